@@ -1,0 +1,3 @@
+"""Communiqué: science-policy statements as knowledge graphs that anyone can check."""
+
+__version__ = "0.1.0"

@@ -1,0 +1,108 @@
+"""What a name in a claims file stands for: register entry, declared entity, quotation, the document, a listed word."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from kg import terms
+from kg.claims.file import ClaimsFile
+from kg.errors import Place
+from kg.keys import Keys
+from kg.marked import Text, nearest
+from kg.model import Entity, Quotation, Source, Span
+from kg.register import Register
+from kg.sources.locate import locate
+from kg.vocabulary import Concept, Property, Vocabulary
+
+
+class Names:
+    """Resolves the names of one statement; findings go to `keys`."""
+
+    def __init__(self, file: ClaimsFile, source: Source, register: Register, vocabulary: Vocabulary, keys: Keys):
+        self.source, self.vocabulary, self.keys = source, vocabulary, keys
+        self.register = register.entries
+        self.document = Entity(
+            source.name, source.iri, terms.ONT + "Document", file.meta["title"], place=file.meta["id"].place
+        )
+        self.declared: dict[str, Entity] = {}
+        self.declared_mentions: dict[str, tuple[str, ...]] = {}
+        self.quotations: list[Quotation] = []
+        for entity in file.entities:
+            self._declare(entity.name, entity.type, entity.label, entity.aliases, entity.mentions)
+        for quotation in file.quotations:
+            self._declare_quotation(quotation.name, quotation.speaker, quotation.label, quotation.words)
+
+    def find(self, name: str) -> Entity | None:
+        """The entity of a name: the document, a declared one, or a register entry."""
+        if name == self.document.name:
+            return self.document
+        known = self.register.get(name)
+        if known and name in self.declared_mentions:
+            return replace(known, mentions=self.declared_mentions[name])
+        return self.declared.get(name) or known
+
+    def get(self, name: str, place: Place, *, claim: str = "") -> Entity | None:
+        """The entity of a name, or None and the finding E020 with the nearest name."""
+        entity = self.find(name)
+        if entity is None:
+            known = {self.document.name, *self.declared, *self.register}
+            do = "declare it under `entities`, or add it to the register"
+            self.keys.add(place, "E020", name, near=nearest(name, known), do=do, claim=claim)
+        return entity
+
+    def find_concepts(self, predicate: Property) -> dict[str, Concept]:
+        """The closed list whose words a predicate takes, or an empty one."""
+        for concepts in self.vocabulary.concepts.values():
+            if any(c.type in predicate.ranges for c in concepts.values()):
+                return concepts
+        return {}
+
+    def _declare(
+        self, name: Text, type_name: Text, label: Text, aliases: tuple[Text, ...], mentions: tuple[Text, ...]
+    ) -> None:
+        if name in self.register and not (type_name or label or aliases):
+            self._check_mentions(mentions)
+            self.declared_mentions[str(name)] = tuple(map(str, mentions))
+            return
+        if name in self.register or name in self.declared or name == self.document.name:
+            where = "the register" if name in self.register else "this file"
+            self.keys.add(name.place, "E023", f"{name}, known from {where}", do="use the one that is there")
+            return
+        for key, words in (("type", type_name), ("label", label)):
+            if not words:
+                self.keys.add(name.place, "E009", f"{key} of {name}", do=f"add `{key}: …`")
+        found = self.vocabulary.class_names.get(type_name)
+        segment = self.vocabulary.segment_of(found.iri) if found else ""
+        if type_name and not segment:
+            known = {c.name for c in self.vocabulary.classes.values() if self.vocabulary.segment_of(c.iri)}
+            near = nearest(type_name, known)
+            self.keys.add(type_name.place, "E024", type_name, near=near, do=f"one of: {', '.join(sorted(known))}")
+        self._check_mentions(mentions)
+        self.declared[str(name)] = Entity(
+            str(name),
+            terms.entity_iri(segment or "thing", name),
+            found.iri if found else "",
+            str(label),
+            aliases=tuple(map(str, aliases)),
+            mentions=tuple(map(str, mentions)),
+            place=name.place,
+        )
+
+    def _check_mentions(self, mentions: tuple[Text, ...]) -> None:
+        for mention in mentions:
+            if not locate(self.source.text, mention):
+                do = "a mention is the text's own words: copy them exactly"
+                self.keys.add(mention.place, "E035", mention, do=do)
+
+    def _declare_quotation(self, name: Text, speaker: Text, label: Text, words: tuple[Text, ...]) -> None:
+        self._declare(name, Text("Quotation", name.place), label, (), ())
+        who = self.get(speaker, speaker.place) if speaker else None
+        spans = [span for part in words if (span := self._locate_part(part))]
+        if who and name in self.declared:
+            self.quotations.append(Quotation(self.declared[str(name)], who.name, tuple(spans)))
+
+    def _locate_part(self, part: Text) -> Span | None:
+        spans = locate(self.source.text, part)
+        if not spans:
+            self.keys.add(part.place, "E030", part, do="copy the words between the quotation marks exactly")
+        return spans[0] if spans else None

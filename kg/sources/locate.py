@@ -1,0 +1,89 @@
+"""Finds quotes in a source: exact code points, contiguous, whole words; nothing is skipped or folded.
+
+White space alone may differ, as a run of blanks or a line break differs (folded YAML joins lines).
+"""
+
+from __future__ import annotations
+
+import re
+from difflib import SequenceMatcher
+
+from kg.model import Source, Span
+
+_WORD = re.compile(r"\w+(?:[’'.\-]\w+)*|[^\w\s]")
+
+
+def locate(text: str, quote: str) -> list[Span]:
+    """Every place where the quote stands in the text as whole words, in order; overlapping ones too.
+
+    >>> locate("to be or not to be", "to be")
+    [Span(start=0, end=5), Span(start=13, end=18)]
+    """
+    return [span for span in locate_anywhere(text, quote) if not cuts_word(text, span)]
+
+
+def locate_anywhere(text: str, quote: str) -> list[Span]:
+    """Every place where the quote stands in the text, even where it cuts a word."""
+    parts = quote.split()
+    if not parts:
+        return []
+    pattern = re.compile("(?=(" + r"\s+".join(re.escape(part) for part in parts) + "))")
+    return [Span(m.start(1), m.end(1)) for m in pattern.finditer(text)]
+
+
+def cuts_word(text: str, span: Span) -> bool:
+    """True where an end of the span stands inside a word.
+
+    >>> cuts_word("quantum", Span(0, 5))
+    True
+    """
+
+    def is_inside(position: int) -> bool:
+        if not 0 < position < len(text):
+            return False
+        return _is_word(text[position - 1]) and _is_word(text[position])
+
+    return is_inside(span.start) or is_inside(span.end)
+
+
+def is_bound(words: str, form: str) -> bool:
+    """True where the form stands in the words: whole words, exact but for the case of its first letter.
+
+    >>> is_bound("Quantum technologies have potential", "quantum technologies")
+    True
+    >>> is_bound("told us", "US")
+    False
+    """
+    if locate(words, form):
+        return True
+    swapped = form[:1].swapcase() + form[1:]
+    is_acronym = form.isupper() or not form[1:2].isalpha()
+    return not is_acronym and bool(locate(words, swapped))
+
+
+def nearest_words(source: Source, quote: str) -> tuple[Span, int] | None:
+    """The stretch of the source most like the quote, and by how many words the two differ; None if unlike.
+
+    Compares word sequences (Ratcliff–Obershelp, as difflib does) over windows of the quote's length.
+    """
+    sought = [word.group() for word in _WORD.finditer(quote)]
+    words = list(_WORD.finditer(source.text))
+    best: tuple[float, int, Span] | None = None
+    matcher: SequenceMatcher[str] = SequenceMatcher(autojunk=False)
+    matcher.set_seq2(sought)
+    for start in range(max(1, len(words) - len(sought) + 1)):
+        window = words[start : start + len(sought)]
+        matcher.set_seq1([w.group() for w in window])
+        if not window or matcher.real_quick_ratio() < 0.4 or matcher.quick_ratio() < (best[0] if best else 0.4):
+            continue
+        ratio = matcher.ratio()
+        if best is None or ratio > best[0]:
+            same = sum(block.size for block in matcher.get_matching_blocks())
+            best = ratio, len(sought) - same, Span(window[0].start(), window[-1].end())
+    if best is None or best[0] < 0.4:
+        return None
+    return best[2], max(1, best[1])
+
+
+def _is_word(character: str) -> bool:
+    return character.isalnum() or character == "_"
