@@ -73,6 +73,10 @@ CATALOGUE = {
     "E101": "identifier is not well formed",
     "E102": "fact without a known source",
     "E103": "one identifier, two entries",
+    # what `kg verify` finds in a build
+    "E120": "file is not what the manifest says",
+    "E121": "quote does not stand in the text",
+    "E122": "input has changed since the build",
     # the ontology
     "E110": "ontology, rule or question cannot be read",
 }

@@ -176,6 +176,8 @@ class _Reader:
         segment = self.vocabulary.segment_of(found.iri) if found else ""
         self._check_source(source)
         facts = self._name_facts(entry, str(source))
+        if found and (scheme := self.vocabulary.scheme_of(found.iri)):
+            facts.append(Fact(terms.SKOS + "inScheme", scheme, str(source)))
         for item in self.keys.items(entry, "facts"):
             facts += self._fact(name, self.keys.as_mapping(item, entry.place, "facts"), str(source))
         self.entities[str(name)] = Entity(

@@ -102,6 +102,11 @@ class Vocabulary:
                 return self.classes[iri].segment
         return ""
 
+    def scheme_of(self, type_iri: str) -> str:
+        """The scheme that things of a concept class belong to, or an empty string for other classes."""
+        is_concept = self.is_a(type_iri, terms.SKOS + "Concept") and type_iri in self.classes
+        return terms.SCHEME + self.classes[type_iri].name.lower() if is_concept else ""
+
     def scheme(self, name: str) -> dict[str, Concept]:
         """The concepts of a closed list (`status`, `told-as`, …) by their word."""
         return self.concepts[name]
@@ -129,7 +134,7 @@ def ontology_files(folder: Path) -> list[Path]:
 def read_vocabulary(folder: Path) -> Vocabulary:
     """The terms of an ontology folder. Raises `InputError` with file, line and column where Turtle is broken."""
     quads = [triple for path in ontology_files(folder) for triple in read_turtle(path)]
-    return _Terms(quads).to_vocabulary(_read_prefixes(folder / "context.jsonld"))
+    return _Terms(quads).to_vocabulary(read_prefixes(folder / "context.jsonld"))
 
 
 def read_turtle(path: Path) -> Iterator[ox.Triple]:
@@ -144,7 +149,8 @@ def read_turtle(path: Path) -> Iterator[ox.Triple]:
         raise InputError("the ontology cannot be read", where=str(path), do=error.strerror or str(error)) from None
 
 
-def _read_prefixes(path: Path) -> dict[str, str]:
+def read_prefixes(path: Path) -> dict[str, str]:
+    """The prefixes of a JSON-LD context file. Raises `InputError` where it cannot be read."""
     try:
         context = json.loads(path.read_text("utf-8"))["@context"]
     except (OSError, ValueError, KeyError) as error:

@@ -9,7 +9,7 @@ from kg.claims.file import ClaimsFile
 from kg.errors import Place
 from kg.keys import Keys
 from kg.marked import Text, nearest
-from kg.model import Entity, Quotation, Source, Span
+from kg.model import Entity, Fact, Quotation, Source, Span
 from kg.register import Register
 from kg.sources.locate import locate
 from kg.vocabulary import Concept, Property, Vocabulary
@@ -78,6 +78,7 @@ class Names:
             near = nearest(type_name, known)
             self.keys.add(type_name.place, "E024", type_name, near=near, do=f"one of: {', '.join(sorted(known))}")
         self._check_mentions(mentions)
+        scheme = self.vocabulary.scheme_of(found.iri) if found else ""
         self.declared[str(name)] = Entity(
             str(name),
             terms.entity_iri(segment or "thing", name),
@@ -85,6 +86,7 @@ class Names:
             str(label),
             aliases=tuple(map(str, aliases)),
             mentions=tuple(map(str, mentions)),
+            facts=(Fact(terms.SKOS + "inScheme", scheme, ""),) if scheme else (),
             place=name.place,
         )
 

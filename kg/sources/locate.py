@@ -7,9 +7,11 @@ from __future__ import annotations
 
 import re
 from difflib import SequenceMatcher
+from functools import lru_cache
 
 from kg.model import Source, Span
 
+_RUN = re.compile(r"\S+")
 _WORD = re.compile(r"\w+(?:[’'.\-]\w+)*|[^\w\s]")
 
 
@@ -24,11 +26,28 @@ def locate(text: str, quote: str) -> list[Span]:
 
 def locate_anywhere(text: str, quote: str) -> list[Span]:
     """Every place where the quote stands in the text, even where it cuts a word."""
-    parts = quote.split()
-    if not parts:
+    needle = " ".join(quote.split())
+    if not needle:
         return []
-    pattern = re.compile("(?=(" + r"\s+".join(re.escape(part) for part in parts) + "))")
-    return [Span(m.start(1), m.end(1)) for m in pattern.finditer(text)]
+    folded, offsets = _folded(text)
+    spans, at = [], folded.find(needle)
+    while at >= 0:
+        spans.append(Span(offsets[at], offsets[at + len(needle) - 1] + 1))
+        at = folded.find(needle, at + 1)
+    return spans
+
+
+@lru_cache(maxsize=512)
+def _folded(text: str) -> tuple[str, list[int]]:
+    """The text with every run of white space as one blank, and the offset of each character that is left."""
+    parts, offsets = [], []
+    for word in _RUN.finditer(text):
+        if word.start() and offsets:
+            parts.append(" ")
+            offsets.append(word.start() - 1)
+        parts.append(word.group())
+        offsets.extend(range(word.start(), word.end()))
+    return "".join(parts), offsets
 
 
 def cuts_word(text: str, span: Span) -> bool:

@@ -1,0 +1,1 @@
+"""Asking the graph: SPARQL over an index, named questions, find, explain, brief, and the evidence of an answer."""

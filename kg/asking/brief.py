@@ -1,0 +1,261 @@
+"""A one-page note to paste into a brief: who, what, how firm, in which exact words, with footnotes.
+
+Only what is asserted stands as fact; opinions, possibilities and quoted words have a section of their own, with
+their speaker. Every line has its footnote; a footnote is verbatim words with their sentence.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from html import escape
+
+from kg import terms
+from kg.asking.explain import resolve
+from kg.asking.find import status_of
+from kg.graph.facts import Facts, Ground
+
+_ONT = terms.ONT
+_FIRMNESS = ("completed", "ongoing", "planned", "intended", "called-for", "delayed", "lapsed", "")
+_UNDERTAKINGS = ("Cooperation", "Meeting", "Programme", "Undertaking")
+
+
+@dataclass
+class Line:
+    """One line of a note: its text with `**` around names, and the claims that bear it."""
+
+    text: str
+    grounds: list[Ground]
+
+
+@dataclass
+class Brief:
+    """A note: title, what it is about, sections of lines, and the citation of the source."""
+
+    title: str
+    about: list[str]
+    sections: list[tuple[str, list[Line]]] = field(default_factory=list)
+    citation: list[str] = field(default_factory=list)
+
+
+def brief_statement(iri: str, facts: Facts) -> Brief:
+    """The note on one statement, by its document's IRI."""
+    return _Writer(facts, iri).statement()
+
+
+def brief_entity(name: str, facts: Facts) -> Brief:
+    """The note on one entity over all statements. Raises `UsageError` for an unknown name."""
+    return _Writer(facts, "").entity(resolve(name, facts))
+
+
+def to_markdown(brief: Brief) -> str:
+    """The note as Markdown with footnotes."""
+    notes = _Notes()
+    lines = [f"# {brief.title}", "", *brief.about]
+    for heading, items in brief.sections:
+        lines += ["", f"## {heading}", ""]
+        lines += [f"- {item.text}{''.join(f'[^{n}]' for n in notes.numbers(item.grounds))}" for item in items]
+    lines += ["", *(f"[^{n}]: {words}" for n, words in notes.all()), "", *brief.citation]
+    return "\n".join(lines) + "\n"
+
+
+def to_html(brief: Brief) -> str:
+    """The note as one plain HTML document, without scripts or anything fetched."""
+    notes = _Notes()
+    parts = [f"<h1>{escape(brief.title)}</h1>", *(f"<p>{_inline(line)}</p>" for line in brief.about)]
+    for heading, items in brief.sections:
+        parts.append(f"<h2>{escape(heading)}</h2><ul>")
+        for item in items:
+            numbers = notes.numbers(item.grounds)
+            links = "".join(f'<sup><a href="#n{n}">{n}</a></sup>' for n in numbers)
+            parts.append(f"<li>{_inline(item.text)}{links}</li>")
+        parts.append("</ul>")
+    parts.append("<ol>" + "".join(f'<li id="n{n}">{escape(words)}</li>' for n, words in notes.all()) + "</ol>")
+    parts += [f"<p>{_inline(line)}</p>" for line in brief.citation]
+    style = "body{font:1rem/1.5 Georgia,serif;max-width:42rem;margin:2rem auto;padding:0 1rem}ol{font-size:.85em}"
+    head = f'<!doctype html><html lang="en"><meta charset="utf-8"><title>{escape(brief.title)}</title>'
+    return f"{head}<style>{style}</style><body>{''.join(parts)}</body></html>\n"
+
+
+class _Notes:
+    """Footnotes by their words, numbered as they come."""
+
+    def __init__(self) -> None:
+        self._numbers: dict[str, int] = {}
+
+    def numbers(self, grounds: Iterable[Ground]) -> list[int]:
+        texts = dict.fromkeys(_footnote(g) for g in sorted(grounds, key=_place) if g.evidence)
+        return [self._numbers.setdefault(text, len(self._numbers) + 1) for text in _longest(list(texts))]
+
+    def all(self) -> list[tuple[int, str]]:
+        return [(number, words) for words, number in self._numbers.items()]
+
+
+class _Writer:
+    """Puts a note together from the facts."""
+
+    def __init__(self, facts: Facts, document: str) -> None:
+        self.facts, self.document = facts, document
+        grounds = [g for g in facts.grounds.values() if g.kind == "read"]
+        self.read = sorted((g for g in grounds if not document or g.document == document), key=_place)
+        self.plain = [g for g in self.read if g.is_plain]
+
+    def statement(self) -> Brief:
+        facts, iri = self.facts, self.document
+        publisher = facts.get(iri, terms.DCTERMS + "publisher")
+        by = f", published by {facts.label(publisher)}" if publisher else ""
+        kind = facts.get(iri, terms.SCHEMA + "genre").replace("-", " ").capitalize()
+        brief = Brief(
+            facts.get(iri, terms.DCTERMS + "title"),
+            [f"{kind} of {facts.get(iri, terms.DCTERMS + 'issued')}{by}. {self._record_line(iri)}"],
+        )
+        brief.sections = self._sections([self._instruments(), *self._undertakings(None), self._unsure(None)])
+        brief.citation = self._citation([iri])
+        return brief
+
+    def entity(self, iri: str) -> Brief:
+        facts = self.facts
+        kinds = ", ".join(facts.label(t) for t in facts.types(iri))
+        status = status_of(iri, facts)
+        brief = Brief(facts.label(iri), [f"{kinds}{f', {status}' if status else ''}."])
+        about = [g for g in self.plain if iri in (g.subject, g.obj) and g.predicate != _ONT + "hasStatus"]
+        is_undertaking = any(terms.local_name(t) in _UNDERTAKINGS for t in facts.types(iri))
+        lines = [] if is_undertaking else [Line(self._say(g), [g]) for g in about if not self._is_about_undertaking(g)]
+        sections = [("What is said of it", lines), *self._undertakings(iri), self._unsure(iri)]
+        brief.sections = self._sections(sections)
+        documents = sorted({g.document for g in self.read if iri in (g.subject, g.obj)})
+        brief.citation = self._citation(documents)
+        return brief
+
+    def _sections(self, sections: Iterable[tuple[str, list[Line]]]) -> list[tuple[str, list[Line]]]:
+        return [(heading, lines) for heading, lines in sections if lines]
+
+    def _instruments(self) -> tuple[str, list[Line]]:
+        """What was signed or issued: parties, signatories, aims, what it builds on."""
+        lines = []
+        wanted = ("hasParty", "hasAim", "buildsOn", "groundedIn", "coincidesWith", "facilitates", "leadsTo")
+        for iri in self._subjects("Instrument"):
+            mine = [g for g in self.plain if g.subject == iri]
+            status = [g for g in mine if g.predicate == _ONT + "hasStatus"]
+            lines.append(Line(f"**{self.facts.label(iri)}** — {status_of(iri, self.facts)}", status))
+            signed = [g for g in mine if g.predicate == _ONT + "hasSignature"]
+            signers = [s for g in signed for s in self.plain if s.subject == g.obj and s.predicate == _ONT + "signatory"]
+            if signers:
+                lines.append(Line(f"signed by {self._names(signers)}", signers))
+            for name in wanted:
+                found = [g for g in mine if g.predicate == _ONT + name]
+                if found:
+                    lines.append(Line(f"{self.facts.label(_ONT + name)}: {self._names(found)}", found))
+        return "The instrument", lines
+
+    def _undertakings(self, of: str | None) -> list[tuple[str, list[Line]]]:
+        """Undertakings by firmness; `of` keeps those that an entity takes part in, or that it is."""
+        by_status: dict[str, list[Line]] = defaultdict(list)
+        for kind in _UNDERTAKINGS:
+            for iri in self._subjects(kind):
+                mine = [g for g in self.plain if g.subject == iri]
+                if (of and of != iri and of not in {g.obj for g in mine}) or len(mine) < 2:
+                    continue
+                line = self._undertaking(iri, mine)
+                by_status[status_of(iri, self.facts)].append(line)
+        return [(f"{s.replace('-', ' ').capitalize() or 'No status'}", by_status[s]) for s in _FIRMNESS if by_status[s]]
+
+    def _undertaking(self, iri: str, mine: list[Ground]) -> Line:
+        parts = []
+        for name, lead in (
+            ("hasParticipant", "with"),
+            ("deliveredThrough", "through"),
+            ("onTopic", "on"),
+            ("hasComponent", "featuring"),
+            ("hasAim", "to"),
+        ):
+            found = [g for g in mine if g.predicate == _ONT + name]
+            if found:
+                parts.append(f"{lead} {self._names(found)}")
+        times = [g for g in mine if g.predicate == _ONT + "timeExpression"]
+        parts += [f"“{g.obj}”" for g in times]
+        cues = [g.cue for g in mine if g.cue]
+        told = f" (“{cues[0]}”)" if cues else ""
+        body = "; ".join(parts)
+        return Line(f"**{self.facts.label(iri)}**{told}{': ' + body if body else ''}", mine)
+
+    def _unsure(self, of: str | None) -> tuple[str, list[Line]]:
+        """Claims that stand alone: opinions, possibilities, quoted words; by voice and manner."""
+        groups: dict[tuple[str, str], list[Ground]] = defaultdict(list)
+        for ground in self.read:
+            if not ground.is_plain and (not of or of in (ground.subject, ground.obj)):
+                groups[ground.voice, ground.told_as].append(ground)
+        lines = []
+        for (voice, told_as), grounds in groups.items():
+            who = "the document" if voice == grounds[0].document else self.facts.label(voice)
+            manner = {"fact": "says", "possible": "says that it can be", "opinion": "holds"}[told_as]
+            if all("background" in (g.subject_bound_by, g.object_bound_by) for g in grounds):
+                manner = "implies"
+            lines.append(Line(f"{who} {manner}: {'; '.join(self._say(g) for g in grounds)}", grounds))
+        return "Not facts: opinions, possibilities and quoted words", lines
+
+    def _subjects(self, kind: str) -> list[str]:
+        found = [g.subject for g in self.plain if _ONT + kind in self.facts.types(g.subject)]
+        return list(dict.fromkeys(found))
+
+    def _is_about_undertaking(self, ground: Ground) -> bool:
+        return any(terms.local_name(t) in _UNDERTAKINGS for t in self.facts.types(ground.subject))
+
+    def _say(self, ground: Ground) -> str:
+        obj = f"“{ground.obj}”" if ground.is_literal else self.facts.label(ground.obj)
+        excluded = "not: " if ground.polarity == "excluded" else ""
+        return f"{excluded}{self.facts.label(ground.subject)} {self.facts.label(ground.predicate)} {obj}"
+
+    def _names(self, grounds: list[Ground]) -> str:
+        names = list(dict.fromkeys(self._name(g.obj) for g in grounds))
+        return names[0] if len(names) == 1 else ", ".join(names[:-1]) + " and " + names[-1]
+
+    def _name(self, iri: str) -> str:
+        acronym = self.facts.get(iri, _ONT + "acronym")
+        label = self.facts.label(iri)
+        return f"{label} ({acronym})" if acronym and acronym not in label else label
+
+    def _record_line(self, iri: str) -> str:
+        records = [g for g in self.facts.grounds.values() if g.kind == "recorded" and g.subject == iri]
+        record = next((g for g in records if g.predicate == terms.DCTERMS + "issued"), None)
+        if not record:
+            return ""
+        return f"Title, date and publisher from {self.facts.label(record.source)}, read on {record.read_on}."
+
+    def _citation(self, documents: list[str]) -> list[str]:
+        facts, lines = self.facts, []
+        for iri in documents:
+            title, issued = facts.get(iri, terms.DCTERMS + "title"), facts.get(iri, terms.DCTERMS + "issued")
+            twice = sum(bool(g.second_readers) for g in self.read if g.document == iri)
+            count = sum(g.document == iri for g in self.read)
+            lines.append(
+                f"Source: “{title}”, {issued}; text with SHA-256 {facts.get(iri, terms.SCHEMA + 'sha256')}; "
+                f"{iri} ({count} claims, {twice} of them read a second time)."
+            )
+        return lines
+
+
+def _footnote(ground: Ground) -> str:
+    words = " … ".join(f"“{' '.join(e.exact.split())}”" for e in ground.evidence)
+    numbers = sorted({n for e in ground.evidence for n in e.sentences})
+    return f"{words} ({terms.local_name(ground.document)}, sentence {', '.join(map(str, numbers))})"
+
+
+def _longest(texts: list[str]) -> list[str]:
+    """Footnotes without those whose words stand in a longer one of the same line."""
+
+    def words(text: str) -> str:
+        return text.rpartition(" (")[0].strip("“”")
+
+    return [t for t in texts if not any(t != other and words(t) in words(other) for other in texts)]
+
+
+def _place(ground: Ground) -> tuple[str, int, str]:
+    return ground.document, ground.evidence[0].start if ground.evidence else 0, ground.iri
+
+
+def _inline(text: str) -> str:
+    """HTML of a line whose names stand between `**`."""
+    parts = escape(text).split("**")
+    return "".join(f"<b>{part}</b>" if i % 2 else part for i, part in enumerate(parts))

@@ -1,0 +1,131 @@
+"""Explains an entity or a claim in words: what is said of it, in which words, how firmly, by whom, and why."""
+
+from __future__ import annotations
+
+from kg import terms
+from kg.asking.find import fold, how_told, in_words, sentence_words, status_of
+from kg.errors import UsageError
+from kg.graph.facts import Evidence, Facts, Ground
+from kg.marked import nearest
+
+_NAMING = {terms.RDF + "type", terms.RDFS + "label", terms.SKOS + "inScheme", terms.DCTERMS + "title"}
+
+
+def resolve(name: str, facts: Facts) -> str:
+    """The IRI that a name means: an IRI, `kind:name`, a name, an acronym, a label. Raises `UsageError`.
+
+    Where several things have the name, the one with most claims is meant.
+    """
+    things = [iri for iri in facts.subjects if iri.startswith(terms.ID)]
+    if name in facts:
+        return name
+    exact = [iri for iri in things if iri.removeprefix(terms.ID) in (name, name.replace(":", "/", 1))]
+    if exact:
+        return exact[0]
+    named = [iri for iri in things if terms.local_name(iri) == name] or [
+        iri for iri in things if fold(name) in {fold(n) for n in _names(iri, facts)}
+    ]
+    if named:
+        counts = {iri: sum(iri in (g.subject, g.obj) for g in facts.grounds.values()) for iri in named}
+        return max(sorted(named), key=lambda iri: counts[iri])
+    known = {n for iri in things for n in (terms.local_name(iri), *_names(iri, facts))}
+    raise UsageError(f"nothing is called {name!r}", nearest=nearest(name, known), do="`kg find WORDS` searches")
+
+
+def explain(name: str, facts: Facts) -> str:
+    """A text of plain lines about an entity or a claim. Raises `UsageError` for an unknown name."""
+    iri = resolve(name, facts)
+    if iri in facts.grounds:
+        return "\n".join(_explain_ground(facts.grounds[iri], facts))
+    return "\n".join(_explain_entity(iri, facts))
+
+
+def chain(ground: Ground, facts: Facts, indent: str = "") -> list[str]:
+    """What a ground rests on, down to quotes and records; an inference names its rule and then its premises."""
+    if ground.kind == "read":
+        return [f"{indent}{line}" for line in _quote_lines(ground, facts)]
+    if ground.kind == "recorded":
+        return [f"{indent}recorded: {facts.label(ground.source)}, read on {ground.read_on}{_validity(ground)}"]
+    lines = [f"{indent}inferred by the rule “{facts.label(ground.rule)}”: {facts.get(ground.rule, terms.RDFS + 'comment')}"]
+    for premise in ground.premises:
+        because = facts.grounds.get(premise)
+        if because:
+            lines.append(f"{indent}  because {in_words(because, facts)}")
+            lines += chain(because, facts, indent + "    ")
+    return lines
+
+
+def _explain_entity(iri: str, facts: Facts) -> list[str]:
+    types = [facts.label(t) for t in facts.types(iri)]
+    status = status_of(iri, facts)
+    lines = [f"{facts.label(iri)} ({', '.join(types)})" + (f" — {status}" if status else ""), iri]
+    others = [n for n in dict.fromkeys(_names(iri, facts)) if n != facts.label(iri)]
+    if others:
+        lines.append(f"also: {'; '.join(others)}")
+    mine = [g for g in facts.grounds.values() if iri in (g.subject, g.obj) and g.predicate not in _NAMING]
+    mine = [g for g in mine if not (g.kind == "recorded" and g.is_literal and g.obj in others)]
+    headings = {"read": "Read from the text", "recorded": "Recorded", "inferred": "Inferred"}
+    for kind, heading in headings.items():
+        grounds = sorted((g for g in mine if g.kind == kind), key=_order)
+        if grounds:
+            lines += ["", heading]
+        for ground in grounds:
+            lines.append(f"- {in_words(ground, facts)}")
+            lines += chain(ground, facts, "    ")
+    return lines
+
+
+def _explain_ground(ground: Ground, facts: Facts) -> list[str]:
+    lines = [in_words(ground, facts), ground.iri]
+    if ground.kind == "read":
+        lines.append(f"told as {ground.told_as}, {ground.polarity}, confidence {ground.confidence}")
+        lines.append(f"voice: {facts.label(ground.voice)}")
+        bound = {"subject": ground.subject_bound_by, "object": ground.object_bound_by}
+        lines.append("bound by: " + ", ".join(f"{end} {reason}" for end, reason in bound.items()))
+        if ground.cue:
+            lines.append(f"cue: “{ground.cue}”")
+        readers = [facts.label(r) for r in (*ground.readers, *ground.second_readers)]
+        lines.append(f"read by: {'; '.join(readers)}")
+        plain = "yes" if ground.is_plain else "no, the claim stands alone"
+        lines.append(f"asserted as a plain triple: {plain}")
+    return [*lines, *chain(ground, facts)]
+
+
+def _quote_lines(ground: Ground, facts: Facts) -> list[str]:
+    told = how_told(ground, facts)
+    quote = " … ".join(f"“{_line(e)}”" for e in ground.evidence)
+    numbers = sorted({n for e in ground.evidence for n in e.sentences})
+    place = f"{terms.local_name(ground.document)}, sentence {', '.join(map(str, numbers))}"
+    sure = "" if float(ground.confidence) == 1 else f", confidence {ground.confidence}"
+    lines = [f"{quote} ({place}{sure})"]
+    if told:
+        lines.append(f"{told}: not asserted as a fact")
+    lines += [f"standing for “{_line(e)}”" for e in ground.antecedents]
+    if ground.comment:
+        lines.append(f"note: {ground.comment}")
+    return lines
+
+
+def _validity(ground: Ground) -> str:
+    dates = [f"from {ground.valid_from}" * bool(ground.valid_from), f"until {ground.valid_until}" * bool(ground.valid_until)]
+    text = " ".join(filter(None, dates))
+    note = f" ({ground.comment})" if ground.comment else ""
+    return (f", valid {text}" if text else "") + note
+
+
+def _line(evidence: Evidence) -> str:
+    return " ".join(evidence.exact.split())
+
+
+def _order(ground: Ground) -> tuple[int, str]:
+    return (ground.evidence[0].start if ground.evidence else 0), ground.iri
+
+
+def _names(iri: str, facts: Facts) -> list[str]:
+    predicates = (terms.RDFS + "label", terms.ONT + "acronym", terms.SKOS + "altLabel")
+    return [name for predicate in predicates for name in facts.all(iri, predicate)]
+
+
+def sentence_at(document: str, number: int, facts: Facts) -> str:
+    """The words of a document's sentence by its number, on one line, or an empty string."""
+    return sentence_words(terms.sentence_iri(terms.local_name(document), number), facts)

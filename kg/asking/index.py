@@ -1,0 +1,117 @@
+"""The index: a graph in a pyoxigraph Store, asked with SPARQL 1.1.
+
+The default graph is what `graph.ttl` holds; the named graphs are those of `graph.trig`. The Store is an index only:
+nothing is ever written from it, since it rewrites literals.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cached_property
+
+import pyoxigraph as ox
+
+from kg.asking.hints import explain_empty, explain_syntax
+from kg.asking.trace import RowEvidence, trace_rows
+from kg.errors import InputError
+from kg.graph.facts import Facts
+from kg.sparql import PatternError, Query, read_query, uses_keyword
+
+Term = ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple | None
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What a query gives: rows of a SELECT, the truth of an ASK, or the triples of a CONSTRUCT or DESCRIBE.
+
+    `columns` are in the query's order; a row has one term a column, None where it is unbound. `evidence` holds one
+    entry a row where it was asked for. `hints` say why an empty answer may be empty.
+    """
+
+    columns: list[str]
+    rows: list[list[Term]]
+    is_true: bool | None = None
+    triples: list[ox.Triple] | None = None
+    evidence: list[RowEvidence] | None = None
+    hints: tuple[str, ...] = ()
+
+    def __bool__(self) -> bool:
+        return bool(self.rows or self.is_true or self.triples)
+
+
+class Index:
+    """A graph that can be asked; `prefixes` are preset in every query."""
+
+    def __init__(self, merged: Iterable[ox.Quad], named: Iterable[ox.Quad], prefixes: dict[str, str]) -> None:
+        self.prefixes, self.merged = prefixes, list(merged)
+        self.store = ox.Store()
+        self.store.extend(self.merged)
+        self.store.extend(named)
+
+    @cached_property
+    def facts(self) -> Facts:
+        """The merged graph, indexed for look-ups."""
+        return Facts(self.merged)
+
+    def query(self, text: str, *, with_evidence: bool = False) -> Answer:
+        """The answer to a SPARQL query. Raises `InputError` for one that cannot be run.
+
+        SERVICE is refused: no query leaves this machine. FROM and GRAPH reach this graph's own graphs alone.
+        """
+        keyword = uses_keyword(text, "SERVICE", "LOAD")
+        if keyword:
+            raise InputError(f"{keyword} is refused: a query never leaves this machine", do="ask that endpoint itself")
+        try:
+            results = self.store.query(text, prefixes=self.prefixes)
+        except SyntaxError as error:
+            raise explain_syntax(text, error, self.prefixes) from None
+        except (ValueError, OSError, RuntimeError) as error:
+            raise InputError("the query cannot be run", do=str(error)) from None
+        shape = _shape(text, self.prefixes)
+        try:
+            answer = self._to_answer(results, shape)
+        except (ValueError, OSError, RuntimeError) as error:
+            raise InputError("the query cannot be run", do=str(error)) from None
+        if not answer and answer.is_true is None:
+            hints = explain_empty(shape, self) if shape else ()
+            return Answer(answer.columns, [], triples=answer.triples, hints=hints)
+        if with_evidence and answer.rows:
+            evidence = trace_rows(text, shape, answer.columns, answer.rows, self)
+            return Answer(answer.columns, answer.rows, evidence=evidence)
+        return answer
+
+    def curie(self, iri: str) -> str:
+        """The IRI as `prefix:name` where a prefix fits and the name is a safe one, else in angle brackets."""
+        best = ""
+        for prefix, base in self.prefixes.items():
+            local = iri[len(base) :]
+            if iri.startswith(base) and re.fullmatch(r"[\w\-]+", local) and len(base) > len(self.prefixes.get(best, "")):
+                best = prefix
+        return f"{best}:{iri[len(self.prefixes[best]):]}" if best else f"<{iri}>"
+
+    def _to_answer(self, results: object, shape: Query | None) -> Answer:
+        if isinstance(results, ox.QueryBoolean):
+            return Answer([], [], is_true=bool(results))
+        if isinstance(results, ox.QueryTriples):
+            return Answer([], [], triples=list(results))
+        assert isinstance(results, ox.QuerySolutions)
+        columns = _columns([variable.value for variable in results.variables], shape)
+        return Answer(columns, [[row[name] for name in columns] for row in results])
+
+
+def _shape(text: str, prefixes: dict[str, str]) -> Query | None:
+    try:
+        return read_query(text, prefixes)
+    except PatternError:
+        return None
+
+
+def _columns(given: list[str], shape: Query | None) -> list[str]:
+    """The columns in the order of the query: of its SELECT clause, or of first mention for `SELECT *`."""
+    if shape is None or not shape.is_star:
+        return given
+    ends = [end for p in shape.patterns for end in (p.subject, p.path.iri if p.path.op == "var" else "", p.obj)]
+    mentioned = dict.fromkeys(end[1:] for end in ends if end.startswith("?"))
+    return [*(name for name in mentioned if name in given), *(name for name in given if name not in mentioned)]

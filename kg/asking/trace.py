@@ -1,0 +1,152 @@
+"""The evidence of an answer: for each row, the claims, records and inferences that ground the triples behind it.
+
+The query's own patterns are run again with every variable kept; each pattern is filled in with a solution's values,
+and the triple that comes out is looked up among the grounds. Exact: a ground is given only where the query used its
+triple. Patterns of MINUS and NOT EXISTS are no evidence; paths of unlimited length are not followed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+import pyoxigraph as ox
+
+from kg import terms
+from kg.graph.facts import GROUND_KINDS, Ground
+from kg.sparql import Path, Pattern, Query
+
+if TYPE_CHECKING:
+    from kg.asking.index import Index
+
+_PARTS = frozenset(terms.ONT + name for name in ("subject", "predicate", "object", "value", "hasEvidence"))
+
+
+@dataclass(frozen=True)
+class RowEvidence:
+    """The grounds of one row, in the order of the text, and whether some pattern could not be traced."""
+
+    grounds: tuple[Ground, ...]
+    is_complete: bool
+
+
+def trace_rows(
+    text: str, shape: Query | None, columns: list[str], rows: list[list[Any]], index: Index
+) -> list[RowEvidence]:
+    """The evidence of each row of a SELECT answer, in the rows' order."""
+    if shape is None or shape.form != "SELECT":
+        return [RowEvidence((), False) for _ in rows]
+    solutions = _solutions(text, shape, index)
+    shared = [name for name in columns if solutions and name in solutions[0]]
+    by_key: dict[tuple[str, ...], list[dict[str, Any]]] = {}
+    for solution in solutions:
+        by_key.setdefault(tuple(str(solution[name]) for name in shared), []).append(solution)
+    traced = []
+    for row in rows:
+        key = tuple(str(row[columns.index(name)]) for name in shared)
+        traced.append(_trace(by_key.get(key, []), shape, index))
+    return traced
+
+
+def _solutions(text: str, shape: Query, index: Index) -> list[dict[str, Any]]:
+    """The solutions of the query's outer group with every variable; none where it cannot be run so."""
+    prologue = "".join(f"PREFIX {name}: <{iri}>\n" for name, iri in shape.prefixes.items())
+    group = text[shape.group_start : shape.group_end].replace("_:", "?_blank_")
+    try:
+        results = index.store.query(f"{prologue}SELECT * WHERE {group}")
+    except (SyntaxError, ValueError):
+        return []
+    if not isinstance(results, ox.QuerySolutions):
+        return []
+    names = [variable.value for variable in results.variables]
+    return [{name: row[name] for name in names} for row in results]
+
+
+def _trace(solutions: list[dict[str, Any]], shape: Query, index: Index) -> RowEvidence:
+    found: dict[str, Ground] = {}
+    is_complete = bool(solutions)
+    for solution in solutions:
+        for pattern in shape.patterns:
+            triples = list(_triples(pattern, solution, index))
+            if not triples and not _is_limited(pattern.path):
+                is_complete = False
+            for triple in triples:
+                for ground in _grounds(triple, index):
+                    found[ground.iri] = ground
+    ordered = sorted(found.values(), key=_order)
+    return RowEvidence(tuple(ordered), is_complete)
+
+
+def _order(ground: Ground) -> tuple[int, int, str]:
+    kinds = list(GROUND_KINDS.values())
+    return kinds.index(ground.kind), ground.evidence[0].start if ground.evidence else 0, ground.iri
+
+
+def _grounds(triple: tuple[str, str, str], index: Index) -> Iterator[Ground]:
+    """The grounds that assert a triple; where the triple is part of a ground itself, that ground."""
+    subject, predicate, obj = triple
+    if predicate in _PARTS:
+        ground = index.facts.grounds.get(subject)
+        if ground:
+            yield ground
+        return
+    for ground in index.facts.grounds_of.get((subject, predicate, obj), []):
+        if ground.is_plain and ground.predicate not in (terms.RDFS + "label", terms.RDF + "type"):
+            yield ground
+
+
+def _triples(pattern: Pattern, solution: dict[str, Any], index: Index) -> Iterator[tuple[str, str, str]]:
+    subject, obj = _end(pattern.subject, solution), _end(pattern.obj, solution)
+    path = pattern.path
+    if path.op == "var":
+        bound = _end(path.iri, solution)
+        path = Path("iri", iri=bound) if bound else path
+    if subject and obj:
+        yield from _walk(subject, path, obj, index)
+
+
+def _end(words: str, solution: dict[str, Any]) -> str:
+    """The value of an end: an IRI, or a literal's words; empty where it is unbound."""
+    if words.startswith(("?", "_:")):
+        return str(getattr(solution.get(words.lstrip("?")), "value", "") or "")
+    if words[:1] in "\"'":
+        quote = words[:3] if words[:3] in ('"""', "'''") else words[0]
+        return words[len(quote) : words.rindex(quote)]
+    return words
+
+
+def _walk(subject: str, path: Path, obj: str, index: Index) -> list[tuple[str, str, str]]:
+    """The triples that lead from subject to object along a path; empty where none does or it has no limit."""
+    if path.op == "iri":
+        is_there = obj in index.facts.all(subject, path.iri)
+        return [(subject, path.iri, obj)] if is_there else []
+    if path.op == "inverse":
+        return _walk(obj, path.parts[0], subject, index)
+    if path.op == "alternative":
+        return [triple for part in path.parts for triple in _walk(subject, part, obj, index)]
+    if path.op == "sequence":
+        first, rest = path.parts[0], path.parts[1:]
+        remainder = rest[0] if len(rest) == 1 else Path("sequence", parts=rest)
+        triples = []
+        for middle in _reach(subject, first, index):
+            tail = _walk(middle, remainder, obj, index)
+            if tail:
+                triples += [*_walk(subject, first, middle, index), *tail]
+        return triples
+    return []
+
+
+def _reach(subject: str, path: Path, index: Index) -> list[str]:
+    """What one step of a path leads to from a subject."""
+    if path.op == "iri":
+        return index.facts.all(subject, path.iri)
+    if path.op == "alternative":
+        return [end for part in path.parts for end in _reach(subject, part, index)]
+    if path.op == "inverse" and path.parts[0].op == "iri":
+        return index.facts.subjects_of(path.parts[0].iri, subject)
+    return []
+
+
+def _is_limited(path: Path) -> bool:
+    return path.op not in ("many", "not") and all(_is_limited(part) for part in path.parts)

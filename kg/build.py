@@ -1,0 +1,273 @@
+"""The only place that knows the order: text → claims → graph → artefacts.
+
+Checks, builds, writes; tells what is fresh and what is stale. Same input, same bytes.
+"""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import kg
+from kg import terms
+from kg.claims.statement import Checked, read_statement
+from kg.errors import Finding, FindingsError, InputError, OutputError, Place
+from kg.files import recover, sha256_of, write_folder
+from kg.findings import has_errors
+from kg.graph.dataset import ProjectGraph, read_graph, to_graph
+from kg.graph.rules import Rule, read_rules
+from kg.graph.shapes import check_shapes
+from kg.graph.verify import verify_quotes
+from kg.graph.write import to_bytes
+from kg.model import Statement
+from kg.project import Project, code_hash
+from kg.register import Register, read_register
+from kg.vocabulary import Vocabulary, read_prefixes, read_vocabulary
+
+if TYPE_CHECKING:
+    import pyoxigraph as ox
+
+MANIFEST = "manifest.json"
+
+
+@dataclass(frozen=True)
+class Build:
+    """A project's statements, checked and turned into a graph, in memory; `findings` hold no error."""
+
+    project: Project
+    vocabulary: Vocabulary
+    register: Register
+    rules: list[Rule]
+    statements: list[Statement]
+    findings: tuple[Finding, ...]
+    graph: ProjectGraph
+
+    @cached_property
+    def figures(self) -> dict[str, dict[str, Any]]:
+        """What `kg build` prints of every statement, by its name."""
+        return {statement.name: self._figures(statement) for statement in self.statements}
+
+    def _figures(self, statement: Statement) -> dict[str, Any]:
+        bindings = Counter(b.reason for c in statement.claims for b in (c.subject_binding, c.object_binding))
+        quotes, mismatches = verify_quotes(self.graph.evidence[statement.name], {statement.iri: statement.source.text})
+        content = sum(s.content for s in statement.coverage)
+        return {
+            "sentences": len(statement.source.sentences),
+            "claims": len(statement.claims),
+            "read_twice": len(statement.read_twice),
+            "quotes": quotes,
+            "verified": quotes - len(mismatches),
+            "bindings": dict(sorted(bindings.items())),
+            "coverage": round(100 * sum(s.quoted for s in statement.coverage) / content, 1) if content else 0.0,
+            "asserted": len(self.graph.asserted[statement.name]),
+            "inferred": sum(not _is_apparatus(q) for q in self.graph.inferred),
+            "warnings": sum(f.place.path.startswith(f"data/statements/{statement.name}/") for f in self.findings),
+        }
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What a build left on disk: its manifest, and whether anything had to be done."""
+
+    folder: Path
+    manifest: dict[str, Any]
+    is_unchanged: bool
+    findings: tuple[Finding, ...] = field(default=())
+
+
+def check_project(project: Project, names: tuple[str, ...] = ()) -> tuple[list[Finding], Build | None]:
+    """All findings about these statements (or all), and the build where no error stands against it.
+
+    Raises `InputError` where the ontology itself cannot be read.
+    """
+    vocabulary = read_vocabulary(project.ontology_folder)
+    rules = read_rules(project.ontology_folder / "rules")
+    register, findings = read_register(project.register_folder, vocabulary, project.show)
+    checked = [
+        read_statement(project.statements_folder / name, register, vocabulary, project.show)
+        for name in project.select(names)
+    ]
+    findings += [finding for outcome in checked for finding in outcome.findings]
+    statements = [outcome.statement for outcome in checked if outcome.statement]
+    findings += _check_types(statements)
+    if has_errors(findings):
+        return sorted(findings), None
+    graph = to_graph(statements, register, vocabulary, rules)
+    findings += _check_shapes(project, vocabulary, checked, register, graph)
+    build = Build(project, vocabulary, register, rules, statements, tuple(sorted(findings)), graph)
+    return sorted(findings), None if has_errors(findings) else build
+
+
+def build_in_memory(project: Project, names: tuple[str, ...] = ()) -> Build:
+    """The build of a project without writing anything. Raises `FindingsError` where the gates fail."""
+    findings, build = check_project(project, names)
+    if build is None:
+        raise FindingsError(findings)
+    return build
+
+
+def build_to(project: Project, folder: Path, names: tuple[str, ...] = (), *, with_pages: bool = True) -> Outcome:
+    """Builds into a folder, or leaves it where nothing has changed since.
+
+    Raises `FindingsError` (nothing is written then) and `OutputError` (the old output stays whole).
+    """
+    recover(folder)
+    selected = project.select(names)
+    manifest = read_manifest(folder)
+    if manifest is None and folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
+        do = "choose another with --out: this one holds files of somebody else"
+        raise OutputError("not a folder of an earlier build", where=str(folder), do=do)
+    if manifest and is_fresh(manifest, project, folder) and _covers(manifest, selected, with_pages):
+        return Outcome(folder, manifest, is_unchanged=True)
+    build = build_in_memory(project, names)
+    files = to_files(build, with_pages=with_pages)
+    new = to_manifest(build, files, with_pages=with_pages)
+    files[MANIFEST] = _to_json(new)
+    write_folder(folder, files, ours=[*(manifest or {}).get("outputs", {}), MANIFEST])
+    return Outcome(folder, new, is_unchanged=False, findings=build.findings)
+
+
+def to_files(build: Build, *, with_pages: bool = True) -> dict[str, bytes]:
+    """Every artefact but the manifest: relative path → content."""
+    graph, prefixes = build.graph, build.vocabulary.prefixes
+    files = {
+        "graph.ttl": to_bytes(graph.merged, "turtle", prefixes),
+        "graph.trig": to_bytes(graph.named, "trig", prefixes),
+    }
+    for statement in build.statements:
+        files[f"statements/{statement.name}.ttl"] = to_bytes(graph.statement(statement.name), "turtle", prefixes)
+        if statement.publish_text:
+            files[f"statements/{statement.name}.txt"] = statement.source.text.encode()
+    if with_pages:
+        files |= _pages(build)
+    return files
+
+
+def to_manifest(build: Build, files: dict[str, bytes], *, with_pages: bool) -> dict[str, Any]:
+    """The manifest: inputs, outputs, figures, and the line of every claim. Holds no time and no absolute path."""
+    claims = {c.iri: f"{c.place.path}:{c.place.line}" for s in build.statements for c in s.claims}
+    return {
+        "communique": kg.__version__,
+        "code": code_hash(),
+        "with_pages": with_pages,
+        "inputs": build.project.input_hashes(),
+        "outputs": {name: {"sha256": sha256_of(c), "bytes": len(c)} for name, c in sorted(files.items())},
+        "statements": build.figures,
+        "claims": dict(sorted(claims.items())),
+    }
+
+
+def read_manifest(folder: Path) -> dict[str, Any] | None:
+    """The manifest of an earlier build, or None where there is none that can be read."""
+    try:
+        manifest = json.loads((folder / MANIFEST).read_text("utf-8"))
+    except (OSError, ValueError):
+        return None
+    return manifest if isinstance(manifest, dict) and "outputs" in manifest else None
+
+
+def is_fresh(manifest: dict[str, Any], project: Project, folder: Path) -> bool:
+    """True where inputs, code and outputs are those that the manifest names."""
+    try:
+        if manifest["code"] != code_hash() or manifest["inputs"] != project.input_hashes():
+            return False
+        outputs = manifest["outputs"].items()
+        return all(sha256_of((folder / name).read_bytes()) == entry["sha256"] for name, entry in outputs)
+    except (OSError, KeyError, TypeError):
+        return False
+
+
+def _covers(manifest: dict[str, Any], names: list[str], with_pages: bool) -> bool:
+    return sorted(manifest["statements"]) == names and manifest["with_pages"] == with_pages
+
+
+def _pages(build: Build) -> dict[str, bytes]:
+    """The page of the project and of every statement; one statement's project needs one page only."""
+    from kg.graph.network import to_network
+    from kg.page import to_page
+
+    pages = {}
+    for statement in build.statements:
+        network = to_network(build.graph.named, [statement.iri])
+        pages[f"statements/{statement.name}.html"] = to_page(network).encode()
+    if len(build.statements) == 1:
+        pages["graph.html"] = next(iter(pages.values()))
+    else:
+        pages["graph.html"] = to_page(to_network(build.graph.named)).encode()
+    return pages
+
+
+def _check_types(statements: list[Statement]) -> list[Finding]:
+    """E027 where two statements give one name two types."""
+    seen: dict[str, tuple[str, Place]] = {}
+    findings = []
+    for statement in statements:
+        for entity in statement.entities:
+            first, place = seen.setdefault(entity.name, (entity.type, entity.place))
+            if first != entity.type:
+                names = f"{entity.name}: {terms.local_name(entity.type)} here, {terms.local_name(first)} at {place}"
+                findings.append(Finding(entity.place, "E027", names, do="give one of them another name"))
+    return findings
+
+
+def _check_shapes(
+    project: Project, vocabulary: Vocabulary, checked: Iterable[Checked], register: Register, graph: ProjectGraph
+) -> list[Finding]:
+    shapes = project.ontology_folder / "shapes.ttl"
+    if not shapes.is_file():
+        raise InputError("no shapes", where=str(shapes), do="restore ontology/shapes.ttl")
+    places = {entity.iri: entity.place for entity in register.entries.values()}
+    for outcome in checked:
+        if outcome.statement:
+            places |= _places(outcome.statement)
+    quads: list[ox.Quad] = [*graph.said, *graph.register, *graph.inferred, *graph.ontology]
+    return check_shapes(quads, shapes, vocabulary.label, places.get)
+
+
+def _places(statement: Statement) -> dict[str, Place]:
+    """Where the claims file speaks of each node: claims, their evidence, entities, the document."""
+    places = {statement.iri: Place(f"data/statements/{statement.name}/claims.yaml")}
+    for claim in reversed(statement.claims):
+        places[claim.iri] = claim.place
+        for span in claim.spans:
+            places[terms.evidence_iri(statement.name, span.start, span.end)] = claim.place
+    return places | {entity.iri: entity.place for entity in statement.entities}
+
+
+def _is_apparatus(quad: ox.Quad) -> bool:
+    subject = str(getattr(quad.subject, "value", ""))
+    return subject.startswith((terms.ID + "inference/", terms.RULE))
+
+
+def _to_json(value: Any) -> bytes:
+    return (json.dumps(value, ensure_ascii=False, indent=1) + "\n").encode()
+
+
+@dataclass(frozen=True)
+class Loaded:
+    """A project's graph for asking: from a fresh build on disk, or built in memory because of `reason`."""
+
+    graph: ProjectGraph
+    prefixes: dict[str, str]
+    reason: str
+
+
+def load_graph(project: Project, folder: Path) -> Loaded:
+    """The graph of a project that answers to its inputs as they are now.
+
+    A fresh build is read; a missing or stale one is not used: the graph is then built in memory, and `reason` says
+    why. Raises `FindingsError` where the gates fail.
+    """
+    recover(folder)
+    manifest = read_manifest(folder)
+    if manifest and is_fresh(manifest, project, folder) and sorted(manifest["statements"]) == project.statement_names:
+        vocabulary_prefixes = read_prefixes(project.ontology_folder / "context.jsonld")
+        return Loaded(read_graph(folder / "graph.trig"), vocabulary_prefixes, "")
+    reason = "the build is out of date" if manifest else "nothing is built yet"
+    build = build_in_memory(project)
+    return Loaded(build.graph, build.vocabulary.prefixes, reason)

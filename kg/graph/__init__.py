@@ -1,0 +1,1 @@
+"""From claims to the graph: quads, inference, shapes, canonical writers, the network view."""

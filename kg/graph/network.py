@@ -1,0 +1,205 @@
+"""The graph as a networkx network: things as nodes, every claim, record and inference between two of them an edge.
+
+Nodes are IRIs; edge keys are the IRIs of the grounds, so that parallel statements stay apart.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, Any
+
+import pyoxigraph as ox
+
+from kg import terms
+from kg.graph.facts import Facts, Ground
+
+if TYPE_CHECKING:
+    import networkx as nx
+
+_HAS_STATUS = terms.ONT + "hasStatus"
+_NAMING = frozenset(
+    [
+        terms.RDF + "type",
+        terms.RDFS + "label",
+        terms.SKOS + "altLabel",
+        terms.SKOS + "inScheme",
+        terms.ONT + "acronym",
+        terms.ONT + "misnomer",
+        terms.SCHEMA + "identifier",
+        terms.SCHEMA + "sameAs",
+        terms.DCTERMS + "title",
+        terms.DCTERMS + "issued",
+        terms.SCHEMA + "genre",
+    ]
+)
+_IDENTIFIERS = (terms.SCHEMA + "identifier", terms.SCHEMA + "sameAs")
+
+
+def to_network(quads: Iterable[ox.Quad], documents: Iterable[str] = ()) -> nx.MultiDiGraph[str]:
+    """The network of these quads; `documents` (IRIs) keeps the claims of these alone, else of all.
+
+    Node attributes: name, label, type, type_label, aliases, acronym, status, is_plain, identifiers, said (claims
+    whose object is words or a listed word). Edge attributes: iri, predicate, label, ground (read, recorded,
+    inferred), and what belongs to each kind of ground: for read ones told_as, polarity, voice, is_quoted,
+    confidence, status, is_plain, document, spans (code points), sentences, quotes, reasons, cue, note, readers.
+    """
+    import networkx as nx
+
+    facts = Facts(quads)
+    wanted = sorted(documents) or sorted(_own_documents(facts))
+    network: nx.MultiDiGraph[str] = nx.MultiDiGraph()
+    view = _View(facts, wanted)
+    network.graph.update(documents=[view.document(iri) for iri in wanted], quotations=view.quotations())
+    titles = [document["title"] for document in network.graph["documents"]]
+    network.graph["title"] = titles[0] if len(titles) == 1 else f"{len(titles)} statements"
+    edges = view.edges()
+    for iri in sorted({end for ground in edges for end in (ground.subject, ground.obj)} | set(view.said)):
+        network.add_node(iri, **view.node(iri))
+    for ground in edges:
+        network.add_edge(ground.subject, ground.obj, key=ground.iri, **view.attributes(ground))
+    return network
+
+
+def _own_documents(facts: Facts) -> list[str]:
+    """The documents that claims were read from: those with a hash of their text."""
+    return [iri for iri in facts.of_type(terms.ONT + "Document") if facts.get(iri, terms.SCHEMA + "sha256")]
+
+
+class _View:
+    """What the network shows of the facts: claims of the wanted documents, and what their things rest on."""
+
+    def __init__(self, facts: Facts, documents: list[str]) -> None:
+        self.facts, self.documents = facts, set(documents)
+        grounds = facts.grounds.values()
+        self.read = [g for g in grounds if g.kind == "read" and g.document in self.documents]
+        self.statuses = {g.subject: terms.local_name(g.obj) for g in self.read if g.predicate == _HAS_STATUS}
+        self.things = {end for g in self.read for end in (g.subject, g.obj) if self._is_thing(end)}
+        self.other = [g for g in grounds if g.kind != "read" and g.predicate not in _NAMING]
+        self._grow()
+        self.said: dict[str, list[Ground]] = {}
+        for ground in (*self.read, *self.other):
+            if ground.subject in self.things and not self._is_edge(ground):
+                self.said.setdefault(ground.subject, []).append(ground)
+
+    def _grow(self) -> None:
+        """Take in what records lead to from the things of the claims, such as parents and successors."""
+        queue = set(self.things)
+        while queue:
+            targets = {g.obj for g in self.other if g.kind == "recorded" and g.subject in queue and self._is_edge(g)}
+            queue = targets - self.things
+            self.things |= queue
+
+    def _is_thing(self, iri: str) -> bool:
+        return iri.startswith(terms.ID)
+
+    def _is_edge(self, ground: Ground) -> bool:
+        return not ground.is_literal and self._is_thing(ground.obj)
+
+    def edges(self) -> list[Ground]:
+        found = [g for g in (*self.read, *self.other) if self._is_edge(g)]
+        return [g for g in found if g.subject in self.things and g.obj in self.things]
+
+    def node(self, iri: str) -> dict[str, Any]:
+        facts = self.facts
+        types = facts.types(iri)
+        type_iri = types[0] if types else ""
+        plain = [g for g in (*self.read, *self.other) if iri in (g.subject, g.obj) and g.is_plain]
+        return {
+            "name": terms.local_name(iri),
+            "label": facts.label(iri),
+            "type": terms.local_name(type_iri),
+            "type_label": facts.label(type_iri) if type_iri else "",
+            "aliases": [*facts.all(iri, terms.SKOS + "altLabel"), *facts.all(iri, terms.ONT + "misnomer")],
+            "acronym": facts.get(iri, terms.ONT + "acronym"),
+            "status": self.statuses.get(iri, ""),
+            "is_plain": bool(plain),
+            "identifiers": [v for p in _IDENTIFIERS for v in facts.all(iri, p)],
+            "said": [
+                {**self.attributes(g), "value": g.obj if g.is_literal else facts.label(g.obj)}
+                for g in self.said.get(iri, [])
+            ],
+        }
+
+    def attributes(self, ground: Ground) -> dict[str, Any]:
+        facts = self.facts
+        shared = {
+            "iri": ground.iri,
+            "predicate": terms.local_name(ground.predicate),
+            "label": facts.label(ground.predicate),
+            "ground": ground.kind,
+            "note": ground.comment,
+            "is_plain": ground.is_plain,
+        }
+        if ground.kind == "recorded":
+            return shared | {
+                "source": facts.label(ground.source),
+                "read_on": ground.read_on,
+                "valid_from": ground.valid_from,
+                "valid_until": ground.valid_until,
+            }
+        if ground.kind == "inferred":
+            return shared | {
+                "rule": facts.label(ground.rule),
+                "rule_text": facts.get(ground.rule, terms.RDFS + "comment"),
+                "premises": list(ground.premises),
+            }
+        return shared | self._read_attributes(ground)
+
+    def _read_attributes(self, ground: Ground) -> dict[str, Any]:
+        facts = self.facts
+        return {
+            "told_as": ground.told_as,
+            "polarity": ground.polarity,
+            "voice": facts.label(ground.voice) if ground.is_quoted else "the document",
+            "is_quoted": ground.is_quoted,
+            "confidence": float(ground.confidence),
+            "status": self.statuses.get(ground.subject, ""),
+            "document": ground.document,
+            "spans": [[e.start, e.end] for e in ground.evidence],
+            "sentences": sorted({n for e in ground.evidence for n in e.sentences}),
+            "quotes": [e.exact for e in ground.evidence],
+            "antecedents": [e.exact for e in ground.antecedents],
+            "reasons": {"subject": ground.subject_bound_by, "object": ground.object_bound_by},
+            "cue": ground.cue,
+            "readers": [facts.label(r) for r in (*ground.readers, *ground.second_readers)],
+        }
+
+    def document(self, iri: str) -> dict[str, Any]:
+        facts = self.facts
+        spans = []
+        for sentence in facts.of_type(terms.ONT + "Sentence"):
+            if facts.get(sentence, terms.ONT + "inDocument") == iri:
+                number = int(facts.get(sentence, terms.ONT + "number"))
+                start, end = (int(facts.get(sentence, terms.OA + name)) for name in ("start", "end"))
+                spans.append([number, start, end])
+        readers = {r for g in self.read if g.document == iri for r in (*g.readers, *g.second_readers)}
+        publisher = facts.get(iri, terms.DCTERMS + "publisher")
+        return {
+            "iri": iri,
+            "id": terms.local_name(iri),
+            "title": facts.get(iri, terms.DCTERMS + "title"),
+            "issued": facts.get(iri, terms.DCTERMS + "issued"),
+            "publisher": facts.label(publisher) if publisher else "",
+            "kind": facts.get(iri, terms.SCHEMA + "genre"),
+            "sha256": facts.get(iri, terms.SCHEMA + "sha256"),
+            "text": facts.get(iri, terms.ONT + "text") or None,
+            "sentences": sorted(spans),
+            "readers": sorted(facts.label(reader) for reader in readers),
+        }
+
+    def quotations(self) -> list[dict[str, Any]]:
+        facts, found = self.facts, []
+        for iri in facts.of_type(terms.ONT + "Quotation"):
+            if facts.get(iri, terms.ONT + "inDocument") not in self.documents:
+                continue
+            speakers = facts.all(iri, terms.ONT + "speaker")
+            parts = sorted((facts.evidence(e) for e in facts.all(iri, terms.ONT + "hasEvidence")), key=lambda e: e.start)
+            found.append(
+                {
+                    "iri": iri,
+                    "speaker": ", ".join(facts.label(s) for s in speakers),
+                    "spans": [[e.start, e.end] for e in parts],
+                    "quotes": [e.exact for e in parts],
+                }
+            )
+        return found

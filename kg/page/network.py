@@ -1,0 +1,153 @@
+"""The picture as a `pyvis.network.Network`: shapes, colours, dashes, positions.
+
+Knows how a claim is drawn; refuses to know the HTML around it. Leaves the caller's graph as it is.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from copy import deepcopy
+from typing import TYPE_CHECKING, Any
+
+from kg.page import label as labels
+from kg.page.layout import Box, Pull, to_positions
+from kg.page.style import FONT, Group, Style
+
+if TYPE_CHECKING:
+    from networkx import MultiDiGraph
+    from pyvis.network import Network
+
+OPTIONS: dict[str, Any] = {
+    "physics": {"enabled": False},
+    "layout": {"improvedLayout": False, "randomSeed": 1},
+    "nodes": {
+        "borderWidth": 1.2,
+        "borderWidthSelected": 3,
+        "chosen": False,
+        "font": {"face": FONT, "vadjust": 0},
+    },
+    "edges": {
+        "arrows": {"to": {"enabled": True, "scaleFactor": 0.45}},
+        "arrowStrikethrough": False,
+        "chosen": False,
+        "selectionWidth": 0,
+        "hoverWidth": 0,
+        "font": {"face": FONT, "size": 11, "align": "horizontal"},
+        "smooth": {"enabled": False, "type": "curvedCW", "roundness": 0.0},
+    },
+    "interaction": {
+        "hover": False,
+        "multiselect": False,
+        "selectConnectedEdges": False,
+        "keyboard": {"enabled": True, "bindToWindow": False},
+    },
+}
+
+
+def to_pyvis(network: MultiDiGraph[str], style: Style) -> Network:
+    """Return the picture of a network: directed, still, every parallel edge kept, its ids the IRIs."""
+    from pyvis.network import Network
+
+    picture = Network(directed=True)
+    picture.options = deepcopy(OPTIONS)
+    nodes = list_nodes(network)
+    shown = {iri: (style.get_group(node.get("type", "")), _short(iri, node, style)) for iri, node in nodes}
+    positions = to_positions(
+        [_to_box(network, iri, *shown[iri]) for iri, _ in nodes],
+        _to_pulls(network, style, {iri: place for place, (iri, _) in enumerate(nodes)}),
+    )
+    for (iri, node), (x, y) in zip(nodes, positions, strict=True):
+        group, text = shown[iri]
+        picture.add_node(iri, **_drawn_node(node, group, text), x=x, y=y)
+    _add_edges(picture, network, style)
+    return picture
+
+
+def list_nodes(network: MultiDiGraph[str]) -> list[tuple[str, dict[str, Any]]]:
+    """Return all nodes as (IRI, attributes), sorted by IRI."""
+    return [(iri, network.nodes[iri]) for iri in sorted(network)]
+
+
+def list_edges(network: MultiDiGraph[str]) -> list[tuple[str, str, str, dict[str, Any]]]:
+    """Return all edges as (subject, object, id, attributes), sorted, the id unlike that of any other edge."""
+    edges = sorted(network.edges(keys=True, data=True), key=lambda edge: (str(edge[2]), edge[0], edge[1]))
+    seen: Counter[str] = Counter()
+    result = []
+    for subject, target, key, attributes in edges:
+        iri = str(attributes.get("iri") or key)
+        seen[iri] += 1
+        name = iri if seen[iri] == 1 else f"{iri}#{seen[iri]}"
+        result.append((subject, target, name, attributes))
+    return result
+
+
+def _short(iri: str, node: dict[str, Any], style: Style) -> str:
+    group = style.get_group(node.get("type", ""))
+    acronym = node.get("acronym", "") if group.is_acronym else ""
+    text = acronym or node.get("label") or iri.rsplit("/", 1)[-1] or iri
+    return labels.wrap(_printable(text), group.wrap)
+
+
+def _printable(text: str) -> str:
+    return (
+        "".join(letter if letter.isprintable() or letter.isspace() else "\ufffd" for letter in text)
+        or "\ufffd"
+    )
+
+
+def _to_box(network: MultiDiGraph[str], iri: str, group: Group, text: str) -> Box:
+    width, height = labels.measure(text, group.font)
+    return Box(size=group.size, width=width, height=height, weight=group.weight + network.degree(iri) / 100)
+
+
+def _to_pulls(network: MultiDiGraph[str], style: Style, places: dict[str, int]) -> list[Pull]:
+    strengths: dict[tuple[int, int], float] = {}
+    for subject, target, _, claim in list_edges(network):
+        strength = style.get_pull(claim)
+        if strength > 0 and subject != target:
+            one, other = sorted((places[subject], places[target]))
+            strengths[one, other] = strengths.get((one, other), 0.0) + strength
+    return [Pull(one, other, strength) for (one, other), strength in sorted(strengths.items())]
+
+
+def _drawn_node(node: dict[str, Any], group: Group, text: str) -> dict[str, Any]:
+    drawn: dict[str, Any] = {
+        "label": text,
+        "shape": group.shape,
+        "size": group.size,
+        "color": group.colour,
+        "font": {"size": group.font},
+    }
+    if not node.get("is_plain", True):
+        drawn["shapeProperties"] = {"borderDashes": [2, 3]}
+    return drawn
+
+
+def _add_edges(picture: Network, network: MultiDiGraph[str], style: Style) -> None:
+    """Add every edge; those that share both ends fan out, so that each can be seen and clicked."""
+    drawn = [
+        (subject, target, iri, style.get_line(claim, network.nodes[subject].get("type", "")))
+        for subject, target, iri, claim in list_edges(network)
+    ]
+    beside = Counter((frozenset(edge[:2]), edge[3].is_shown) for edge in drawn)
+    before: Counter[tuple[frozenset[str], bool]] = Counter()
+    for subject, target, iri, line in drawn:
+        ends = frozenset((subject, target))
+        options: dict[str, Any] = {"id": iri, "color": line.light, "width": line.width}
+        if line.dashes:
+            options["dashes"] = list(line.dashes)
+        if not line.is_shown:
+            options["hidden"] = True
+        # lines that are off when the page opens bend round the others, which stay as straight as they can
+        place = before[ends, line.is_shown] - (beside[ends, True] - 1) / 2
+        bend = place if line.is_shown else place + beside[ends, True]
+        if bend:
+            options["smooth"] = _fan(bend if subject < target else -bend)
+        before[ends, line.is_shown] += 1
+        picture.add_edge(subject, target, **options)
+
+
+def _fan(bend: float) -> dict[str, Any]:
+    """Return how a line bends, by so many steps, to its right where that is more than 0."""
+    kind = "curvedCW" if bend > 0 else "curvedCCW"
+    return {"enabled": True, "type": kind, "roundness": round(abs(bend) * 0.16, 3)}

@@ -1,0 +1,138 @@
+"""What the page knows, as plain records for its script: things, claims, documents, and the picture.
+
+Every quote is stored once: as code point offsets where the document's text may be published, as words where
+only quotes may be. Refuses to know HTML.
+"""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from typing import TYPE_CHECKING, Any
+
+from kg.page.network import list_edges, list_nodes, to_pyvis
+from kg.page.style import Style, is_unsure
+
+if TYPE_CHECKING:
+    from networkx import MultiDiGraph
+
+Record = dict[str, Any]
+FORMAT = 1
+READ = (
+    "predicate",
+    "label",
+    "told_as",
+    "polarity",
+    "voice",
+    "is_quoted",
+    "confidence",
+    "status",
+    "cue",
+    "note",
+)
+RECORDED = ("predicate", "label", "source", "read_on", "valid_from", "valid_until", "note")
+INFERRED = ("predicate", "label", "rule", "rule_text", "note")
+GROUNDS = {"read": READ, "recorded": RECORDED, "inferred": INFERRED}
+
+
+def to_payload(network: MultiDiGraph[str], style: Style) -> Record:
+    """Return everything the page's script needs; JSON-ready, in an order that no hash seed alters."""
+    picture = to_pyvis(network, style)
+    documents = [_to_document(document) for document in network.graph.get("documents", [])]
+    return {
+        "format": FORMAT,
+        "title": network.graph.get("title", ""),
+        "documents": documents,
+        "groups": [
+            {key: value for key, value in asdict(group).items() if key != "types"} for group in style.groups
+        ],
+        "lines": [asdict(line) for line in style.lines],
+        "things": [_to_thing(iri, node, style) for iri, node in list_nodes(network)],
+        "claims": _to_claims(network, documents, style),
+        "picture": {"nodes": picture.nodes, "edges": picture.edges, "options": picture.options},
+    }
+
+
+def _to_document(document: Record) -> Record:
+    kept = {key: document.get(key) or "" for key in ("iri", "id", "title", "publisher", "kind", "sha256")}
+    return {
+        **kept,
+        "issued": str(document.get("issued") or ""),
+        "text": document.get("text"),
+        "sentences": [list(sentence) for sentence in document.get("sentences", [])],
+        "readers": list(document.get("readers", [])),
+    }
+
+
+def _to_thing(iri: str, node: Record, style: Style) -> Record:
+    return _without_blanks(
+        {
+            "iri": iri,
+            "label": node.get("label") or iri,
+            "type": node.get("type_label") or node.get("type", ""),
+            "group": style.get_group(node.get("type", "")).key,
+            "aliases": list(node.get("aliases", [])),
+            "acronym": node.get("acronym", ""),
+            "status": node.get("status", ""),
+            "unsure": not node.get("is_plain", True),
+            "identifiers": [str(identifier) for identifier in node.get("identifiers", [])],
+        }
+    )
+
+
+def _to_claims(network: MultiDiGraph[str], documents: list[Record], style: Style) -> list[Record]:
+    """Return all claims: the read ones in the order of the text, then the recorded, then the inferred."""
+    claims: list[Record] = [
+        {
+            "id": name,
+            "subject": subject,
+            "object": target,
+            **_to_claim(edge, documents, style, network.nodes[subject]),
+        }
+        for subject, target, name, edge in list_edges(network)
+    ]
+    for iri, node in list_nodes(network):
+        for number, said in enumerate(node.get("said", [])):
+            name = str(said.get("iri") or f"{iri}#said-{number}")
+            claim = _to_claim(said, documents, style, node)
+            claims.append({"id": name, "subject": iri, "value": str(said.get("value", "")), **claim})
+    return sorted(claims, key=_reading_order)
+
+
+def _reading_order(claim: Record) -> tuple[int, int, int, str]:
+    grounds = list(GROUNDS)
+    first = claim["spans"][0][0] if claim.get("spans") else 0
+    return grounds.index(claim["ground"]), claim.get("document", 0), first, claim["id"]
+
+
+def _to_claim(claim: Record, documents: list[Record], style: Style, subject: Record) -> Record:
+    ground = claim.get("ground", "read")
+    ground = ground if ground in GROUNDS else "read"
+    record = {key: claim.get(key, "") for key in GROUNDS[ground]}
+    record |= {"ground": ground, "line": style.get_line(claim, subject.get("type", "")).key}
+    if ground == "inferred":
+        record["premises"] = [str(premise) for premise in claim.get("premises", [])]
+    if ground == "read":
+        record |= _evidence(claim, documents)
+        record["unsure"] = is_unsure(claim)
+    return _without_blanks(record)
+
+
+def _evidence(claim: Record, documents: list[Record]) -> Record:
+    places = {document["iri"]: place for place, document in enumerate(documents)}
+    place = places.get(claim.get("document", ""), 0)
+    is_public = bool(documents) and documents[place]["text"] is not None
+    return {
+        "document": place,
+        "spans": sorted([int(start), int(end)] for start, end in claim.get("spans", [])),
+        "sentences": [int(number) for number in claim.get("sentences", [])],
+        "quotes": [] if is_public else list(claim.get("quotes", [])),
+        "reasons": {end: reason for end, reason in sorted((claim.get("reasons") or {}).items()) if reason},
+        "antecedents": [str(words) for words in claim.get("antecedents", [])],
+        "readers": [str(reader) for reader in claim.get("readers", [])],
+    }
+
+
+def _without_blanks(record: Record) -> Record:
+    return {
+        key: value for key, value in record.items() if value not in ("", None, [], {}) and value is not False
+    }

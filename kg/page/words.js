@@ -1,0 +1,106 @@
+// Claims in words: the sentence of a claim, its marks, its quotes inside the text.
+const MONTHS = ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October",
+  "November", "December"];
+
+function dateInWords(iso) {
+  const parts = /^(\d{4})-(\d\d)-(\d\d)/.exec(iso);
+  return parts && MONTHS[parts[2] - 1] ? `${Number(parts[3])} ${MONTHS[parts[2] - 1]} ${parts[1]}` : iso;
+}
+
+function count(number, one, many = `${one}s`) {
+  return `${number} ${number === 1 ? one : many}`;
+}
+
+function statusInWords(status) {
+  return lines.has(status) ? lines.get(status).label : status;
+}
+
+// What a reader must know before believing a claim; shown wherever the claim is.
+function warnings(claim) {
+  const marks = [];
+  if (claim.polarity === "excluded") marks.push("excluded");
+  if (claim.told_as && claim.told_as !== "fact") marks.push(claim.told_as);
+  if (claim.is_quoted) marks.push(`said by ${claim.voice}`);
+  if (claim.unsure && !marks.length) marks.push("background");
+  if (claim.ground !== "read") marks.push(claim.ground);
+  return marks;
+}
+
+// A claim carries the status of its subject where the subject is something under way, not where it says it itself.
+function showsStatus(claim) {
+  return claim.status && claim.predicate !== "hasStatus" && groups.get(things.get(claim.subject).group).has_status;
+}
+
+function chips(claim) {
+  const marks = warnings(claim).map((mark) => el("span", { class: "chip unsure" }, name(mark)));
+  if (showsStatus(claim)) marks.push(el("span", { class: `chip status-${claim.status}` }, statusInWords(claim.status)));
+  return marks;
+}
+
+function thingLink(iri, extra = {}) {
+  const thing = things.get(iri);
+  return el("button", { type: "button", class: "link", onclick: () => { selectThing(iri); show("evidence"); }, ...extra },
+    name(thing.label));
+}
+
+function phrase(claim, asLinks = true) {
+  const end = (iri) => (asLinks ? thingLink(iri) : name(things.get(iri).label));
+  return [end(claim.subject), " ", el("strong", {}, claim.polarity === "excluded" ? `not: ${claim.label}` : claim.label),
+    " ", claim.object ? end(claim.object) : el("q", {}, name(claim.value))];
+}
+
+function slice(document, start, end) {
+  return texts[document].slice(start, end).join("");
+}
+
+function findSentence(document, number) {
+  return data.documents[document].sentences.find((sentence) => sentence[0] === number);
+}
+
+// One sentence with the given spans marked; only the quotes where the text may not be published.
+function sentenceBlock(document, number, spans, quotes) {
+  const link = el("button", { type: "button", class: "link quiet", onclick: () => showSentence(document, number) },
+    `sentence ${number}`);
+  const block = el("blockquote", { class: "words" });
+  const sentence = findSentence(document, number);
+  if (texts[document] === null || !sentence) {
+    block.append(...quotes.flatMap((quote) => [el("mark", {}, wholeName(quote)), " … "]).slice(0, -1));
+  } else {
+    block.append(...markedText(document, sentence[1], sentence[2], spans));
+  }
+  return el("div", { class: "sentence" }, block, link);
+}
+
+function markedText(document, start, end, spans) {
+  const cuts = new Set([start, end]);
+  for (const [from, to] of spans) {
+    if (from > start && from < end) cuts.add(from);
+    if (to > start && to < end) cuts.add(to);
+  }
+  const places = [...cuts].sort((one, other) => one - other);
+  const pieces = [];
+  let isOpen = false;
+  for (let at = 0; at + 1 < places.length; at += 1) {
+    const words = slice(document, places[at], places[at + 1]);
+    const isMarked = spans.some(([from, to]) => from <= places[at] && places[at] < to);
+    if (isMarked && isOpen) pieces.at(-1).append(words);
+    else pieces.push(isMarked ? el("mark", {}, words) : words);
+    isOpen = isMarked;
+  }
+  return pieces;
+}
+
+function quoteOf(claim) {
+  if (claim.quotes) return claim.quotes;
+  return (claim.spans || []).map(([start, end]) => slice(claim.document || 0, start, end));
+}
+
+function evidenceOf(claim) {
+  return (claim.sentences || []).map((number) =>
+    sentenceBlock(claim.document || 0, number, claim.spans || [], claim.quotes || []));
+}
+
+function sourceLink(iri) {
+  if (!/^https?:\/\//.test(iri)) return name(iri);
+  return el("a", { href: iri, rel: "noreferrer noopener", target: "_blank" }, name(iri.replace(/^https?:\/\//, "")));
+}
