@@ -12,13 +12,22 @@ from dataclasses import dataclass, field
 from html import escape
 
 from kg import terms
-from kg.asking.explain import resolve
+from kg.asking.explain import resolve, sentence_at
 from kg.asking.find import status_of
-from kg.graph.facts import Facts, Ground
+from kg.graph.facts import Evidence, Facts, Ground
 
 _ONT = terms.ONT
 _FIRMNESS = ("completed", "ongoing", "planned", "intended", "called-for", "delayed", "lapsed", "")
-_UNDERTAKINGS = ("Cooperation", "Meeting", "Programme", "Undertaking")
+_HEADINGS = {"ongoing": "Under way", "called-for": "Called for", "": "Status not known"}
+_INSTRUMENT_LEADS = (
+    ("hasAim", "Its aims: to"),
+    ("buildsOn", "It builds on"),
+    ("groundedIn", "It is grounded in"),
+    ("coincidesWith", "It comes with an anniversary or event of"),
+    ("facilitates", "It is to help along"),
+    ("leadsTo", "It is presented as a step towards"),
+)
+_UNDERTAKINGS = ("Cooperation", "Meeting", "Programme", "Undertaking", "Strategy")
 
 
 @dataclass
@@ -35,6 +44,7 @@ class Brief:
 
     title: str
     about: list[str]
+    facts: Facts
     sections: list[tuple[str, list[Line]]] = field(default_factory=list)
     citation: list[str] = field(default_factory=list)
 
@@ -51,7 +61,7 @@ def brief_entity(name: str, facts: Facts) -> Brief:
 
 def to_markdown(brief: Brief) -> str:
     """The note as Markdown with footnotes."""
-    notes = _Notes()
+    notes = _Notes(brief.facts)
     lines = [f"# {brief.title}", "", *brief.about]
     for heading, items in brief.sections:
         lines += ["", f"## {heading}", ""]
@@ -62,7 +72,7 @@ def to_markdown(brief: Brief) -> str:
 
 def to_html(brief: Brief) -> str:
     """The note as one plain HTML document, without scripts or anything fetched."""
-    notes = _Notes()
+    notes = _Notes(brief.facts)
     parts = [f"<h1>{escape(brief.title)}</h1>", *(f"<p>{_inline(line)}</p>" for line in brief.about)]
     for heading, items in brief.sections:
         parts.append(f"<h2>{escape(heading)}</h2><ul>")
@@ -79,17 +89,31 @@ def to_html(brief: Brief) -> str:
 
 
 class _Notes:
-    """Footnotes by their words, numbered as they come."""
+    """Footnotes: one a sentence that bears a line, numbered as they come."""
 
-    def __init__(self) -> None:
-        self._numbers: dict[str, int] = {}
+    def __init__(self, facts: Facts) -> None:
+        self._facts = facts
+        self._numbers: dict[tuple[str, int], int] = {}
+        self._quotes: dict[tuple[str, int], dict[str, None]] = defaultdict(dict)
 
     def numbers(self, grounds: Iterable[Ground]) -> list[int]:
-        texts = dict.fromkeys(_footnote(g) for g in sorted(grounds, key=_place) if g.evidence)
-        return [self._numbers.setdefault(text, len(self._numbers) + 1) for text in _longest(list(texts))]
+        found = {}
+        for ground in sorted(grounds, key=_place):
+            for evidence in ground.evidence:
+                for number in evidence.sentences:
+                    key = (ground.document, number)
+                    self._quotes[key].setdefault(_line(evidence))
+                    found[self._numbers.setdefault(key, len(self._numbers) + 1)] = None
+        return sorted(found)
 
     def all(self) -> list[tuple[int, str]]:
-        return [(number, words) for words, number in self._numbers.items()]
+        return [(number, self._words(*key)) for key, number in self._numbers.items()]
+
+    def _words(self, document: str, number: int) -> str:
+        """The whole sentence, or, where the text may not be published, the quotes from it."""
+        sentence = sentence_at(document, number, self._facts)
+        quoted = f"“{sentence}”" if sentence else " … ".join(f"“{q}”" for q in self._quotes[document, number])
+        return f"{terms.local_name(document)}, sentence {number}: {quoted}"
 
 
 class _Writer:
@@ -109,6 +133,7 @@ class _Writer:
         brief = Brief(
             facts.get(iri, terms.DCTERMS + "title"),
             [f"{kind} of {facts.get(iri, terms.DCTERMS + 'issued')}{by}. {self._record_line(iri)}"],
+            facts,
         )
         brief.sections = self._sections([self._instruments(), *self._undertakings(None), self._unsure(None)])
         brief.citation = self._citation([iri])
@@ -118,7 +143,7 @@ class _Writer:
         facts = self.facts
         kinds = ", ".join(facts.label(t) for t in facts.types(iri))
         status = status_of(iri, facts)
-        brief = Brief(facts.label(iri), [f"{kinds}{f', {status}' if status else ''}."])
+        brief = Brief(facts.label(iri), [f"{kinds}{f', {status}' if status else ''}."], facts)
         about = [g for g in self.plain if iri in (g.subject, g.obj) and g.predicate != _ONT + "hasStatus"]
         is_undertaking = any(terms.local_name(t) in _UNDERTAKINGS for t in facts.types(iri))
         lines = [] if is_undertaking else [Line(self._say(g), [g]) for g in about if not self._is_about_undertaking(g)]
@@ -134,20 +159,36 @@ class _Writer:
     def _instruments(self) -> tuple[str, list[Line]]:
         """What was signed or issued: parties, signatories, aims, what it builds on."""
         lines = []
-        wanted = ("hasParty", "hasAim", "buildsOn", "groundedIn", "coincidesWith", "facilitates", "leadsTo")
         for iri in self._subjects("Instrument"):
             mine = [g for g in self.plain if g.subject == iri]
-            status = [g for g in mine if g.predicate == _ONT + "hasStatus"]
-            lines.append(Line(f"**{self.facts.label(iri)}** — {status_of(iri, self.facts)}", status))
-            signed = [g for g in mine if g.predicate == _ONT + "hasSignature"]
-            signers = [s for g in signed for s in self.plain if s.subject == g.obj and s.predicate == _ONT + "signatory"]
-            if signers:
-                lines.append(Line(f"signed by {self._names(signers)}", signers))
-            for name in wanted:
+            lines.append(self._instrument(iri, mine))
+            for name, lead in _INSTRUMENT_LEADS:
                 found = [g for g in mine if g.predicate == _ONT + name]
-                if found:
-                    lines.append(Line(f"{self.facts.label(_ONT + name)}: {self._names(found)}", found))
-        return "The instrument", lines
+                if found and len(mine) > 6:
+                    lines.append(Line(f"{lead} {self._names(found)}", found))
+        return "The instruments", lines
+
+    def _instrument(self, iri: str, mine: list[Ground]) -> Line:
+        """An instrument with its kind, status, parties and signatories."""
+        kinds = [self.facts.label(g.obj) for g in mine if g.predicate == terms.DCTERMS + "type"]
+        status = [g for g in mine if g.predicate == _ONT + "hasStatus"]
+        parties = [g for g in mine if g.predicate == _ONT + "hasParty"]
+        signed = {g.obj for g in mine if g.predicate == _ONT + "hasSignature"}
+        signatories = [g for g in self.plain if g.subject in signed and g.predicate == _ONT + "signatory"]
+        cue = f" (“{status[0].cue}”)" if status and status[0].cue else ""
+        parts = [", ".join(dict.fromkeys(kinds)), f"{status_of(iri, self.facts)}{cue}"]
+        if parties:
+            parts.append(f"parties {self._names(parties)}")
+        if signatories:
+            parts.append(f"signed by {' and '.join(self._signer(g) for g in sorted(signatories, key=self._mention))}")
+        text = f"**{self.facts.label(iri)}**: {'; '.join(filter(None, parts))}"
+        return Line(text, [*status, *parties, *signatories])
+
+    def _signer(self, ground: Ground) -> str:
+        """A signatory with the posts in which they signed."""
+        posts = [g for g in self.plain if g.subject == ground.subject and g.predicate == _ONT + "signedAs"]
+        titles = ", ".join(self.facts.label(g.obj) for g in sorted(posts, key=self._mention))
+        return self._name(ground.obj) + (f" ({titles})" if titles else "")
 
     def _undertakings(self, of: str | None) -> list[tuple[str, list[Line]]]:
         """Undertakings by firmness; `of` keeps those that an entity takes part in, or that it is."""
@@ -159,7 +200,7 @@ class _Writer:
                     continue
                 line = self._undertaking(iri, mine)
                 by_status[status_of(iri, self.facts)].append(line)
-        return [(f"{s.replace('-', ' ').capitalize() or 'No status'}", by_status[s]) for s in _FIRMNESS if by_status[s]]
+        return [(_HEADINGS.get(s, s.capitalize()), by_status[s]) for s in _FIRMNESS if by_status[s]]
 
     def _undertaking(self, iri: str, mine: list[Ground]) -> Line:
         parts = []
@@ -168,12 +209,13 @@ class _Writer:
             ("deliveredThrough", "through"),
             ("onTopic", "on"),
             ("hasComponent", "featuring"),
+            ("supports", "supporting"),
             ("hasAim", "to"),
         ):
             found = [g for g in mine if g.predicate == _ONT + name]
             if found:
                 parts.append(f"{lead} {self._names(found)}")
-        times = [g for g in mine if g.predicate == _ONT + "timeExpression"]
+        times = [g for g in mine if g.predicate in (_ONT + "timeExpression", _ONT + "webAddress")]
         parts += [f"“{g.obj}”" for g in times]
         cues = [g.cue for g in mine if g.cue]
         told = f" (“{cues[0]}”)" if cues else ""
@@ -181,18 +223,16 @@ class _Writer:
         return Line(f"**{self.facts.label(iri)}**{told}{': ' + body if body else ''}", mine)
 
     def _unsure(self, of: str | None) -> tuple[str, list[Line]]:
-        """Claims that stand alone: opinions, possibilities, quoted words; by voice and manner."""
+        """What is not asserted: opinions, possibilities, quoted words, each as it stands, by voice and manner."""
         groups: dict[tuple[str, str], list[Ground]] = defaultdict(list)
         for ground in self.read:
             if not ground.is_plain and (not of or of in (ground.subject, ground.obj)):
-                groups[ground.voice, ground.told_as].append(ground)
+                groups[ground.voice, _manner(ground)].append(ground)
         lines = []
-        for (voice, told_as), grounds in groups.items():
-            who = "the document" if voice == grounds[0].document else self.facts.label(voice)
-            manner = {"fact": "says", "possible": "says that it can be", "opinion": "holds"}[told_as]
-            if all("background" in (g.subject_bound_by, g.object_bound_by) for g in grounds):
-                manner = "implies"
-            lines.append(Line(f"{who} {manner}: {'; '.join(self._say(g) for g in grounds)}", grounds))
+        for (voice, manner), grounds in groups.items():
+            who = "The document" if voice == grounds[0].document else f"**{self.facts.label(voice)}**"
+            quotes = dict.fromkeys(" … ".join(f"“{_line(e)}”" for e in g.evidence) for g in sorted(grounds, key=_place))
+            lines.append(Line(f"{who} ({manner}): {'; '.join(_longest(list(quotes)))}", grounds))
         return "Not facts: opinions, possibilities and quoted words", lines
 
     def _subjects(self, kind: str) -> list[str]:
@@ -208,8 +248,17 @@ class _Writer:
         return f"{excluded}{self.facts.label(ground.subject)} {self.facts.label(ground.predicate)} {obj}"
 
     def _names(self, grounds: list[Ground]) -> str:
-        names = list(dict.fromkeys(self._name(g.obj) for g in grounds))
+        names = list(dict.fromkeys(self._name(g.obj) for g in sorted(grounds, key=self._mention)))
         return names[0] if len(names) == 1 else ", ".join(names[:-1]) + " and " + names[-1]
+
+    def _mention(self, ground: Ground) -> tuple[str, int, int, str]:
+        """Where a claim's object is named in its words, so that lists keep the order of the text."""
+        predicates = (terms.RDFS + "label", _ONT + "acronym", terms.SKOS + "altLabel", _ONT + "misnomer")
+        names = [name for predicate in predicates for name in self.facts.all(ground.obj, predicate)]
+        found = [(e.start, _line(e).lower().find(name.lower())) for e in ground.evidence for name in names]
+        places = [start + at for start, at in found if at >= 0]
+        end = ground.evidence[-1].end if ground.evidence else 0
+        return ground.document, min(places, default=end), end, ground.obj
 
     def _name(self, iri: str) -> str:
         acronym = self.facts.get(iri, _ONT + "acronym")
@@ -236,19 +285,22 @@ class _Writer:
         return lines
 
 
-def _footnote(ground: Ground) -> str:
-    words = " … ".join(f"“{' '.join(e.exact.split())}”" for e in ground.evidence)
-    numbers = sorted({n for e in ground.evidence for n in e.sentences})
-    return f"{words} ({terms.local_name(ground.document)}, sentence {', '.join(map(str, numbers))})"
+def _manner(ground: Ground) -> str:
+    """How a claim that is not asserted was told, in a word or two."""
+    if ground.polarity == "excluded":
+        return "excluded"
+    if ground.told_as != "fact":
+        return ground.told_as
+    return "own words" if ground.is_quoted else "from the context, not in the words"
 
 
-def _longest(texts: list[str]) -> list[str]:
-    """Footnotes without those whose words stand in a longer one of the same line."""
+def _longest(quotes: list[str]) -> list[str]:
+    """Quotes without those whose words stand in a longer one."""
+    return [q for q in quotes if not any(q != other and q.strip("“”") in other for other in quotes)]
 
-    def words(text: str) -> str:
-        return text.rpartition(" (")[0].strip("“”")
 
-    return [t for t in texts if not any(t != other and words(t) in words(other) for other in texts)]
+def _line(evidence: Evidence) -> str:
+    return " ".join(evidence.exact.split())
 
 
 def _place(ground: Ground) -> tuple[str, int, str]:

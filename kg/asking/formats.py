@@ -11,10 +11,12 @@ import pyoxigraph as ox
 
 from kg import terms
 from kg.asking.index import Answer, Index
+from kg.asking.layout import wrap
 from kg.asking.trace import RowEvidence
 from kg.graph.quads import canonical_order
 from kg.graph.write import to_bytes
 
+_BETWEEN = " | "
 EVIDENCE_COLUMNS = ("evidence", "sentence", "status")
 
 
@@ -24,8 +26,26 @@ def to_table(answer: Answer, index: Index, width: int) -> str:
         return "yes\n" if answer.is_true else "no\n"
     if answer.triples is not None:
         return to_turtle(answer, index)
-    columns, rows = _with_evidence(answer, index, [[to_words(term, index) for term in row] for row in answer.rows])
-    return draw_table(columns, rows, width)
+    rows = [[to_words(term, index) for term in row] for row in answer.rows]
+    if not answer.evidence:
+        return draw_table(answer.columns, rows, width)
+    numbered = [[str(number), *row] for number, row in enumerate(rows, start=1)]
+    cells = [_evidence_cells(evidence, index) for evidence in answer.evidence]
+    return draw_table(["", *answer.columns], numbered, width) + "\n" + _evidence_list(cells, width)
+
+
+def _evidence_list(cells: list[list[str]], width: int) -> str:
+    """The evidence of each row under the table: rows with the same evidence together."""
+    rows: dict[tuple[str, ...], list[int]] = {}
+    for number, cell in enumerate(cells, start=1):
+        rows.setdefault(tuple(cell), []).append(number)
+    lines = []
+    for (quotes, sentences, status), numbers in rows.items():
+        lines.append(f"{', '.join(map(str, numbers))}:")
+        lines += [f"    {quote}" for quote in quotes.split(_BETWEEN)]
+        told = [f"sentence {sentences}" * bool(sentences), f"status {status}" * bool(status)]
+        lines.append(f"    {', '.join(filter(None, told))}" if any(told) else "")
+    return wrap("\n".join(line for line in lines if line), width)
 
 
 def draw_table(columns: list[str], rows: list[list[str]], width: int) -> str:
@@ -123,7 +143,7 @@ def _quotes(evidence: RowEvidence, index: Index) -> str:
             quotes.setdefault(inferred + words)
     if not evidence.is_complete:
         quotes.setdefault("[not everything in this row could be traced]")
-    return " | ".join(quotes)
+    return _BETWEEN.join(quotes)
 
 
 def _value(term: Any) -> str:
