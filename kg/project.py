@@ -66,7 +66,11 @@ class Project:
         found = [
             *self.register_folder.glob("*.yaml"),
             *(p for pattern in ("source.txt", "*.yaml") for p in self.statements_folder.glob(f"*/{pattern}")),
-            *(p for pattern in ("*.ttl", "schemes/*.ttl", "rules/*.rq", "context.jsonld") for p in ontology.glob(pattern)),
+            *(
+                p
+                for pattern in ("*.ttl", "schemes/*.ttl", "rules/*.rq", "context.jsonld")
+                for p in ontology.glob(pattern)
+            ),
         ]
         return sorted(set(found))
 

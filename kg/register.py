@@ -240,8 +240,7 @@ class _Reader:
                 self.keys.add(words.place, "E011", f"{key}: {words}", do="write YYYY, YYYY-MM or YYYY-MM-DD")
         note = str(self.keys.words(item, "note"))
         return [
-            replace(fact, valid_from=str(dates["from"]), valid_until=str(dates["until"]), note=note)
-            for fact in facts
+            replace(fact, valid_from=str(dates["from"]), valid_until=str(dates["until"]), note=note) for fact in facts
         ]
 
     def _value(self, name: Text, kind: str, value: Text, source: str) -> list[Fact]:

@@ -85,8 +85,12 @@ def _changed(folder: Path, name: str, original: bytes | None) -> Finding:
     if original is None:
         return Finding(Place(name), "E120", f"another SHA-256 than in the manifest: {_hash(path)}", do=do)
     now, before = path.read_bytes().split(b"\n"), original.split(b"\n")
-    line = next((i for i, pair in enumerate(zip(now, before, strict=False)) if pair[0] != pair[1]), min(len(now), len(before)))
-    shown = [lines[line].decode("utf-8", "replace").strip()[:160] if line < len(lines) else "" for lines in (now, before)]
+    line = next(
+        (i for i, pair in enumerate(zip(now, before, strict=False)) if pair[0] != pair[1]), min(len(now), len(before))
+    )
+    shown = [
+        lines[line].decode("utf-8", "replace").strip()[:160] if line < len(lines) else "" for lines in (now, before)
+    ]
     return Finding(Place(name, line + 1), "E120", shown[0], shown[1], do)
 
 

@@ -97,7 +97,7 @@ class _Notes:
         self._quotes: dict[tuple[str, int], dict[str, None]] = defaultdict(dict)
 
     def numbers(self, grounds: Iterable[Ground]) -> list[int]:
-        found = {}
+        found: dict[int, None] = {}
         for ground in sorted(grounds, key=_place):
             for evidence in ground.evidence:
                 for number in evidence.sentences:

@@ -46,7 +46,9 @@ def chain(ground: Ground, facts: Facts, indent: str = "") -> list[str]:
         return [f"{indent}{line}" for line in _quote_lines(ground, facts)]
     if ground.kind == "recorded":
         return [f"{indent}recorded: {facts.label(ground.source)}, read on {ground.read_on}{_validity(ground)}"]
-    lines = [f"{indent}inferred by the rule “{facts.label(ground.rule)}”: {facts.get(ground.rule, terms.RDFS + 'comment')}"]
+    lines = [
+        f"{indent}inferred by the rule “{facts.label(ground.rule)}”: {facts.get(ground.rule, terms.RDFS + 'comment')}"
+    ]
     for premise in ground.premises:
         because = facts.grounds.get(premise)
         if because:
@@ -107,7 +109,10 @@ def _quote_lines(ground: Ground, facts: Facts) -> list[str]:
 
 
 def _validity(ground: Ground) -> str:
-    dates = [f"from {ground.valid_from}" * bool(ground.valid_from), f"until {ground.valid_until}" * bool(ground.valid_until)]
+    dates = [
+        f"from {ground.valid_from}" * bool(ground.valid_from),
+        f"until {ground.valid_until}" * bool(ground.valid_until),
+    ]
     text = " ".join(filter(None, dates))
     note = f" ({ground.comment})" if ground.comment else ""
     return (f", valid {text}" if text else "") + note

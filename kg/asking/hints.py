@@ -56,7 +56,7 @@ def _unknown_words(shape: Query, index: Index) -> list[str]:
     """Hints for literals asked for that stand nowhere in the graph: labels are `\"…\"@en`."""
     hints = []
     wanted = {p.obj for p in shape.patterns if p.obj.startswith(('"', "'"))}
-    labels = {q.object.value for q in index.merged if q.predicate.value == terms.RDFS + "label"}
+    labels = {getattr(q.object, "value", "") for q in index.merged if q.predicate.value == terms.RDFS + "label"}
     for literal in sorted(wanted):
         words = literal.split("@")[0].strip("\"'")
         if words in labels and "@" not in literal:
@@ -68,7 +68,7 @@ def _unknown_words(shape: Query, index: Index) -> list[str]:
 
 
 def _known_iris(index: Index) -> set[str]:
-    known = set()
+    known: set[str] = set()
     for quad in index.merged:
         known.update(getattr(term, "value", "") for term in (quad.subject, quad.predicate, quad.object))
     return known

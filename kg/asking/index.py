@@ -7,9 +7,10 @@ nothing is ever written from it, since it rewrites literals.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
+from html import escape
 
 import pyoxigraph as ox
 
@@ -39,6 +40,17 @@ class Answer:
 
     def __bool__(self) -> bool:
         return bool(self.rows or self.is_true or self.triples)
+
+    def __iter__(self) -> Iterator[dict[str, str]]:
+        """Each row as words by column; an unbound cell is empty."""
+        for row in self.rows:
+            cells = ["" if term is None else str(getattr(term, "value", term)) for term in row]
+            yield dict(zip(self.columns, cells, strict=True))
+
+    def _repr_html_(self) -> str:
+        head = "".join(f"<th>{escape(column)}</th>" for column in self.columns)
+        body = "".join("<tr>" + "".join(f"<td>{escape(c)}</td>" for c in row.values()) + "</tr>" for row in self)
+        return f"<table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>"
 
 
 class Index:
@@ -87,9 +99,13 @@ class Index:
         best = ""
         for prefix, base in self.prefixes.items():
             local = iri[len(base) :]
-            if iri.startswith(base) and re.fullmatch(r"[\w\-]+", local) and len(base) > len(self.prefixes.get(best, "")):
+            if (
+                iri.startswith(base)
+                and re.fullmatch(r"[\w\-]+", local)
+                and len(base) > len(self.prefixes.get(best, ""))
+            ):
                 best = prefix
-        return f"{best}:{iri[len(self.prefixes[best]):]}" if best else f"<{iri}>"
+        return f"{best}:{iri[len(self.prefixes[best]) :]}" if best else f"<{iri}>"
 
     def _to_answer(self, results: object, shape: Query | None) -> Answer:
         if isinstance(results, ox.QueryBoolean):

@@ -23,7 +23,8 @@ def measure_coverage(
 ) -> tuple[SentenceCoverage, ...]:
     """The coverage of every sentence; uncovered stretches of six words or more carry their excuse or `open`.
 
-    `shown` is the path of the text as findings show it. Findings: E071 for an excuse whose words do not stand in the text or are quoted, W070 for an open stretch.
+    `shown` is the path of the text as findings show it.
+    Findings: E071 for an excuse whose words do not stand in the text or are quoted, W070 for an open stretch.
     """
     quoted = sorted({span for claim in claims for span in claim.spans})
     excused = [(span, str(e.excuse)) for e in excuses if (span := _excused_span(source, e, quoted, keys))]

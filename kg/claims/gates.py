@@ -105,9 +105,7 @@ class Gates:
             self.keys.add(saying.place, "E022", saying.obj, near=nearest(saying.obj, concepts), do=do)
         return concepts.get(saying.obj)
 
-    def _object(
-        self, saying: Saying, predicate: Property | None, concept: Concept | None
-    ) -> Entity | Concept | None:
+    def _object(self, saying: Saying, predicate: Property | None, concept: Concept | None) -> Entity | Concept | None:
         if predicate and predicate.takes_words != saying.is_words:
             wanted = '"words" in double quotation marks' if predicate.takes_words else "a name"
             self.keys.add(saying.place, "E052", f"{saying.predicate} {saying.obj}", do=f"give {wanted}")

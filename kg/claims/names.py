@@ -32,6 +32,11 @@ class Names:
         for quotation in file.quotations:
             self._declare_quotation(quotation.name, quotation.speaker, quotation.label, quotation.words)
 
+    @property
+    def labels(self) -> dict[str, str]:
+        """The label of every entity, by its IRI."""
+        return {entity.iri: entity.label for entity in (*self.register.values(), *self.declared.values())}
+
     def find(self, name: str) -> Entity | None:
         """The entity of a name: the document, a declared one, or a register entry."""
         if name == self.document.name:

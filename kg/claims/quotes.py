@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import pairwise
 
 from kg.claims.file import Saying
 from kg.keys import Keys
@@ -84,7 +85,7 @@ class QuotePlacer:
                 self.keys.add(quote.place, "E033", f"{quote} ({len(spans)} times, {places})", do=do)
                 return None
         spans = sorted(spans[0] for spans in chosen)
-        if any(a.meets(b) for a, b in zip(spans, spans[1:], strict=False)):
+        if any(a.meets(b) for a, b in pairwise(spans)):
             self.keys.add(quotes[0].place, "E036", " | ".join(quotes), do="join them into one quote")
             return None
         return Placed(tuple(spans), numbers.pop())
@@ -146,9 +147,9 @@ def quotation_marks(text: str) -> list[Span]:
     """
     spans, opened = [], -1
     for mark in _MARKS.finditer(text):
-        if opened < 0 and mark.group() in "“\"":
+        if opened < 0 and mark.group() in '“"':
             opened = mark.end()
-        elif opened >= 0 and mark.group() in "”\"":
+        elif opened >= 0 and mark.group() in '”"':
             spans.append(Span(opened, mark.start()))
             opened = -1
     return spans

@@ -30,9 +30,7 @@ class Checked:
     findings: tuple[Finding, ...]
 
 
-def read_statement(
-    folder: Path, register: Register, vocabulary: Vocabulary, show: Callable[[Path], str]
-) -> Checked:
+def read_statement(folder: Path, register: Register, vocabulary: Vocabulary, show: Callable[[Path], str]) -> Checked:
     """Reads and gates one statement folder; `show` gives a path as findings show it.
 
     The statement is None where the source or the claims file cannot be read; otherwise it holds the claims that
@@ -48,7 +46,7 @@ def read_statement(
     names = Names(file, source, register, vocabulary, keys)
     placer = QuotePlacer(source, names.quotations, keys)
     claims = Gates(names, placer, vocabulary, keys).pass_all(file.sayings)
-    second, readings = _read_readings(folder / "readings.yaml", claims, show, keys)
+    second, readings = _read_readings(folder / "readings.yaml", claims, names.labels, show, keys)
     coverage = measure_coverage(source, show(folder / "source.txt"), claims, file.excuses, keys)
     publisher = file.meta["publisher"]
     if publisher:
@@ -72,7 +70,7 @@ def read_statement(
         second_reader=second,
         readings=readings,
     )
-    return Checked(name, statement, tuple(sorted(set([*findings, *more, *keys.findings]))))
+    return Checked(name, statement, tuple(sorted({*findings, *more, *keys.findings})))
 
 
 def _read_tree(path: Path, shown: str, keys: Keys) -> tuple[Mapping | None, list[Finding]]:
@@ -86,18 +84,16 @@ def _read_tree(path: Path, shown: str, keys: Keys) -> tuple[Mapping | None, list
 
 
 def _read_readings(
-    path: Path, claims: list[Claim], show: Callable[[Path], str], keys: Keys
+    path: Path, claims: list[Claim], labels: dict[str, str], show: Callable[[Path], str], keys: Keys
 ) -> tuple[Reader | None, tuple[Reading, ...]]:
     """The second reader's verdicts; a statement without the file was read once."""
     if not path.exists():
         return None, ()
     tree, findings = _read_tree(path, show(path), keys)
     keys.findings += findings
-    return read_readings(tree, claims, keys) if tree else (None, ())
+    return read_readings(tree, claims, labels, keys) if tree else (None, ())
 
 
 def _record(file: ClaimsFile, name: str) -> RecordSource:
     recorded = {key: str(words) for key, words in file.recorded.items()}
-    return RecordSource(
-        f"{name}-record", recorded["from"], recorded["read-on"], recorded["address"], recorded["note"]
-    )
+    return RecordSource(f"{name}-record", recorded["from"], recorded["read-on"], recorded["address"], recorded["note"])

@@ -22,10 +22,10 @@ def to_graphml(network: nx.MultiDiGraph[str]) -> str:
 
     flat: nx.MultiDiGraph[str] = nx.MultiDiGraph()
     flat.graph["title"] = str(network.graph.get("title", ""))
-    for iri, attributes in sorted(network.nodes(data=True)):
-        flat.add_node(iri, **{name: _flat(value) for name, value in sorted(attributes.items())})
-    for subject, obj, key, attributes in sorted(network.edges(keys=True, data=True), key=lambda edge: edge[:3]):
-        flat.add_edge(subject, obj, key=key, **{name: _flat(value) for name, value in sorted(attributes.items())})
+    for iri in sorted(network.nodes):
+        flat.add_node(iri, **_flattened(network.nodes[iri]))
+    for subject, obj, key in sorted(network.edges(keys=True)):
+        flat.add_edge(subject, obj, key=key, **_flattened(network.edges[subject, obj, key]))
     return "\n".join(nx.generate_graphml(flat, named_key_ids=True)) + "\n"
 
 
@@ -62,8 +62,9 @@ def _rows(network: nx.MultiDiGraph[str]) -> list[dict[str, Any]]:
     return sorted(rows, key=lambda row: (row["subject_iri"], row["predicate"], row["object"], row["iri"]))
 
 
-def _flat(value: Any) -> str | int | float | bool:
-    return value if isinstance(value, bool | int | float) else _text(value)
+def _flattened(attributes: dict[str, Any]) -> dict[str, Any]:
+    """Attributes that GraphML can hold: numbers and truth values as they are, all else as text."""
+    return {n: v if isinstance(v, bool | int | float) else _text(v) for n, v in sorted(attributes.items())}
 
 
 def _text(value: Any) -> str:

@@ -193,7 +193,9 @@ class _View:
             if facts.get(iri, terms.ONT + "inDocument") not in self.documents:
                 continue
             speakers = facts.all(iri, terms.ONT + "speaker")
-            parts = sorted((facts.evidence(e) for e in facts.all(iri, terms.ONT + "hasEvidence")), key=lambda e: e.start)
+            parts = sorted(
+                (facts.evidence(e) for e in facts.all(iri, terms.ONT + "hasEvidence")), key=lambda e: e.start
+            )
             found.append(
                 {
                     "iri": iri,

@@ -143,9 +143,7 @@ class _Inference:
         return sorted(premises)
 
 
-def _instance(
-    pattern: Pattern, solution: dict[str, ox.NamedNode]
-) -> tuple[ox.NamedNode, ox.NamedNode, ox.NamedNode]:
+def _instance(pattern: Pattern, solution: dict[str, ox.NamedNode]) -> tuple[ox.NamedNode, ox.NamedNode, ox.NamedNode]:
     def end(words: str) -> ox.NamedNode:
         return solution[words[1:]] if words.startswith("?") else node(words)
 

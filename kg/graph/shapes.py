@@ -18,9 +18,7 @@ from kg.graph.quads import in_default_graph
 Locate = Callable[[str], Place | None]
 
 
-def check_shapes(
-    quads: Iterable[ox.Quad], shapes: Path, label: Callable[[str], str], locate: Locate
-) -> list[Finding]:
+def check_shapes(quads: Iterable[ox.Quad], shapes: Path, label: Callable[[str], str], locate: Locate) -> list[Finding]:
     """Findings E090 and W090 for every violated shape.
 
     `quads` are asserted, evidence, register and ontology graphs together. `locate` gives the place in the claims
@@ -32,14 +30,14 @@ def check_shapes(
     store = ox.Store()
     store.extend(in_default_graph(quads))
     rules = rdflib.Graph().parse(shapes, format="turtle")
-    _, report, _ = pyshacl.validate(
+    validate: Any = pyshacl.validate  # its annotations do not name the Store that it takes
+    _, report, _ = validate(
         store, shacl_graph=rules, inference="none", allow_warnings=True, allow_infos=True, inplace=True
     )
     assert isinstance(report, rdflib.Graph)
     result_type = rdflib.URIRef(terms.SH + "ValidationResult")
     return sorted(
-        _finding(report, result, shapes, label, locate)
-        for result in report.subjects(rdflib.RDF.type, result_type)
+        _finding(report, result, shapes, label, locate) for result in report.subjects(rdflib.RDF.type, result_type)
     )
 
 

@@ -67,7 +67,7 @@ class _Compactor:
         """A compact IRI, or the IRI itself where none is safe."""
         for prefix, base in self.prefixes:
             if iri.startswith(base) and not iri[len(base) :].startswith("//"):
-                return f"{prefix}:{iri[len(base):]}"
+                return f"{prefix}:{iri[len(base) :]}"
         return iri
 
     def identifier(self, term: Any) -> str:

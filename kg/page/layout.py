@@ -80,9 +80,7 @@ def _spring(boxes: Sequence[Box], pulls: Sequence[Pull], start: int) -> list[Poi
             spiral = [(x, y) for x, y in graph.layout_kamada_kawai(seed=spiral)]
         strengths = [math.sqrt(pull.strength) for pull in pulls]
         # igraph refuses an empty list of weights
-        drawn = graph.layout_fruchterman_reingold(
-            seed=spiral, niter=200, start_temp=1.0, weights=strengths or None
-        )
+        drawn = graph.layout_fruchterman_reingold(seed=spiral, niter=200, start_temp=1.0, weights=strengths or None)
     finally:
         igraph.set_random_number_generator(random)
     return [(round(x, 3), round(y, 3)) for x, y in drawn]
@@ -125,8 +123,7 @@ def _spread(values: Sequence[float], length: float) -> list[float]:
     last = max(len(values) - 1, 1)
     even = {place: rank / last for rank, place in enumerate(order)}
     return [
-        length * ((1 - EVEN) * (value - least) / reach + EVEN * even[place] - 0.5)
-        for place, value in enumerate(values)
+        length * ((1 - EVEN) * (value - least) / reach + EVEN * even[place] - 0.5) for place, value in enumerate(values)
     ]
 
 

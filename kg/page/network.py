@@ -89,10 +89,7 @@ def _short(iri: str, node: dict[str, Any], style: Style) -> str:
 
 
 def _printable(text: str) -> str:
-    return (
-        "".join(letter if letter.isprintable() or letter.isspace() else "\ufffd" for letter in text)
-        or "\ufffd"
-    )
+    return "".join(letter if letter.isprintable() or letter.isspace() else "\ufffd" for letter in text) or "\ufffd"
 
 
 def _to_box(network: MultiDiGraph[str], iri: str, group: Group, text: str) -> Box:

@@ -41,9 +41,7 @@ def to_page(network: MultiDiGraph[str]) -> str:
         "vis": _read_vis(),
         "script": "(() => {\n'use strict';\n" + "\n".join(_read(name) for name in SCRIPTS) + "})();\n",
     }
-    parts["policy"] = _to_policy(
-        styles=[parts["css"]], scripts=[parts["theme"], parts["vis"], parts["script"]]
-    )
+    parts["policy"] = _to_policy(styles=[parts["css"]], scripts=[parts["theme"], parts["vis"], parts["script"]])
     parts["title"] = html.escape(UNPRINTABLE.sub("\ufffd", str(network.graph.get("title") or "Communiqué")))
     parts["data"] = to_inert_json(to_payload(network, read_style()))
     return PLACEHOLDER.sub(lambda match: parts[match[1]], _read("template.html"))

@@ -42,9 +42,7 @@ def to_payload(network: MultiDiGraph[str], style: Style) -> Record:
         "format": FORMAT,
         "title": network.graph.get("title", ""),
         "documents": documents,
-        "groups": [
-            {key: value for key, value in asdict(group).items() if key != "types"} for group in style.groups
-        ],
+        "groups": [{key: value for key, value in asdict(group).items() if key != "types"} for group in style.groups],
         "lines": [asdict(line) for line in style.lines],
         "things": [_to_thing(iri, node, style) for iri, node in list_nodes(network)],
         "claims": _to_claims(network, documents, style),
@@ -133,6 +131,4 @@ def _evidence(claim: Record, documents: list[Record]) -> Record:
 
 
 def _without_blanks(record: Record) -> Record:
-    return {
-        key: value for key, value in record.items() if value not in ("", None, [], {}) and value is not False
-    }
+    return {key: value for key, value in record.items() if value not in ("", None, [], {}) and value is not False}

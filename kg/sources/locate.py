@@ -40,7 +40,8 @@ def locate_anywhere(text: str, quote: str) -> list[Span]:
 @lru_cache(maxsize=512)
 def _folded(text: str) -> tuple[str, list[int]]:
     """The text with every run of white space as one blank, and the offset of each character that is left."""
-    parts, offsets = [], []
+    parts: list[str] = []
+    offsets: list[int] = []
     for word in _RUN.finditer(text):
         if word.start() and offsets:
             parts.append(" ")

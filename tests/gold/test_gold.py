@@ -151,11 +151,11 @@ def test_no_relation_with_a_status_stands_without_it() -> None:
 )
 def test_a_second_status_is_a_failure(name: str, status: str, relations: list[str]) -> None:
     """What is intended is not ongoing as well, nor the other way round."""
-    undertaking = ox.NamedNode(f"https://w3id.org/communique/id/undertaking/{name}")
+    base = "https://w3id.org/communique"
+    undertaking = ox.NamedNode(f"{base}/id/undertaking/{name}")
+    second = ox.NamedNode(f"{base}/scheme/status/{status}")
     spoilt = store()
-    spoilt.add(
-        ox.Quad(undertaking, HAS_STATUS, ox.NamedNode(f"https://w3id.org/communique/scheme/status/{status}"))
-    )
+    spoilt.add(ox.Quad(undertaking, HAS_STATUS, second))
     assert [path.stem for path in WANTED if not is_true(path, spoilt)] == relations
 
 

@@ -1,0 +1,143 @@
+"""The Python interface: a project's graph, handed out as rdflib and networkx objects, asked in plain methods."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from html import escape
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from kg import terms
+from kg.asking.brief import brief_entity, brief_statement, to_markdown
+from kg.asking.explain import explain
+from kg.asking.find import Hit, find
+from kg.asking.index import Answer, Index
+from kg.asking.questions import get_question, looks_like_sparql, read_questions
+from kg.build import Outcome, build_to, check_project, load_graph
+from kg.errors import Finding
+from kg.files import write_file
+from kg.graph.dataset import ProjectGraph
+from kg.graph.facts import Ground
+from kg.graph.network import to_network
+from kg.graph.write import to_bytes
+from kg.project import Project, find_project
+from kg.verify import Verification
+from kg.verify import verify_build as _verify_build
+from kg.vocabulary import read_prefixes
+
+if TYPE_CHECKING:
+    import networkx as nx
+    import rdflib
+
+
+def load(path: str | Path = ".") -> KnowledgeGraph:
+    """The graph of the project that a folder lies in; outside any project, of the shipped statement.
+
+    A fresh build in `build/` is read, otherwise the graph is built in memory. Raises `FindingsError` where the
+    gates fail.
+    """
+    project = find_project(Path(path))
+    return KnowledgeGraph(project, load_graph(project, project.root / "build").graph)
+
+
+def check(path: str | Path = ".", *names: str) -> list[Finding]:
+    """Every finding about the statements of a project (or about those named), sorted by place; empty if none."""
+    return check_project(find_project(Path(path)), names)[0]
+
+
+def verify_build(path: str | Path = "build") -> Verification:
+    """The verification of a build folder: how many quotes it has, how many stand, every finding."""
+    return _verify_build(Path(path))
+
+
+class Page:
+    """The HTML page of a graph; shows itself in a notebook, in a frame that can reach nothing outside it."""
+
+    def __init__(self, html: str) -> None:
+        self.html = html
+
+    def save(self, path: str | Path) -> Path:
+        """Write the page as UTF-8, whole or not at all; gives its path."""
+        write_file(Path(path), self.html.encode())
+        return Path(path)
+
+    def _repr_html_(self) -> str:
+        frame = 'style="width:100%;height:640px;border:1px solid #ccc"'
+        return f'<iframe sandbox="allow-scripts" {frame} srcdoc="{escape(self.html)}"></iframe>'
+
+
+class KnowledgeGraph:
+    """A project's graph. Every method answers from the same build; nothing here changes the project's files."""
+
+    def __init__(self, project: Project, graph: ProjectGraph) -> None:
+        self._project, self._graph = project, graph
+
+    @property
+    def statements(self) -> list[str]:
+        """The names of the statements."""
+        return sorted(self._graph.asserted)
+
+    @property
+    def claims(self) -> list[Ground]:
+        """Every claim, asserted or not, in the order of the text: its triple, quotes, voice, readers."""
+        read = [g for g in self._index.facts.grounds.values() if g.kind == "read"]
+        return sorted(read, key=lambda g: (g.document, g.evidence[0].start, g.iri))
+
+    def to_rdflib(self) -> rdflib.Graph:
+        """The merged graph (what `graph.ttl` holds) as a new rdflib Graph."""
+        import rdflib
+
+        graph = rdflib.Graph()
+        graph.parse(data=to_bytes(self._graph.merged, "turtle", self._index.prefixes), format="turtle")
+        return graph
+
+    def to_rdflib_dataset(self) -> rdflib.Dataset:
+        """The named graphs (what `graph.trig` holds) as a new rdflib Dataset."""
+        import rdflib
+
+        dataset = rdflib.Dataset()
+        dataset.parse(data=to_bytes(self._graph.named, "trig", self._index.prefixes), format="trig")
+        return dataset
+
+    def to_networkx(self) -> nx.MultiDiGraph[str]:
+        """Things as nodes, every claim, record and inference between two of them an edge with its attributes."""
+        return to_network(self._graph.named)
+
+    def query(self, question: str, *, with_evidence: bool = False) -> Answer:
+        """The answer to a named question or to SPARQL. Raises `UsageError` or `InputError`."""
+        sparql = question
+        if not looks_like_sparql(question):
+            sparql = get_question(read_questions(self._project.ontology_folder / "questions"), question).sparql
+        return self._index.query(sparql, with_evidence=with_evidence)
+
+    def find(self, words: str) -> list[Hit]:
+        """Entities, claims and sentences with these words, aliases or acronyms."""
+        return find(words, self._index.facts)
+
+    def explain(self, name: str) -> str:
+        """An entity or a claim in words, with its quotes and the rules behind it. Raises `UsageError`."""
+        return explain(name, self._index.facts)
+
+    def brief(self, name: str = "") -> str:
+        """A note in Markdown on a statement or an entity; on the only statement where none is named."""
+        chosen = name or self.statements[0]
+        facts = self._index.facts
+        if chosen in self.statements:
+            return to_markdown(brief_statement(terms.document_iri(chosen), facts))
+        return to_markdown(brief_entity(chosen, facts))
+
+    def to_page(self, statement: str = "") -> Page:
+        """The page of the project, or of one statement."""
+        from kg.page import to_page
+
+        documents = [terms.document_iri(statement)] if statement else []
+        return Page(to_page(to_network(self._graph.named, documents)))
+
+    def write(self, folder: str | Path, *, with_pages: bool = True) -> Outcome:
+        """Build the project's files into a folder. Raises `FindingsError`, `OutputError`."""
+        return build_to(self._project, Path(folder), with_pages=with_pages)
+
+    @cached_property
+    def _index(self) -> Index:
+        prefixes = read_prefixes(self._project.ontology_folder / "context.jsonld")
+        return Index(self._graph.merged, self._graph.named, prefixes)
