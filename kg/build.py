@@ -6,6 +6,7 @@ Checks, builds, writes; tells what is fresh and what is stale. Same input, same 
 from __future__ import annotations
 
 import json
+import re
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
@@ -81,12 +82,12 @@ class Outcome:
 
 
 def check_project(project: Project, names: tuple[str, ...] = ()) -> tuple[list[Finding], Build | None]:
-    """All findings about these statements (or all), and the build where no error stands against it.
-
-    Raises `InputError` where the ontology itself cannot be read.
-    """
-    vocabulary = read_vocabulary(project.ontology_folder)
-    rules = read_rules(project.ontology_folder / "rules")
+    """All findings about these statements (or all), and the build where no error stands against it."""
+    try:
+        vocabulary = read_vocabulary(project.ontology_folder)
+        rules = read_rules(project.ontology_folder / "rules")
+    except InputError as error:
+        return [_ontology_finding(error, project)], None
     register, findings = read_register(project.register_folder, vocabulary, project.show)
     checked = [
         read_statement(project.statements_folder / name, register, vocabulary, project.show)
@@ -200,6 +201,14 @@ def _pages(build: Build) -> dict[str, bytes]:
     else:
         pages["graph.html"] = to_page(to_network(build.graph.named)).encode()
     return pages
+
+
+def _ontology_finding(error: InputError, project: Project) -> Finding:
+    """E110: the ontology, without which nothing else can be checked, at the place where it cannot be read."""
+    match = re.fullmatch(r"(.*?)(?::(\d+):(\d+))?", error.where)
+    assert match
+    place = Place(project.show(Path(match[1])), int(match[2] or 1), int(match[3] or 1))
+    return Finding(place, "E110", error.what, do=error.do)
 
 
 def _check_types(statements: list[Statement]) -> list[Finding]:

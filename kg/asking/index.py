@@ -23,7 +23,7 @@ from kg.sparql import PatternError, Query, read_query, uses_keyword
 Term = ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple | None
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class Answer:
     """What a query gives: rows of a SELECT, the truth of an ASK, or the triples of a CONSTRUCT or DESCRIBE.
 
@@ -46,6 +46,12 @@ class Answer:
         for row in self.rows:
             cells = ["" if term is None else str(getattr(term, "value", term)) for term in row]
             yield dict(zip(self.columns, cells, strict=True))
+
+    def __repr__(self) -> str:
+        if self.is_true is not None:
+            return f"Answer({self.is_true})"
+        count = len(self.rows if self.triples is None else self.triples)
+        return f"Answer({count} {'rows' if self.triples is None else 'triples'}: {', '.join(self.columns)})"
 
     def _repr_html_(self) -> str:
         head = "".join(f"<th>{escape(column)}</th>" for column in self.columns)

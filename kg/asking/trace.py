@@ -78,9 +78,9 @@ def _trace(solutions: list[dict[str, Any]], shape: Query, index: Index) -> RowEv
     return RowEvidence(tuple(ordered), is_complete)
 
 
-def _order(ground: Ground) -> tuple[int, int, str]:
+def _order(ground: Ground) -> tuple[int, list[tuple[int, int]], str]:
     kinds = list(GROUND_KINDS.values())
-    return kinds.index(ground.kind), ground.evidence[0].start if ground.evidence else 0, ground.iri
+    return kinds.index(ground.kind), [(e.start, e.end) for e in ground.evidence], ground.iri
 
 
 def _grounds(triple: tuple[str, str, str], index: Index) -> Iterator[Ground]:

@@ -79,9 +79,7 @@ def open_page(driver: Any, tmp_path_factory: pytest.TempPathFactory) -> Open:
 
     written: dict[int, Path] = {}
 
-    def open_it(
-        network: networkx.MultiDiGraph, width: int = 1440, height: int = 900, scheme: str = "light"
-    ) -> Any:
+    def open_it(network: networkx.MultiDiGraph, width: int = 1440, height: int = 900, scheme: str = "light") -> Any:
         if id(network) not in written:
             written[id(network)] = tmp_path_factory.mktemp("page") / "graph.html"
             written[id(network)].write_text(to_page(network), encoding="utf-8")

@@ -73,11 +73,7 @@ def run(driver: Any, script: str, *values: Any) -> Any:
 
 def requests(driver: Any) -> list[str]:
     events = [json.loads(entry["message"])["message"] for entry in driver.get_log("performance")]
-    sent = [
-        event["params"]["request"]["url"]
-        for event in events
-        if event["method"] == "Network.requestWillBeSent"
-    ]
+    sent = [event["params"]["request"]["url"] for event in events if event["method"] == "Network.requestWillBeSent"]
     return [url for url in sent if not url.startswith(("file:", "data:", "about:"))]
 
 
@@ -142,9 +138,7 @@ def test_still_and_the_same_pixels_on_two_opens(open_page: Any, network: network
 
 
 @pytest.mark.parametrize("size", [(1440, 900), (1024, 768), (390, 844)])
-def test_no_label_lies_over_another(
-    open_page: Any, network: networkx.MultiDiGraph, size: tuple[int, int]
-) -> None:
+def test_no_label_lies_over_another(open_page: Any, network: networkx.MultiDiGraph, size: tuple[int, int]) -> None:
     driver = open_page(network, *size)
     run(driver, "communique.show('graph')")
     boxes = driver.execute_script(
@@ -156,12 +150,8 @@ def test_no_label_lies_over_another(
     tolerance = 1.0
     for place, one in enumerate(boxes):
         for other in boxes[:place]:
-            across = min(one["left"] + one["width"], other["left"] + other["width"]) - max(
-                one["left"], other["left"]
-            )
-            down = min(one["top"] + one["height"], other["top"] + other["height"]) - max(
-                one["top"], other["top"]
-            )
+            across = min(one["left"] + one["width"], other["left"] + other["width"]) - max(one["left"], other["left"])
+            down = min(one["top"] + one["height"], other["top"] + other["height"]) - max(one["top"], other["top"])
             assert across <= tolerance or down <= tolerance, (one, other)
 
 
@@ -199,18 +189,12 @@ def test_click_on_an_edge_shows_all_about_its_claim(open_page: Any, network: net
     shown = text_of(driver, "evidence")
     for words in ("Told as", "Status", "ongoing", "Voice", "Confidence", "100 %", "Read by", "sentence 12"):
         assert words in shown, words
-    quote = " ".join(
-        network.edges[next(edge for edge in network.edges(keys=True) if edge[2] == iri)]["quotes"]
-    )
-    marks = driver.execute_script(
-        "return [...document.querySelectorAll('#evidence mark')].map((m) => m.textContent)"
-    )
+    quote = " ".join(network.edges[next(edge for edge in network.edges(keys=True) if edge[2] == iri)]["quotes"])
+    marks = driver.execute_script("return [...document.querySelectorAll('#evidence mark')].map((m) => m.textContent)")
     assert " ".join(marks).split() == quote.split()
 
 
-def test_search_by_name_alias_and_acronym_from_the_keyboard(
-    open_page: Any, network: networkx.MultiDiGraph
-) -> None:
+def test_search_by_name_alias_and_acronym_from_the_keyboard(open_page: Any, network: networkx.MultiDiGraph) -> None:
     from selenium.webdriver.common.keys import Keys
 
     for words, label in {
@@ -231,9 +215,7 @@ def test_doubt_is_marked_in_the_card_the_table_the_list_and_the_line(
     open_page: Any, network: networkx.MultiDiGraph
 ) -> None:
     driver = open_page(network)
-    claim = driver.execute_script(
-        "return communique.data.claims.find((c) => c.told_as === 'opinion' && c.object)"
-    )
+    claim = driver.execute_script("return communique.data.claims.find((c) => c.told_as === 'opinion' && c.object)")
     run(driver, "communique.selectClaim(arguments[0])", claim["id"])
     card = text_of(driver, "evidence")
     assert "opinion" in card
@@ -347,10 +329,7 @@ def test_a_telephone_shows_the_text_first_and_the_graph_as_a_tab(
     assert driver.execute_script("return document.body.dataset.view") == "document"
     run(driver, "document.getElementById('tab-graph').click()")
     assert driver.execute_script("return document.querySelector('#canvas canvas').clientWidth") > 350
-    assert (
-        driver.execute_script("return getComputedStyle(document.getElementById('graph')).visibility")
-        == "visible"
-    )
+    assert driver.execute_script("return getComputedStyle(document.getElementById('graph')).visibility") == "visible"
 
 
 def test_the_colours_can_be_turned(open_page: Any, network: networkx.MultiDiGraph) -> None:
@@ -406,9 +385,7 @@ def test_quotes_only_shows_quotes_and_not_the_text(open_page: Any, example: Modu
     assert_silent(driver)
 
 
-def test_print_gives_document_and_table(
-    open_page: Any, network: networkx.MultiDiGraph, tmp_path: Path
-) -> None:
+def test_print_gives_document_and_table(open_page: Any, network: networkx.MultiDiGraph, tmp_path: Path) -> None:
     driver = open_page(network)
     driver.execute_cdp_cmd("Emulation.setEmulatedMedia", {"media": "print"})
     seen = driver.execute_script(

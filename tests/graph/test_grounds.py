@@ -83,7 +83,9 @@ def test_no_blank_nodes_but_in_the_ontology(build: Build) -> None:
 
 
 def test_no_two_iris_differ_by_case_alone(build: Build) -> None:
-    iris = {t.value for q in build.graph.named for t in (q.subject, q.predicate, q.object) if isinstance(t, ox.NamedNode)}
+    iris = {
+        t.value for q in build.graph.named for t in (q.subject, q.predicate, q.object) if isinstance(t, ox.NamedNode)
+    }
     folded: dict[str, str] = {}
     for iri in sorted(iris):
         assert folded.setdefault(iri.casefold(), iri) == iri

@@ -117,9 +117,7 @@ def _add_claim(
         "is_plain": told_as == "fact" and not voice,
         "document": release,
         "spans": spans,
-        "sentences": sorted(
-            {n for n, start, end in stored["sentences"] for a, b in spans if start <= a < end}
-        ),
+        "sentences": sorted({n for n, start, end in stored["sentences"] for a, b in spans if start <= a < end}),
         "quotes": [text[a:b] for a, b in spans],
         "reasons": {"object": "cue"} if claim["p"] == "hasStatus" else {},
         "cue": text[spans[0][0] : spans[0][1]] if claim["p"] == "hasStatus" else "",

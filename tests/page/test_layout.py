@@ -45,9 +45,7 @@ def tangle(count: int, links: int) -> tuple[list[Box], list[Pull]]:
     return boxes, [Pull(one, other, source.uniform(0.2, 4)) for one, other in sorted(pairs)]
 
 
-@pytest.mark.parametrize(
-    ("count", "links"), [(1, 0), (2, 1), (3, 0), (20, 30), (65, 170), (120, 300), (320, 600)]
-)
+@pytest.mark.parametrize(("count", "links"), [(1, 0), (2, 1), (3, 0), (20, 30), (65, 170), (120, 300), (320, 600)])
 def test_no_two_boxes_overlap(count: int, links: int) -> None:
     boxes, pulls = tangle(count, links)
     assert overlapping(boxes, to_positions(boxes, pulls)) == []

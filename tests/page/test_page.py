@@ -96,14 +96,10 @@ def test_every_claim_has_its_evidence_its_record_or_its_rule(page: str) -> None:
         assert needs[claim["ground"]] <= set(claim), claim
 
 
-def test_offsets_give_back_every_quote_and_no_quote_is_stored_twice(
-    network: networkx.MultiDiGraph, page: str
-) -> None:
+def test_offsets_give_back_every_quote_and_no_quote_is_stored_twice(network: networkx.MultiDiGraph, page: str) -> None:
     payload = payload_of(page)
     text = payload["documents"][0]["text"]
-    quotes = {
-        key: edge["quotes"] for *_, key, edge in network.edges(keys=True, data=True) if "quotes" in edge
-    }
+    quotes = {key: edge["quotes"] for *_, key, edge in network.edges(keys=True, data=True) if "quotes" in edge}
     read = [claim for claim in payload["claims"] if claim["id"] in quotes]
     assert len(read) == len(quotes) > 100
     for claim in read:
@@ -117,10 +113,7 @@ def test_a_text_that_may_not_be_published_leaves_only_its_quotes(network: networ
     changed.graph["documents"][0]["text"] = None
     page = to_page(changed)
     covered = {
-        place
-        for *_, edge in changed.edges(data=True)
-        for a, b in edge.get("spans", [])
-        for place in range(a, b)
+        place for *_, edge in changed.edges(data=True) for a, b in edge.get("spans", []) for place in range(a, b)
     }
     secret = "ensure that new advances in areas from"
     assert not covered & set(range(text.index(secret), text.index(secret) + len(secret)))
@@ -166,9 +159,7 @@ def test_the_policy_names_the_hash_of_every_script_and_style(page: str) -> None:
     elements = Elements(page)
     [policy] = [attrs["content"] or "" for tag, attrs, _ in elements.found
                 if tag == "meta" and attrs.get("http-equiv") == "Content-Security-Policy"]  # fmt: skip
-    scripts = [
-        "".join(text) for tag, attrs, text in elements.found if tag == "script" and "type" not in attrs
-    ]
+    scripts = ["".join(text) for tag, attrs, text in elements.found if tag == "script" and "type" not in attrs]
     assert len(scripts) == 3
     for body in scripts + elements.texts("style"):
         digest = base64.b64encode(hashlib.sha256(body.encode()).digest()).decode()

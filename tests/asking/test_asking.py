@@ -1,0 +1,140 @@
+"""Find, explain, brief and the evidence of rows: right words, nothing more than the text bears."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from kg import terms
+from kg.asking.brief import brief_entity, brief_statement, to_html, to_markdown
+from kg.asking.explain import explain
+from kg.asking.find import find
+from kg.asking.index import Index
+from kg.build import Build
+
+
+@pytest.fixture(scope="module")
+def index(build: Build) -> Index:
+    return Index(build.graph.merged, build.graph.named, build.vocabulary.prefixes)
+
+
+@pytest.fixture(scope="module")
+def text(build: Build) -> str:
+    return " ".join(build.statements[0].source.text.split())
+
+
+def test_find_by_acronym_alias_misnomer_and_accents(index: Index) -> None:
+    facts = index.facts
+    assert find("NPL", facts)[0].iri.endswith("/agent/npl")
+    assert any(h.iri.endswith("/agent/epsrc") for h in find("Physical Science Research Council", facts))
+    assert any(h.iri.endswith("/agent/beis") for h in find("beis", facts))
+    assert find("cóopération partners", facts)
+    assert find("no such words at all", facts) == []
+
+
+def test_a_quotation_that_is_no_triple_is_found(index: Index) -> None:
+    hits = find("science transcends borders", index.facts)
+    assert [(hit.kind, hit.place) for hit in hits] == [("sentence", "us-uk-quantum-2021, sentence 7")]
+
+
+def test_every_hit_quotes_the_text(index: Index, text: str) -> None:
+    for hit in find("quantum", index.facts):
+        assert all(part in text for part in hit.quote.split(" … "))
+
+
+def test_what_is_not_a_fact_is_marked_wherever_it_is_found(index: Index) -> None:
+    hits = [h for h in find("forefront", index.facts) if h.kind == "claim"]
+    assert len(hits) == 2
+    assert all("told as opinion, in the words of George Freeman" in h.what for h in hits)
+
+
+def test_explain_prints_the_chain_down_to_the_words(index: Index) -> None:
+    words = " ".join(explain("nist", index.facts).split())
+    assert "cooperates with" in words
+    assert "inferred by the rule" in words
+    assert "“continued collaboration between the U.S. National Institute" in words
+    assert "read on 2026-11-22" in words
+
+
+def test_explain_a_claim(index: Index, build: Build) -> None:
+    claim = next(c for c in build.statements[0].claims if c.told_as == "opinion")
+    words = explain(claim.iri, index.facts)
+    assert "told as opinion" in words
+    assert "asserted as a plain triple: no" in words
+
+
+def test_evidence_is_only_of_triples_that_the_query_used(index: Index) -> None:
+    query = """SELECT ?a ?b { ?a a org:FormalOrganization . ?b a org:FormalOrganization .
+               FILTER(?a = agent:nist && ?b = agent:npl)
+               FILTER NOT EXISTS { ?c cmq:hasAim ?a } MINUS { ?a cmq:sponsoredBy ?b } }"""
+    (evidence,) = index.query(query, with_evidence=True).evidence or []
+    assert evidence.grounds == ()
+
+
+def test_evidence_of_an_inferred_row_goes_down_to_quotes(index: Index) -> None:
+    answer = index.query("SELECT ?b { agent:nsf cmq:intendsToCooperateWith ?b }", with_evidence=True)
+    (evidence,) = answer.evidence or []
+    (ground,) = evidence.grounds
+    assert ground.kind == "inferred"
+    quotes = {e.exact for g in index.facts.down_to_claims(ground) for e in g.evidence}
+    assert "is intended to enable additional collaboration on research in QIS" in quotes
+
+
+@pytest.mark.parametrize(
+    "path",
+    ["cmq:hasParticipant/cmq:jurisdiction", "(cmq:hasParticipant|cmq:deliveredThrough)/cmq:jurisdiction"],
+)
+def test_evidence_follows_paths(index: Index, path: str) -> None:
+    answer = index.query(f"SELECT DISTINCT ?s {{ undertaking:nist-npl {path} ?s }} ORDER BY ?s", with_evidence=True)
+    for evidence in answer.evidence or []:
+        predicates = {terms.local_name(g.predicate) for g in evidence.grounds}
+        assert predicates == {"hasParticipant", "jurisdiction"}
+        assert evidence.is_complete
+
+
+def test_evidence_of_groups_and_of_what_cannot_be_traced(index: Index) -> None:
+    grouped = index.query(
+        "SELECT ?c (COUNT(?a) AS ?n) { ?c cmq:hasAim ?a } GROUP BY ?c ORDER BY DESC(?n)", with_evidence=True
+    )
+    first = (grouped.evidence or [])[0]
+    assert len(first.grounds) == int(grouped.rows[0][1].value)  # type: ignore[union-attr]
+    endless = index.query("SELECT ?t { topic:quantum-sensors skos:broader+ ?t }", with_evidence=True)
+    assert all(e.grounds == () for e in endless.evidence or [])
+
+
+def test_the_brief_quotes_nothing_that_does_not_stand_there(index: Index, build: Build, text: str) -> None:
+    markdown = to_markdown(brief_statement(build.statements[0].iri, index.facts))
+    quotes = re.findall(r"“([^“”]{12,})”", markdown)
+    assert len(quotes) > 10
+    title = " ".join(build.statements[0].title.split())
+    assert all(quote in text or quote == title for quote in quotes)
+
+
+def test_the_brief_keeps_opinions_out_of_the_facts(index: Index, build: Build) -> None:
+    markdown = to_markdown(brief_statement(build.statements[0].iri, index.facts))
+    facts, _, others = markdown.partition("## Not facts")
+    assert "forefront" not in facts.split("[^1]:")[0]
+    assert "**George Freeman** (opinion)" in others
+    intended = facts.partition("## Intended")[2]
+    assert "US–UK quantum cooperation" in intended
+    assert "NSF–UKRI enhanced partnership" in intended
+    assert "NIST–NPL" not in intended
+
+
+def test_every_footnote_is_used_and_given(index: Index, build: Build) -> None:
+    markdown = to_markdown(brief_statement(build.statements[0].iri, index.facts))
+    used = set(re.findall(r"\[\^(\d+)\](?!:)", markdown))
+    given = set(re.findall(r"^\[\^(\d+)\]:", markdown, re.MULTILINE))
+    assert used == given
+    assert len(given) >= 12
+
+
+def test_a_brief_on_a_body_and_as_html(index: Index) -> None:
+    brief = brief_entity("UKRI", index.facts)
+    markdown = to_markdown(brief)
+    assert "NSF–UKRI enhanced partnership" in markdown
+    assert "sponsored by" in markdown
+    html = to_html(brief)
+    assert html.startswith("<!doctype html>")
+    assert "<script" not in html
