@@ -43,7 +43,8 @@ def _measure(
 ) -> SentenceCoverage:
     words = [Span(m.start(), m.end()) for m in _WORD.finditer(source.text, sentence.span.start, sentence.span.end)]
     content = [word for word in words if source.words(word).lower() not in stopwords()]
-    is_quoted = {word: any(span.meets(word) for span in quoted) for word in words}
+    near = [span for span in quoted if span.meets(sentence.span)]
+    is_quoted = {word: any(span.meets(word) for span in near) for word in words}
     stretches: list[Stretch] = []
     run: list[Span] = []
     for word in [*words, None]:

@@ -19,6 +19,7 @@ Term = ox.NamedNode | ox.BlankNode | ox.Literal
 
 RDF_TYPE = ox.NamedNode(terms.RDF + "type")
 _PREDICATE_ORDER = {RDF_TYPE.value: "0", terms.RDFS + "label": "1", terms.SKOS + "prefLabel": "2"}
+"""What stands first among a subject's predicates; IRIs sort behind digits."""
 
 
 @lru_cache(maxsize=65536)
@@ -125,10 +126,7 @@ def in_default_graph(quads: Iterable[ox.Quad]) -> Iterator[ox.Quad]:
     return (ox.Quad(q.subject, q.predicate, q.object) for q in quads)
 
 
-def _key(quad: ox.Quad) -> tuple[str, str, str, str, str]:
+def _key(quad: ox.Quad) -> tuple[str, str, str, str]:
+    """Graph, subject, predicate and object as N-Quads writes them: a total order."""
     predicate = quad.predicate.value
-    graph = getattr(quad.graph_name, "value", "")
-    obj = quad.object
-    kind = f"{obj.language or ''}^{obj.datatype.value}" if isinstance(obj, ox.Literal) else ""
-    value = str(getattr(obj, "value", obj))
-    return graph, str(quad.subject), _PREDICATE_ORDER.get(predicate, "9" + predicate), value, kind
+    return str(quad.graph_name), str(quad.subject), _PREDICATE_ORDER.get(predicate, predicate), str(quad.object)

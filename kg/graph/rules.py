@@ -10,6 +10,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import pyoxigraph as ox
 
@@ -19,8 +20,10 @@ from kg.graph.quads import RDF_TYPE, GraphBuilder, cmq, in_default_graph, node, 
 from kg.sparql import Pattern, PatternError, read_query
 
 GRAPH_NAME = "inferred"
-_GROUND_TYPES = (terms.ONT + "Claim", terms.ONT + "Record")
-Triple = tuple[str, str, str]
+_GROUND_TYPES = (cmq("Claim"), cmq("Record"))
+_MANNER = ("toldAs", "polarity", "subjectBoundBy", "objectBoundBy")
+_PARTS = {cmq(n): n for n in ("subject", "predicate", "object", "value", "voice", "inDocument", *_MANNER)}
+Triple = tuple[Any, ox.NamedNode, Any]
 
 
 @dataclass(frozen=True)
@@ -79,7 +82,7 @@ class _Inference:
     def __init__(self, quads: list[ox.Quad], rules: list[Rule]) -> None:
         self.store, self.rules = ox.Store(), rules
         self.store.extend(in_default_graph(quads))
-        self.known = {(str(q.subject), q.predicate.value, str(q.object)) for q in quads}
+        self.concluded: set[ox.Quad] = set()
         self.grounds = _grounds(quads)
         self.builder = GraphBuilder(GRAPH_NAME)
         self.seen: set[tuple[str, ...]] = set()
@@ -109,15 +112,16 @@ class _Inference:
 
     def _conclude(self, rule: Rule, solution: dict[str, ox.NamedNode]) -> bool:
         subject, predicate, obj = _instance(rule.head, solution)
-        key = (str(subject), predicate.value, str(obj))
-        if key in self.known:
+        key = (subject, predicate, obj)
+        quad = ox.Quad(subject, predicate, obj)
+        if quad in self.store and quad not in self.concluded:
             return False
         derivation = (rule.name, *(str(solution[name]) for name in sorted(solution)))
         premises = self._premises(rule, solution)
         if premises is None or derivation in self.seen:
             return False
         self.seen.add(derivation)
-        name = terms.hash_name(*key, *derivation)
+        name = terms.hash_name(*map(str, key), *derivation)
         iri = terms.entity_iri("inference", name)
         self.grounds[key].add(iri)
         add = self.builder.add
@@ -128,7 +132,8 @@ class _Inference:
         add(iri, cmq("object"), obj)
         add(iri, cmq("byRule"), node(rule.iri))
         add(iri, cmq("premise"), *(node(premise) for premise in premises))
-        self.store.add(ox.Quad(subject, predicate, obj))
+        self.concluded.add(quad)
+        self.store.add(quad)
         return True
 
     def _premises(self, rule: Rule, solution: dict[str, ox.NamedNode]) -> list[str] | None:
@@ -136,7 +141,7 @@ class _Inference:
         premises: set[str] = set()
         for pattern in rule.body:
             subject, predicate, obj = _instance(pattern, solution)
-            grounds = self.grounds.get((str(subject), predicate.value, str(obj)), set())
+            grounds = self.grounds.get((subject, predicate, obj), set())
             if not grounds:
                 return None
             premises |= grounds
@@ -152,29 +157,25 @@ def _instance(pattern: Pattern, solution: dict[str, ox.NamedNode]) -> tuple[ox.N
 
 def _grounds(quads: Iterable[ox.Quad]) -> defaultdict[Triple, set[str]]:
     """Claims (of what is plain) and records by the triple that they ground."""
-    parts: dict[str, dict[str, str]] = defaultdict(dict)
-    types: dict[str, str] = {}
-    plain: set[Triple] = set()
+    parts: dict[Any, dict[str, Any]] = defaultdict(dict)
+    grounds_seen: list[Any] = []
     for quad in quads:
-        subject, predicate = str(quad.subject), quad.predicate.value
-        plain.add((subject, predicate, str(quad.object)))
-        if quad.predicate == RDF_TYPE and isinstance(quad.object, ox.NamedNode):
-            types.setdefault(subject, quad.object.value)
-        elif predicate.startswith(terms.ONT):
-            parts[subject][predicate.removeprefix(terms.ONT)] = str(quad.object)
+        if quad.predicate == RDF_TYPE and quad.object in _GROUND_TYPES:
+            grounds_seen.append(quad.subject)
+        name = _PARTS.get(quad.predicate)
+        if name:
+            parts[quad.subject][name] = quad.object
     grounds: defaultdict[Triple, set[str]] = defaultdict(set)
-    for subject, part in parts.items():
-        if types.get(subject) not in _GROUND_TYPES:
-            continue
-        triple = (part["subject"], part["predicate"].strip("<>"), part.get("object") or part.get("value", ""))
-        if triple in plain and _is_plain(part):
-            grounds[triple].add(subject.strip("<>"))
+    for ground in grounds_seen:
+        part = parts[ground]
+        if _is_plain(part):
+            grounds[part["subject"], part["predicate"], part.get("object") or part["value"]].add(ground.value)
     return grounds
 
 
-def _is_plain(part: dict[str, str]) -> bool:
+def _is_plain(part: dict[str, Any]) -> bool:
     """What `Claim.is_plain` says, read from the graph; a record always is."""
-    words = {key: value.strip("<>").rpartition("/")[2] for key, value in part.items()}
+    words = {key: terms.local_name(part[key].value) for key in _MANNER if key in part}
     is_told = words.get("toldAs", "fact") == "fact" and words.get("polarity", "affirmed") == "affirmed"
     is_own = part.get("voice") in (None, part.get("inDocument"))
     return is_told and is_own and "background" not in (words.get("subjectBoundBy"), words.get("objectBoundBy"))

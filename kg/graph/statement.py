@@ -29,6 +29,7 @@ class _Encoder:
 
     def __init__(self, statement: Statement) -> None:
         self.statement, self.source = statement, statement.source
+        self.read_twice = statement.read_twice
         self.asserted = GraphBuilder(f"{statement.name}/asserted")
         self.evidence = GraphBuilder(f"{statement.name}/evidence")
         self.claims_file = RecordSource(
@@ -153,7 +154,7 @@ class _Encoder:
             add(iri, node(terms.RDFS + "comment"), text(claim.note))
         for reader in self.statement.readers:
             add(iri, cmq("readBy"), node(reader.iri))
-        if self.statement.second_reader and claim.name in self.statement.read_twice:
+        if self.statement.second_reader and claim.name in self.read_twice:
             add(iri, cmq("readAgainBy"), node(self.statement.second_reader.iri))
         if claim.is_plain:
             self.asserted.add(claim.subject, node(claim.predicate), obj)

@@ -34,8 +34,10 @@ def to_bytes(quads: Iterable[ox.Quad], name: str, prefixes: dict[str, str]) -> b
         return to_json_ld(quads, prefixes).encode()
     rdf_format = FORMATS[name]
     if not rdf_format.supports_datasets:
-        ordered = canonical_order(in_default_graph(quads))
-        return _written([q.triple for q in ordered], rdf_format, prefixes)
+        quads = list(quads)
+        if quads and quads[-1].graph_name != ox.DefaultGraph():
+            quads = canonical_order(in_default_graph(quads))
+        return _written([q.triple for q in quads], rdf_format, prefixes)
     return _written(list(quads), rdf_format, prefixes)
 
 
