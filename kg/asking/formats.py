@@ -17,7 +17,7 @@ from kg.graph.quads import canonical_order
 from kg.graph.write import to_bytes
 
 _BETWEEN = " | "
-EVIDENCE_COLUMNS = ("evidence", "sentence", "status")
+EVIDENCE_COLUMNS = ("evidence", "evidence_sentence", "evidence_status")
 
 
 def to_table(answer: Answer, index: Index, width: int) -> str:

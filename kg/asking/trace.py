@@ -20,7 +20,19 @@ from kg.sparql import Path, Pattern, Query
 if TYPE_CHECKING:
     from kg.asking.index import Index
 
-_PARTS = frozenset(terms.ONT + name for name in ("subject", "predicate", "object", "value", "hasEvidence"))
+_OF_GROUNDS = (
+    "subject",
+    "predicate",
+    "object",
+    "value",
+    "hasEvidence",
+    "toldAs",
+    "polarity",
+    "voice",
+    "confidence",
+    "cue",
+)
+_PARTS = frozenset(terms.ONT + name for name in _OF_GROUNDS)
 
 
 @dataclass(frozen=True)

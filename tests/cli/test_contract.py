@@ -101,7 +101,7 @@ def test_evidence_columns_hold_quote_sentence_and_status(run_kg: Run) -> None:
     rows = {row["who"]: row for row in csv.DictReader(io.StringIO(output))}
     row = rows["National Science Foundation"]
     assert "An enhanced partnership between the U.S. National Science Foundation (NSF)" in row["evidence"]
-    assert (row["sentence"], row["status"]) == ("13", "intended")
+    assert (row["evidence_sentence"], row["evidence_status"]) == ("13", "intended")
 
 
 @pytest.mark.parametrize(
