@@ -51,7 +51,8 @@ class ProjectGraph:
     @cached_property
     def named(self) -> list[ox.Quad]:
         """All named graphs, in canonical order: what `graph.trig` holds."""
-        return canonical_order([*self.said, *self.register, *self.inferred, *self.ontology])
+        graphs = [*self.asserted.values(), *self.evidence.values(), self.register, self.inferred, self.ontology]
+        return [quad for quads in sorted(filter(None, graphs), key=_graph_name) for quad in quads]
 
     @cached_property
     def said(self) -> list[ox.Quad]:
@@ -124,6 +125,10 @@ def _terms_used(quads: Iterable[ox.Quad], ontology: Iterable[ox.Quad]) -> list[o
         above = {q.object.value for q in used[iri] if isinstance(q.object, ox.NamedNode)}
         queue |= {term for term in above if term in described and term not in used}
     return [quad for group in used.values() for quad in group]
+
+
+def _graph_name(quads: list[ox.Quad]) -> str:
+    return str(quads[0].graph_name)
 
 
 def _iris(quad: ox.Quad) -> Iterable[str]:
