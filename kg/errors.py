@@ -11,9 +11,12 @@ A check collects findings; a boundary raises an error. Knows how both read as te
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from enum import StrEnum
+
+_UNPRINTABLE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\u202a-\u202e\u2066-\u2069]")
 
 
 class Severity(StrEnum):
@@ -63,8 +66,17 @@ class Finding:
 
     def __str__(self) -> str:
         rows = [("found", self.found), ("nearest", self.nearest), ("do", self.do)]
-        body = [f"  {name:<8} {' '.join(text.split())}" for name, text in rows if text]
+        body = [f"  {name:<8} {printable(' '.join(text.split()))}" for name, text in rows if text]
         return "\n".join([f"{self.place}  {self.code} {self.title}", *body])
+
+
+def printable(text: str) -> str:
+    r"""The text with control characters and lone surrogates written out, so that no terminal obeys or refuses it.
+
+    >>> printable("a\x1b[31m")
+    'a\\x1b[31m'
+    """
+    return _UNPRINTABLE.sub(lambda m: m[0].encode("unicode_escape", "surrogatepass").decode("ascii"), text)
 
 
 class KGError(Exception):

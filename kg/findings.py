@@ -8,7 +8,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Sequence
 
-from kg.errors import Finding, Severity
+from kg.errors import Finding, Severity, printable
 
 CATALOGUE = {
     # the files
@@ -97,8 +97,8 @@ def to_json(findings: Iterable[Finding]) -> str:
             "code": f.code,
             "severity": f.severity.value,
             "title": f.title,
-            "found": f.found,
-            "nearest": f.nearest,
+            "found": printable(f.found),
+            "nearest": printable(f.nearest),
             "do": f.do,
             "claim": f.claim,
         }
@@ -127,7 +127,7 @@ def _parts(finding: Finding) -> list[str]:
 
 
 def _message(text: str) -> str:
-    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+    return printable(text).replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
 
 
 def _property(text: str) -> str:

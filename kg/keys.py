@@ -5,11 +5,15 @@ Shared by every reader of our YAML files; knows no key by name.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from typing import Any
 
 from kg.errors import Finding, Place
 from kg.marked import Items, Mapping, Text, nearest
+from kg.terms import NAME
+
+_ADDRESS = re.compile(r"https?://[^\s<>\"{}|\\^`]+")
 
 
 class Keys:
@@ -23,15 +27,17 @@ class Keys:
         self.findings.append(Finding(place, code, found, near, do, claim))
 
     def check(self, mapping: Mapping, allowed: Iterable[str], required: Iterable[str] = ()) -> None:
-        """Collect E006 for keys that are not allowed and E009 for required ones that are missing."""
+        """Collect E006 for keys that are not allowed and E009 for required ones that are missing or empty."""
         names = set(allowed) | set(required)
         for key in mapping:
             if key not in names:
                 near = nearest(key, names)
                 self.add(key.place, "E006", key, near=near, do=f"one of: {', '.join(sorted(names))}")
         for name in required:
-            if name not in mapping:
-                self.add(mapping.place, "E009", name, do=f"add `{name}: …`")
+            value = mapping.get(Text(name, mapping.place))
+            if value is None or not (value.strip() if isinstance(value, Text) else value):
+                place = mapping.place if value is None else _place(value, mapping)
+                self.add(place, "E009", name, do=f"add `{name}: …`")
 
     def words(self, mapping: Mapping, key: str, default: str = "") -> Text:
         """The scalar under a key, or the default at the mapping's place; E010 where it is no scalar."""
@@ -74,6 +80,16 @@ class Keys:
             else:
                 self.add(_place(item, mapping), "E010", f"{key} holds {_kind(item)}", do="write words")
         return texts
+
+    def name(self, value: Text) -> None:
+        """Collect E011 where a name cannot become part of an IRI: lower case, digits, single hyphens."""
+        if value and not NAME.fullmatch(value):
+            self.add(value.place, "E011", value, do="use lower case, digits and single hyphens")
+
+    def address(self, value: Text) -> None:
+        """Collect E011 where a value is no web address."""
+        if value and not _ADDRESS.fullmatch(value):
+            self.add(value.place, "E011", value, do="write the whole address: https://…")
 
     def choice(self, value: Text, allowed: Iterable[str], code: str = "E011") -> bool:
         """True where the value is one of the allowed; else the finding `code` with the nearest one."""

@@ -6,6 +6,7 @@ the keys mean.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from difflib import get_close_matches
 from typing import Any
@@ -51,6 +52,20 @@ class Items(list[Any]):
 
 Node = Text | Mapping | Items
 
+_MAX_DEPTH = 20
+_LINE_END = re.compile("\r\n|[\r\n\x85\u2028\u2029]")
+"""What ends a line in YAML 1.1; to editors, and in a place, only a line feed does."""
+_UNUSUAL_LINE_END = re.compile("\r(?!\n)|[\x85\u2028\u2029]")
+_FORBIDDEN = re.compile("[^\t\n\r\x20-\x7e\x85\u00a0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+
+
+class _TooDeepError(Exception):
+    """The tree is nested deeper than any file of ours."""
+
+    def __init__(self, finding: Finding) -> None:
+        super().__init__(finding.found)
+        self.finding = finding
+
 
 def read_yaml(text: str, shown: str) -> tuple[Node | None, list[Finding]]:
     """The tree of one YAML document, or None, with findings E004, E005, E007."""
@@ -58,7 +73,9 @@ def read_yaml(text: str, shown: str) -> tuple[Node | None, list[Finding]]:
     try:
         node = reader.read()
     except yaml.YAMLError as error:
-        return None, [*reader.findings, _syntax_finding(error, shown)]
+        return None, [*reader.findings, _syntax_finding(error, text, shown)]
+    except _TooDeepError as error:
+        return None, [*reader.findings, error.finding]
     return node, reader.findings
 
 
@@ -76,7 +93,8 @@ class _Reader:
     """Builds the tree from YAML events in one pass, keeping places."""
 
     def __init__(self, text: str, shown: str) -> None:
-        self.shown, self.lines, self.findings = shown, text.split("\n"), list[Finding]()
+        self.lines, self.findings = _Lines(text, shown), list[Finding]()
+        self.depth = 0
         self.events: Iterator[Any] = yaml.parse(text, Loader=_Loader)
 
     def read(self) -> Node | None:
@@ -102,14 +120,17 @@ class _Reader:
             self._add(place, "E005", str(event.tag), "take the tag away: every value is read as words")
         if isinstance(event, yaml.ScalarEvent):
             return self._scalar(event, place)
-        if isinstance(event, yaml.SequenceStartEvent):
-            return self._items(place)
-        return self._mapping(place)
+        self.depth += 1
+        if self.depth > _MAX_DEPTH:
+            raise _TooDeepError(Finding(place, "E004", f"nested more than {_MAX_DEPTH} deep", do="write it flatter"))
+        node = self._items(place) if isinstance(event, yaml.SequenceStartEvent) else self._mapping(place)
+        self.depth -= 1
+        return node
 
     def _scalar(self, event: Any, place: Place) -> Text:
         syntax = ""
         if event.style is None or event.style == "":
-            rest = self.lines[event.end_mark.line][event.end_mark.column :]
+            rest = self.lines.rest(event.end_mark)
             is_cut = rest[:1].isspace() and rest.lstrip().startswith("#")
             syntax = next((c for c in event.value if c in ":#[]{}"), "#" if is_cut else "")
         return Text(event.value, place, syntax)
@@ -140,17 +161,49 @@ class _Reader:
         return mapping
 
     def _place(self, event: Any) -> Place:
-        mark = event.start_mark
-        return Place(self.shown, mark.line + 1, mark.column + 1)
+        return self.lines.place(event.start_mark)
 
     def _add(self, place: Place, code: str, found: str, do: str) -> None:
         self.findings.append(Finding(place, code, found, do=do))
 
 
-def _syntax_finding(error: yaml.YAMLError, shown: str) -> Finding:
+def _syntax_finding(error: yaml.YAMLError, text: str, shown: str) -> Finding:
+    lines = _Lines(text, shown)
     mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
-    place = Place(shown, mark.line + 1, mark.column + 1) if mark else Place(shown)
-    problem = str(getattr(error, "problem", None) or error).strip()
-    is_tab = "\\t" in problem or "tab" in problem.lower()
-    do = "indent with blanks, never with tabs" if is_tab else "mend the indent or the quotation marks here"
+    forbidden = _FORBIDDEN.search(text)
+    place = lines.place(mark) if mark else lines.place_of(forbidden.start()) if forbidden else Place(shown)
+    problem = str(getattr(error, "problem", None) or getattr(error, "reason", None) or error).strip()
+    line = lines.rest(mark, from_start=True) if mark else ""
+    has_tab = "\t" in line[: len(line) - len(line.lstrip())]
+    do = "indent with blanks, never with tabs" if has_tab else "mend the indent, the signs or the quotation marks here"
     return Finding(place, "E004", problem, do=do)
+
+
+class _Lines:
+    """Turns the marks of YAML, which counts more signs as line ends than editors do, into places."""
+
+    def __init__(self, text: str, shown: str) -> None:
+        self.text, self.shown = text, shown
+        self.starts = [0, *(match.end() for match in _LINE_END.finditer(text))]
+        self.is_usual = not _UNUSUAL_LINE_END.search(text)
+
+    def place(self, mark: Any) -> Place:
+        """The place of a mark."""
+        if self.is_usual:
+            return Place(self.shown, mark.line + 1, mark.column + 1)
+        return self.place_of(self._offset(mark))
+
+    def place_of(self, offset: int) -> Place:
+        """The place of an offset (code points)."""
+        before = self.text[:offset]
+        return Place(self.shown, before.count("\n") + 1, len(before) - before.rfind("\n"))
+
+    def rest(self, mark: Any, *, from_start: bool = False) -> str:
+        """What stands in the line behind a mark, or the whole line."""
+        line = min(mark.line, len(self.starts) - 1)
+        end = self.starts[line + 1] if line + 1 < len(self.starts) else len(self.text)
+        return self.text[self.starts[line] if from_start else self._offset(mark) : end]
+
+    def _offset(self, mark: Any) -> int:
+        start = self.starts[min(int(mark.line), len(self.starts) - 1)]
+        return min(start + int(mark.column), len(self.text))

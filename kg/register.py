@@ -17,13 +17,14 @@ from kg.keys import Keys
 from kg.marked import Mapping, Text, nearest, read_yaml
 from kg.model import Entity, Fact, RecordSource
 from kg.sources.read import read_text
+from kg.sources.words import is_function_words
 from kg.vocabulary import Vocabulary
 
 _ENTRY_KEYS = ("type", "label", "source", "acronym", "aliases", "misnomers", "facts", "note")
 _FACT_EXTRAS = ("from", "until", "source", "note")
 _ROR = re.compile(r"0[a-hj-km-np-tv-z0-9]{6}[0-9]{2}")
 _QID = re.compile(r"Q[1-9][0-9]*")
-_DATE = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
+_DATE = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?")
 _CROCKFORD = "0123456789abcdefghjkmnpqrstvwxyz"
 
 _LINKS = {
@@ -124,6 +125,8 @@ class _Reader:
             read_on = self.keys.words(entry, "read-on")
             if read_on and not date_datatype(read_on).endswith("#date"):
                 self.keys.add(read_on.place, "E011", read_on, do="write a day: YYYY-MM-DD")
+            self.keys.name(name)
+            self.keys.address(self.keys.words(entry, "address"))
             self.sources[str(name)] = RecordSource(
                 str(name),
                 str(self.keys.words(entry, "label")),
@@ -139,8 +142,7 @@ class _Reader:
                 at = self.entities[name].place
                 self.keys.add(name.place, "E023", f"{name}, declared at {at} too", do="join the two entries")
                 continue
-            if not terms.NAME.fullmatch(name):
-                self.keys.add(name.place, "E011", name, do="use lower case, digits and single hyphens")
+            self.keys.name(name)
             self._read_entry(name, self.keys.as_mapping(value, name.place, name))
 
     def check_links(self) -> None:
@@ -175,7 +177,8 @@ class _Reader:
             self.keys.add(type_name.place, "E024", type_name, near=near, do="name a class of the ontology")
         segment = self.vocabulary.segment_of(found.iri) if found else ""
         self._check_source(source)
-        facts = self._name_facts(entry, str(source))
+        label, acronym = self.keys.words(entry, "label"), self.keys.words(entry, "acronym")
+        facts = self._name_facts(entry, str(label), str(acronym), str(source))
         if found and (scheme := self.vocabulary.scheme_of(found.iri)):
             facts.append(Fact(terms.SKOS + "inScheme", scheme, str(source)))
         for item in self.keys.items(entry, "facts"):
@@ -184,19 +187,19 @@ class _Reader:
             name=str(name),
             iri=terms.entity_iri(segment or "thing", name),
             type=found.iri if found else "",
-            label=str(self.keys.words(entry, "label")),
+            label=str(label),
             aliases=tuple(f.obj for f in facts if f.predicate == terms.SKOS + "altLabel"),
             misnomers=tuple(f.obj for f in facts if f.predicate == terms.ONT + "misnomer"),
-            acronym=str(self.keys.words(entry, "acronym")),
+            acronym=str(acronym),
             facts=tuple(facts),
             place=name.place,
         )
 
-    def _name_facts(self, entry: Mapping, source: str) -> list[Fact]:
+    def _name_facts(self, entry: Mapping, label: str, acronym: str, source: str) -> list[Fact]:
         """Label, acronym, aliases and misnomers as facts."""
-        facts = [Fact(terms.RDFS + "label", str(self.keys.words(entry, "label")), source, language="en")]
-        if acronym := self.keys.words(entry, "acronym"):
-            facts.append(Fact(terms.ONT + "acronym", str(acronym), source))
+        facts = [Fact(terms.RDFS + "label", label, source, language="en")]
+        if acronym:
+            facts.append(Fact(terms.ONT + "acronym", acronym, source))
         facts += self._aliases(entry, source)
         for item in self.keys.items(entry, "misnomers"):
             misnomer = self.keys.as_mapping(item, entry.place, "misnomers")
@@ -215,7 +218,9 @@ class _Reader:
                 self.keys.check(item, ("note",), ("alias", "source"))
                 words, from_source = self.keys.words(item, "alias"), str(self.keys.words(item, "source"))
                 self._check_source(self.keys.words(item, "source"))
-            if isinstance(words, Text):
+            if isinstance(words, Text) and is_function_words(words):
+                self.keys.add(words.place, "E011", f"alias {words!s}", do="an alias names the thing by itself")
+            elif isinstance(words, Text):
                 facts.append(Fact(terms.SKOS + "altLabel", str(words), from_source, language="en"))
             else:
                 self.keys.add(getattr(item, "place", entry.place), "E010", "a list", do="write words")
@@ -238,6 +243,9 @@ class _Reader:
         for key, words in dates.items():
             if words and not date_datatype(words):
                 self.keys.add(words.place, "E011", f"{key}: {words}", do="write YYYY, YYYY-MM or YYYY-MM-DD")
+        if dates["from"] and dates["until"] and dates["until"] < dates["from"][: len(dates["until"])]:
+            found = f"from {dates['from']} until {dates['until']}"
+            self.keys.add(dates["until"].place, "E011", found, do="it ends before it begins")
         note = str(self.keys.words(item, "note"))
         return [
             replace(fact, valid_from=str(dates["from"]), valid_until=str(dates["until"]), note=note) for fact in facts

@@ -6,26 +6,13 @@ import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from support import ROOT, Run
 
 from kg.build import Build, build_in_memory
 from kg.project import Project, find_project
-
-ROOT = Path(__file__).resolve().parents[1]
-STATEMENT = "us-uk-quantum-2021"
-Run = Callable[..., subprocess.CompletedProcess[str]]
-
-
-def require(is_there: bool, reason: str) -> None:
-    """Skip with the reason where something is missing; in CI that is a failure."""
-    if is_there:
-        return
-    if os.environ.get("CI") == "true":
-        pytest.fail(reason)
-    pytest.skip(reason)
 
 
 @pytest.fixture(scope="session")

@@ -8,7 +8,7 @@ import networkx as nx
 import pyoxigraph as ox
 import pytest
 import rdflib
-from conftest import ROOT
+from support import ROOT
 
 import kg
 from kg.build import Build

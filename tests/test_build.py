@@ -12,7 +12,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from conftest import ROOT, Run
+from support import ROOT, Run
 
 from kg.errors import OutputError
 from kg.files import recover, sha256_of, write_file, write_folder

@@ -8,7 +8,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from conftest import ROOT
+from support import ROOT
 
 LAYERS = [
     ["kg", "kg.errors", "kg.findings", "kg.terms"],

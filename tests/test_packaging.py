@@ -10,7 +10,7 @@ import zipfile
 from pathlib import Path
 
 import pytest
-from conftest import ROOT
+from support import ROOT
 
 NEEDED = (
     "data/statements/us-uk-quantum-2021/source.txt",

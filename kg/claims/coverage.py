@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
-from functools import cache
-from importlib.resources import files
 
 from kg.claims.file import Excuse
 from kg.errors import Place
 from kg.keys import Keys
 from kg.model import Claim, Sentence, SentenceCoverage, Source, Span, Stretch
 from kg.sources.locate import locate
+from kg.sources.words import WORD, stopwords
 
 OPEN = "open"
 _MIN_WORDS = 6
-_WORD = re.compile(r"(?:\w\.){2,}|\w+(?:[’'.\-]\w+)*")
 
 
 def measure_coverage(
@@ -41,7 +38,7 @@ def measure_coverage(
 def _measure(
     source: Source, sentence: Sentence, quoted: list[Span], excused: list[tuple[Span, str]]
 ) -> SentenceCoverage:
-    words = [Span(m.start(), m.end()) for m in _WORD.finditer(source.text, sentence.span.start, sentence.span.end)]
+    words = [Span(m.start(), m.end()) for m in WORD.finditer(source.text, sentence.span.start, sentence.span.end)]
     content = [word for word in words if source.words(word).lower() not in stopwords()]
     near = [span for span in quoted if span.meets(sentence.span)]
     is_quoted = {word: any(span.meets(word) for span in near) for word in words}
@@ -63,17 +60,19 @@ def _place(source: Source, shown: str, span: Span) -> Place:
 
 
 def _stretches(run: list[Span], excused: list[tuple[Span, str]]) -> list[Stretch]:
-    """A run of unquoted words cut where its excuse changes; only parts of six words or more are kept."""
-    parts: list[tuple[str, list[Span]]] = []
+    """A run of unquoted words by excuse, in order.
+
+    What has no excuse is one stretch, told of where it has six words or more in all: an excuse for a few words in the
+    middle hides nothing.
+    """
+    by_excuse: dict[str, list[Span]] = {}
     for word in run:
         excuse = next((name for span, name in excused if span.meets(word)), OPEN)
-        if not parts or parts[-1][0] != excuse:
-            parts.append((excuse, []))
-        parts[-1][1].append(word)
+        by_excuse.setdefault(excuse, []).append(word)
     return [
         Stretch(Span(words[0].start, words[-1].end), len(words), excuse)
-        for excuse, words in parts
-        if len(words) >= _MIN_WORDS or excuse != OPEN
+        for excuse, words in by_excuse.items()
+        if excuse != OPEN or len(words) >= _MIN_WORDS
     ]
 
 
@@ -83,14 +82,8 @@ def _excused_span(source: Source, excuse: Excuse, quoted: list[Span], keys: Keys
         do = "copy the words exactly from the text"
         keys.add(excuse.words.place, "E071", excuse.words, do=do)
         return None
-    if any(span.meets(spans[0]) for span in quoted):
+    free = [span for span in spans if not any(other.meets(span) for other in quoted)]
+    if not free:
         keys.add(excuse.words.place, "E071", f"{excuse.words} (a claim quotes it)", do="take the excuse away")
         return None
-    return spans[0]
-
-
-@cache
-def stopwords() -> frozenset[str]:
-    """The function words of `stopwords.txt`, lower case."""
-    lines = files(__package__).joinpath("stopwords.txt").read_text("utf-8").splitlines()
-    return frozenset(line.strip() for line in lines if line.strip() and not line.startswith("#"))
+    return free[0]

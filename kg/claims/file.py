@@ -6,20 +6,22 @@ Knows the file's form; refuses to know the source text and the ontology.
 from __future__ import annotations
 
 import json
+import re
 from dataclasses import dataclass, field
 from typing import Any
 
-from kg import terms
 from kg.errors import Place
 from kg.keys import Keys
 from kg.marked import Mapping, Text
 from kg.register import date_datatype
 
-_TOP_REQUIRED = ("id", "title", "issued", "kind", "recorded", "rights", "readers", "claims")
-_TOP_OPTIONAL = ("language", "publisher", "entities", "quotations", "uncovered", "note")
+_TOP_REQUIRED = ("id", "title", "issued", "kind", "recorded", "rights", "readers")
+_TOP_OPTIONAL = ("claims", "language", "publisher", "entities", "quotations", "uncovered", "note")
 _SAYING = ("told-as", "polarity", "voice", "confidence", "because", "cue", "antecedent", "head", "note")
 KINDS = ("press-release", "joint-statement", "memorandum-of-understanding", "speech", "fact-sheet")
 LICENCES = ("public-domain", "cc0", "cc-by", "cc-by-sa", "ogl-3.0", "all-rights-reserved", "unknown")
+_LANGUAGE = re.compile(r"[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
+_SENTENCE = re.compile(r"[1-9][0-9]{0,4}")
 EXCUSES = ("courtesy", "repetition", "boilerplate", "not-sayable")
 READER_KINDS = ("person", "software")
 
@@ -102,6 +104,8 @@ class _Reader:
     def read(self, folder: str) -> ClaimsFile:
         keys, file, tree = self.keys, self.file, self.tree
         keys.check(tree, _TOP_OPTIONAL, _TOP_REQUIRED)
+        if "claims" not in tree:
+            keys.add(tree.place, "E009", "claims", do="add `claims:` and what the text says")
         file.meta = {k: keys.words(tree, k) for k in ("id", "title", "issued", "kind", "publisher")}
         file.meta["language"] = keys.words(tree, "language", "en")
         self._check_meta(folder)
@@ -112,6 +116,7 @@ class _Reader:
         if publish := file.rights["publish-text"]:
             keys.choice(publish, ("yes", "quotes-only"))
         self._check_day(file.recorded["read-on"], "read-on")
+        keys.address(file.recorded["address"])
         file.readers = [self._reader(item) for item in keys.items(tree, "readers")]
         self._read_entities()
         self._read_quotations()
@@ -133,6 +138,8 @@ class _Reader:
             keys.add(meta["issued"].place, "E011", meta["issued"], do="write YYYY, YYYY-MM or YYYY-MM-DD")
         if meta["kind"]:
             keys.choice(meta["kind"], KINDS)
+        if not _LANGUAGE.fullmatch(meta["language"]):
+            keys.add(meta["language"].place, "E011", meta["language"], do="write a language tag: en, en-GB")
 
     def _check_day(self, words: Text, key: str) -> None:
         if words and not date_datatype(words).endswith("#date"):
@@ -152,7 +159,7 @@ class _Reader:
         for name, value in self.keys.mapping(self.tree, "entities").items():
             entry = self.keys.as_mapping(value, name.place, name)
             self.keys.check(entry, ("type", "label", "mentions", "aliases", "note"))
-            self._check_name(name)
+            self.keys.name(name)
             self.file.entities.append(
                 DeclaredEntity(
                     name,
@@ -167,16 +174,12 @@ class _Reader:
         for name, value in self.keys.mapping(self.tree, "quotations").items():
             entry = self.keys.as_mapping(value, name.place, name)
             self.keys.check(entry, (), ("speaker", "label", "words"))
-            self._check_name(name)
+            self.keys.name(name)
             words = self.keys.list_of_words(entry, "words")
             for part in words:
                 self._check_quote(part)
             speaker, label = self.keys.words(entry, "speaker"), self.keys.words(entry, "label")
             self.file.quotations.append(DeclaredQuotation(name, speaker, label, tuple(words)))
-
-    def _check_name(self, name: Text) -> None:
-        if not terms.NAME.fullmatch(name):
-            self.keys.add(name.place, "E011", name, do="use lower case, digits and single hyphens")
 
     def _check_quote(self, quote: Text) -> None:
         if quote.syntax:
@@ -195,7 +198,7 @@ class _Reader:
         if len(quotes) > 3:
             keys.add(quotes[3].place, "E034", f"{len(quotes)} quotes", do="keep at most three, in one sentence")
         sentence = keys.words(item, "sentence")
-        if sentence and not sentence.isdecimal():
+        if sentence and not _SENTENCE.fullmatch(sentence):
             keys.add(sentence.place, "E011", sentence, do="write the sentence's number")
         for saying in keys.items(item, "says"):
             self._read_saying(saying, item, quotes, sentence)
@@ -216,6 +219,8 @@ class _Reader:
         settings.place = text.place
         because = keys.mapping(merged, "because")
         keys.check(because, ("subject", "object"))
+        for end in because:
+            keys.words(because, end)
         parts = _split_saying(text)
         if parts is None:
             do = 'write: subject predicate object (names without blanks, or "words" in double quotation marks)'
@@ -228,6 +233,7 @@ def read_reader(mapping: Mapping, keys: Keys) -> dict[str, Text]:
     """A reader as written: name, label, kind, on; findings go to `keys`."""
     keys.check(mapping, (), ("name", "label", "kind", "on"))
     words = {key: keys.words(mapping, key) for key in ("name", "label", "kind", "on")}
+    keys.name(words["name"])
     if words["kind"]:
         keys.choice(words["kind"], READER_KINDS)
     if words["on"] and not date_datatype(words["on"]).endswith("#date"):
@@ -246,4 +252,5 @@ def _split_saying(text: str) -> tuple[str, str, str, bool] | None:
         words = json.loads(parts[2])
     except ValueError:
         return None
-    return (parts[0], parts[1], words, True) if isinstance(words, str) and words.strip() else None
+    is_good = isinstance(words, str) and words.strip() and words.isprintable()
+    return (parts[0], parts[1], words, True) if is_good else None

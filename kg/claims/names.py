@@ -12,6 +12,8 @@ from kg.marked import Text, nearest
 from kg.model import Entity, Fact, Quotation, Source, Span
 from kg.register import Register
 from kg.sources.locate import locate
+from kg.sources.quotation_marks import quotation_marks
+from kg.sources.words import is_function_words
 from kg.vocabulary import Concept, Property, Vocabulary
 
 
@@ -55,6 +57,15 @@ class Names:
             self.keys.add(place, "E020", name, near=nearest(name, known), do=do, claim=claim)
         return entity
 
+    def get_agent(self, name: Text) -> Entity | None:
+        """The agent (person, body, state, group) of a name; None and a finding for anything else."""
+        entity = self.get(name, name.place)
+        if entity and entity.type and not self.vocabulary.is_a(entity.type, terms.FOAF + "Agent"):
+            found = f"{name} is a {terms.local_name(entity.type)}"
+            self.keys.add(name.place, "E024", found, do="name a person, body, state or group of people")
+            return None
+        return entity
+
     def find_concepts(self, predicate: Property) -> dict[str, Concept]:
         """The closed list whose words a predicate takes, or an empty one."""
         for concepts in self.vocabulary.concepts.values():
@@ -83,6 +94,9 @@ class Names:
             near = nearest(type_name, known)
             self.keys.add(type_name.place, "E024", type_name, near=near, do=f"one of: {', '.join(sorted(known))}")
         self._check_mentions(mentions)
+        for alias in aliases:
+            if is_function_words(alias):
+                self.keys.add(alias.place, "E011", f"alias {alias!s}", do="an alias names the thing by itself")
         scheme = self.vocabulary.scheme_of(found.iri) if found else ""
         self.declared[str(name)] = Entity(
             str(name),
@@ -97,19 +111,28 @@ class Names:
 
     def _check_mentions(self, mentions: tuple[Text, ...]) -> None:
         for mention in mentions:
-            if not locate(self.source.text, mention):
+            if is_function_words(mention):
+                do = "a mention is a noun phrase, or the verb phrase that names the undertaking"
+                self.keys.add(mention.place, "E035", f"{mention!s} names nothing", do=do)
+            elif not locate(self.source.text, mention):
                 do = "a mention is the text's own words: copy them exactly"
                 self.keys.add(mention.place, "E035", mention, do=do)
 
     def _declare_quotation(self, name: Text, speaker: Text, label: Text, words: tuple[Text, ...]) -> None:
         self._declare(name, Text("Quotation", name.place), label, (), ())
-        who = self.get(speaker, speaker.place) if speaker else None
-        spans = [span for part in words if (span := self._locate_part(part))]
+        who = self.get_agent(speaker) if speaker else None
+        marks = quotation_marks(self.source.text)
+        spans = [span for part in words if (span := self._locate_part(part, marks))]
         if who and name in self.declared:
             self.quotations.append(Quotation(self.declared[str(name)], who.name, tuple(spans)))
 
-    def _locate_part(self, part: Text) -> Span | None:
+    def _locate_part(self, part: Text, marks: list[Span]) -> Span | None:
+        """Where a part of direct speech stands between quotation marks; None with E030 or E033."""
         spans = locate(self.source.text, part)
-        if not spans:
-            self.keys.add(part.place, "E030", part, do="copy the words between the quotation marks exactly")
-        return spans[0] if spans else None
+        spoken = [span for span in spans if any(mark.holds(span) for mark in marks)]
+        if not spoken:
+            found = f"{part} (not between quotation marks)" if spans else part
+            self.keys.add(part.place, "E030", found, do="copy the words between the quotation marks exactly")
+        if len(spoken) > 1:
+            self.keys.add(part.place, "E033", f"{part} ({len(spoken)} times)", do="give more of the words")
+        return spoken[0] if spoken else None

@@ -5,7 +5,6 @@ Strict: exact code points, contiguous, whole words, one sentence; what cannot be
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -14,8 +13,7 @@ from kg.keys import Keys
 from kg.marked import Text
 from kg.model import Quotation, Source, Span
 from kg.sources.locate import cuts_word, locate, locate_anywhere, nearest_words
-
-_MARKS = re.compile(r"[“”]|\"")
+from kg.sources.quotation_marks import quotation_marks
 
 
 @dataclass(frozen=True)
@@ -69,7 +67,7 @@ class QuotePlacer:
         found = [self._candidates(quote) for quote in quotes]
         if not found or not all(found):
             return None
-        wanted = int(sentence) if sentence.isdecimal() else 0
+        wanted = int(sentence) if sentence.isdecimal() and len(sentence) < 6 else 0
         numbers = set.intersection(*({number for _, number in spans} for spans in found))
         if wanted:
             numbers &= {wanted}
@@ -120,7 +118,9 @@ class QuotePlacer:
             span, differing = near
             sentence = source.find_sentence(span)
             where = f"sentence {sentence.number}, " if sentence else ""
-            shown = f"{source.words(span)}      ({where}{differing} word{'s' * (differing > 1)} differ)"
+            shown = (
+                f"{source.words(span)}      ({where}{differing} {'words differ' if differing > 1 else 'word differs'})"
+            )
         do = "copy the words exactly, or point the claim at another sentence"
         keys.add(quote.place, "E030", quote, near=shown, do=do)
 
@@ -138,21 +138,6 @@ class QuotePlacer:
         spans = locate(self.source.text, words)
         sentence = self.source.find_sentence(spans[0]) if spans else None
         return sentence.number if sentence else 0
-
-
-def quotation_marks(text: str) -> list[Span]:
-    """The stretches between quotation marks (typographic or straight), marks excluded, in order.
-
-    An opening mark inside a quotation continues it, as at the start of each paragraph of a long one.
-    """
-    spans, opened = [], -1
-    for mark in _MARKS.finditer(text):
-        if opened < 0 and mark.group() in '“"':
-            opened = mark.end()
-        elif opened >= 0 and mark.group() in '”"':
-            spans.append(Span(opened, mark.start()))
-            opened = -1
-    return spans
 
 
 def _whole_words(text: str, span: Span) -> Span:

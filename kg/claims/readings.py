@@ -28,7 +28,7 @@ def read_readings(
     keys.check(tree, ("method",), ("reader", "verdicts"))
     reader = to_reader(read_reader(keys.mapping(tree, "reader"), keys))
     known = {claim.name: says(claim, labels) for claim in claims}
-    readings = []
+    readings: dict[str, Reading] = {}
     for item in keys.items(tree, "verdicts"):
         entry = keys.as_mapping(item, tree.place, "verdicts")
         keys.check(entry, ("note",), ("claim", "says", "verdict"))
@@ -40,10 +40,13 @@ def read_readings(
             near = known.get(str(name), "")
             keys.add(name.place, "W080", f"{name} {was_read}", near=near, do="the claim has changed: read it again")
             continue
+        if name in readings:
+            keys.add(name.place, "E007", f"{name} {was_read}", do="give one verdict a claim")
+            continue
         if verdict == "differs":
             keys.add(name.place, "W081", f"{was_read}: {note}", do="mend the claim or settle the difference")
-        readings.append(Reading(str(name), str(verdict), str(note), name.place))
-    return reader, tuple(readings)
+        readings[str(name)] = Reading(str(name), str(verdict), str(note), name.place)
+    return reader, tuple(readings.values())
 
 
 def says(claim: Claim, labels: Mapping_[str, str]) -> str:

@@ -18,6 +18,7 @@ from kg.marked import Mapping, read_yaml
 from kg.model import Claim, Reader, Reading, RecordSource, Statement
 from kg.register import Register
 from kg.sources.read import read_source, read_text
+from kg.terms import NAME
 from kg.vocabulary import Vocabulary
 
 
@@ -38,6 +39,9 @@ def read_statement(folder: Path, register: Register, vocabulary: Vocabulary, sho
     """
     name, claims_path = folder.name, folder / "claims.yaml"
     keys = Keys()
+    if not NAME.fullmatch(name):
+        do = "rename the folder: lower case, digits and single hyphens; its name stands in every IRI"
+        return Checked(name, None, (Finding(Place(show(claims_path)), "E011", name, do=do),))
     source, findings = read_source(folder / "source.txt", show(folder / "source.txt"), name)
     tree, more = _read_tree(claims_path, show(claims_path), keys)
     if source is None or tree is None:
@@ -46,11 +50,15 @@ def read_statement(folder: Path, register: Register, vocabulary: Vocabulary, sho
     names = Names(file, source, register, vocabulary, keys)
     placer = QuotePlacer(source, names.quotations, keys)
     claims = Gates(names, placer, vocabulary, keys).pass_all(file.sayings)
+    first = [words["name"] for words in file.readers]
     second, readings = _read_readings(folder / "readings.yaml", claims, names.labels, show, keys)
+    if second and second.name in first:
+        do = "the second reader is another than the first"
+        keys.add(Place(show(folder / "readings.yaml")), "E011", f"reader {second.name}", do=do)
     coverage = measure_coverage(source, show(folder / "source.txt"), claims, file.excuses, keys)
     publisher = file.meta["publisher"]
     if publisher:
-        names.get(publisher, publisher.place)
+        names.get_agent(publisher)
     statement = Statement(
         name=name,
         source=source,

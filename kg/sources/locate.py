@@ -6,11 +6,13 @@ White space alone may differ, as a run of blanks or a line break differs (folded
 from __future__ import annotations
 
 import re
+import unicodedata
 from difflib import SequenceMatcher
 from functools import lru_cache
 
 from kg.model import Source, Span
 
+_POSSESSIVE = re.compile(r"[’'](?:s(?!\w)|(?!\w))")
 _RUN = re.compile(r"\S+")
 _WORD = re.compile(r"\w+(?:[’'.\-]\w+)*|[^\w\s]")
 
@@ -58,12 +60,7 @@ def cuts_word(text: str, span: Span) -> bool:
     True
     """
 
-    def is_inside(position: int) -> bool:
-        if not 0 < position < len(text):
-            return False
-        return _is_word(text[position - 1]) and _is_word(text[position])
-
-    return is_inside(span.start) or is_inside(span.end)
+    return _is_inside_word(text, span.start) or _is_inside_word(text, span.end)
 
 
 def is_bound(words: str, form: str) -> bool:
@@ -96,7 +93,7 @@ def nearest_words(source: Source, quote: str) -> tuple[Span, int] | None:
         matcher.set_seq1([w.group() for w in window])
         if not window or matcher.real_quick_ratio() < 0.4 or matcher.quick_ratio() < (best[0] if best else 0.4):
             continue
-        ratio = matcher.ratio()
+        ratio = matcher.ratio() + (0.001 if window[0].group() == sought[0] else 0)
         if best is None or ratio > best[0]:
             same = sum(block.size for block in matcher.get_matching_blocks())
             best = ratio, len(sought) - same, Span(window[0].start(), window[-1].end())
@@ -105,5 +102,38 @@ def nearest_words(source: Source, quote: str) -> tuple[Span, int] | None:
     return best[2], max(1, best[1])
 
 
+def _is_inside_word(text: str, position: int) -> bool:
+    """True where a word as it is written goes on over the position.
+
+    Letters, digits, marks that combine and invisible joiners make words; so do an apostrophe (but not that of a
+    possessive), a hyphen behind a small letter (non-binding; but US-based is two names), a point or comma between
+    digits, and the points of an acronym.
+    """
+    if not 0 < position < len(text):
+        return False
+    before, behind = text[position - 1], text[position]
+    if _is_word(before) and _is_word(behind):
+        return True
+    if _is_word(before):
+        return _joins(text, position) and not _POSSESSIVE.match(text, position)
+    return position > 1 and _is_word(behind) and _joins(text, position - 1)
+
+
+def _joins(text: str, at: int) -> bool:
+    """True where the sign at this place joins the letters or digits on its two sides to one word."""
+    if not 0 < at < len(text) - 1:
+        return False
+    before, sign, behind = text[at - 1], text[at], text[at + 1]
+    if sign in "’'":
+        return before.isalnum() and behind.isalpha()
+    if sign in "-\u2010\u2011":
+        return before.islower() and behind.isalnum()
+    if sign in ".,":
+        is_acronym = sign == "." and before.isalpha() and behind.isalpha() and not (at > 1 and text[at - 2].isalpha())
+        return (before.isdigit() and behind.isdigit()) or is_acronym
+    return False
+
+
 def _is_word(character: str) -> bool:
-    return character.isalnum() or character == "_"
+    is_letter = character.isalnum() or character == "_"
+    return is_letter or unicodedata.category(character)[0] == "M" or character in "\u00ad\u200c\u200d\u2060"

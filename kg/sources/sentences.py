@@ -16,11 +16,12 @@ from kg.model import Sentence, Span
 
 _TERMINAL = re.compile(r"[.!?…]+[”’\"')\]]*(?=\s|$)")
 _OPENING = "“‘\"'([«„"
-_ACRONYM = re.compile(r"(?:\b[A-Za-z]\.){2,}$")
-_INITIAL = re.compile(r"(?:^|[\s(“])[A-Z]\.$")
-_LAST_WORD = re.compile(r"\S+$")
+_ACRONYM = re.compile(r"(?:[A-Za-z]\.){2,}[”’\"')\]]*")
+_INITIAL = re.compile(r"[A-Z]\.")
+_LIST_NUMBER = re.compile(r"(?:\d{1,3}|[ivxlc]+|[a-z])[.)]", re.IGNORECASE)
 _NEXT_WORD = re.compile(rf"\s*([{re.escape(_OPENING)}]*)(\w+)?")
-_BLOCK = re.compile(r"\S(?:.*?\S)??(?=\s*(?:\n[^\S\n]*\n|\Z))", re.DOTALL)
+_LINE_END = r"(?>\r\n|\r|\n)"
+_BLANK_LINES = re.compile(rf"{_LINE_END}(?:[^\S\r\n]*{_LINE_END})+")
 
 
 def split_sentences(text: str) -> tuple[Sentence, ...]:
@@ -34,15 +35,22 @@ def split_sentences(text: str) -> tuple[Sentence, ...]:
 
 
 def _blocks(text: str) -> list[Span]:
-    """Stretches between blank lines."""
-    return [Span(m.start(), m.end()) for m in _BLOCK.finditer(text.replace("\r", "\n"))]
+    """Stretches between blank lines, trimmed of white space."""
+    spans, start = [], 0
+    for end in [*((m.start(), m.end()) for m in _BLANK_LINES.finditer(text)), (len(text), len(text))]:
+        stretch = text[start : end[0]]
+        left = len(stretch) - len(stretch.lstrip())
+        if stretch.strip():
+            spans.append(Span(start + left, start + left + len(stretch.strip())))
+        start = end[1]
+    return spans
 
 
 def _split_block(text: str, block: Span) -> list[Span]:
     """The sentences of one block."""
     spans, start = [], block.start
     for end in _TERMINAL.finditer(text, block.start, block.end):
-        if _ends_sentence(text, end, block):
+        if _ends_sentence(text, end, start, block):
             spans.append(Span(start, end.end()))
             start = _skip_space(text, end.end(), block.end)
     if start < block.end:
@@ -50,23 +58,22 @@ def _split_block(text: str, block: Span) -> list[Span]:
     return spans
 
 
-def _ends_sentence(text: str, mark: re.Match[str], block: Span) -> bool:
-    """True where this terminal punctuation ends a sentence."""
+def _ends_sentence(text: str, mark: re.Match[str], start: int, block: Span) -> bool:
+    """True where this terminal punctuation ends the sentence that began at `start`."""
     following = _NEXT_WORD.match(text, mark.end(), block.end)
     opening, word = (following.group(1), following.group(2) or "") if following else ("", "")
     if not opening and not word[:1].isupper() and not word[:1].isdigit():
         return not word and mark.end() >= block.end
-    if not mark.group().startswith(".") or len(mark.group()) > 1:
-        return True
-    titles, may_end, starters = _abbreviations()
-    before = text[block.start : mark.end()]
-    last = _LAST_WORD.search(before)
-    token = last.group().lstrip(_OPENING) if last else ""
-    if token in titles or (_INITIAL.search(before) and word not in starters):
+    token_start = mark.start()
+    while token_start > start and not text[token_start - 1].isspace():
+        token_start -= 1
+    token = text[token_start : mark.end()].lstrip(_OPENING)
+    if token_start == start and _LIST_NUMBER.fullmatch(token):
         return False
-    if token in may_end or _ACRONYM.search(before):
+    titles, may_end, starters = _abbreviations()
+    if _ACRONYM.fullmatch(token) or token in may_end:
         return bool(opening) or word in starters
-    return True
+    return not (token in titles or (_INITIAL.fullmatch(token) and word not in starters))
 
 
 def _skip_space(text: str, start: int, end: int) -> int:

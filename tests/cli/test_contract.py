@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
-from conftest import ROOT, Run
+from support import ROOT, Run
 
 from kg.cli import VERBS, cli
 

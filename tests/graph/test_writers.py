@@ -14,9 +14,9 @@ import networkx as nx
 import pyoxigraph as ox
 import pytest
 import rdflib
-from conftest import ROOT, require
 from hypothesis import given
 from hypothesis import strategies as st
+from support import ROOT, require
 
 from kg.build import Build
 from kg.graph.export import safe_cell, to_csv, to_graphml
