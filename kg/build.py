@@ -8,15 +8,17 @@ from __future__ import annotations
 import json
 import re
 from collections import Counter
-from collections.abc import Iterable
-from dataclasses import dataclass, field
-from functools import cached_property
+from dataclasses import dataclass, field, replace
+from functools import cached_property, partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
+
+import pyoxigraph as ox
 
 import kg
 from kg import terms
-from kg.claims.statement import Checked, read_statement
+from kg.beside import Beside
+from kg.claims.statement import read_statement
 from kg.errors import Finding, FindingsError, InputError, OutputError, Place
 from kg.files import recover, sha256_of, write_folder
 from kg.findings import has_errors
@@ -29,9 +31,6 @@ from kg.model import Statement
 from kg.project import Project, code_hash
 from kg.register import Register, read_register
 from kg.vocabulary import Vocabulary, read_prefixes, read_vocabulary
-
-if TYPE_CHECKING:
-    import pyoxigraph as ox
 
 MANIFEST = "manifest.json"
 
@@ -83,6 +82,14 @@ class Outcome:
 
 def check_project(project: Project, names: tuple[str, ...] = ()) -> tuple[list[Finding], Build | None]:
     """All findings about these statements (or all), and the build where no error stands against it."""
+    findings, build = _pass_gates(project, names)
+    if build is None:
+        return findings, None
+    return _with_shapes(build, _check_shapes(build))
+
+
+def _pass_gates(project: Project, names: tuple[str, ...]) -> tuple[list[Finding], Build | None]:
+    """The findings of every gate but the shapes, and the build where no error stands against it so far."""
     try:
         vocabulary = read_vocabulary(project.ontology_folder)
         rules = read_rules(project.ontology_folder / "rules")
@@ -99,9 +106,13 @@ def check_project(project: Project, names: tuple[str, ...] = ()) -> tuple[list[F
     if has_errors(findings):
         return sorted(findings), None
     graph = to_graph(statements, register, vocabulary, rules)
-    findings += _check_shapes(project, vocabulary, checked, register, graph)
-    build = Build(project, vocabulary, register, rules, statements, tuple(sorted(findings)), graph)
-    return sorted(findings), None if has_errors(findings) else build
+    return findings, Build(project, vocabulary, register, rules, statements, tuple(sorted(findings)), graph)
+
+
+def _with_shapes(build: Build, found: list[Finding]) -> tuple[list[Finding], Build | None]:
+    """All findings, those of the shapes among them, and the build that holds them where none is an error."""
+    findings = sorted([*build.findings, *found])
+    return findings, None if has_errors(findings) else replace(build, findings=tuple(findings))
 
 
 def build_in_memory(project: Project, names: tuple[str, ...] = ()) -> Build:
@@ -125,8 +136,14 @@ def build_to(project: Project, folder: Path, names: tuple[str, ...] = (), *, wit
         raise OutputError("not a folder of an earlier build", where=str(folder), do=do)
     if manifest and is_fresh(manifest, project, folder) and _covers(manifest, selected, with_pages):
         return Outcome(folder, manifest, is_unchanged=True)
-    build = build_in_memory(project, names)
-    files = to_files(build, with_pages=with_pages)
+    findings, build = _pass_gates(project, names)
+    if build is None:
+        raise FindingsError(findings)
+    with Beside(partial(_check_shapes, build)) as shapes:
+        files = to_files(build, with_pages=with_pages)
+        findings, build = _with_shapes(build, shapes.result())
+    if build is None:
+        raise FindingsError(findings)
     new = to_manifest(build, files, with_pages=with_pages)
     files[MANIFEST] = _to_json(new)
     write_folder(folder, files, ours=[*(manifest or {}).get("outputs", {}), MANIFEST])
@@ -224,18 +241,16 @@ def _check_types(statements: list[Statement]) -> list[Finding]:
     return findings
 
 
-def _check_shapes(
-    project: Project, vocabulary: Vocabulary, checked: Iterable[Checked], register: Register, graph: ProjectGraph
-) -> list[Finding]:
-    shapes = project.ontology_folder / "shapes.ttl"
+def _check_shapes(build: Build) -> list[Finding]:
+    shapes = build.project.ontology_folder / "shapes.ttl"
     if not shapes.is_file():
         raise InputError("no shapes", where=str(shapes), do="restore ontology/shapes.ttl")
-    places = {entity.iri: entity.place for entity in register.entries.values()}
-    for outcome in checked:
-        if outcome.statement:
-            places |= _places(outcome.statement)
-    quads: list[ox.Quad] = [*graph.said, *graph.register, *graph.inferred, *graph.ontology]
-    return check_shapes(quads, shapes, vocabulary.label, places.get)
+    places = {entity.iri: entity.place for entity in build.register.entries.values()}
+    for statement in build.statements:
+        places |= _places(statement)
+    graph = build.graph
+    quads = [*graph.said, *graph.register, *graph.inferred, *graph.ontology]
+    return check_shapes(quads, shapes, build.vocabulary.label, places.get)
 
 
 def _places(statement: Statement) -> dict[str, Place]:
