@@ -17,7 +17,8 @@ if TYPE_CHECKING:
     from kg.api import KnowledgeGraph, Page, check, load, verify_build
     from kg.asking.find import Hit
     from kg.asking.index import Answer
-    from kg.errors import Finding, FindingsError, InputError, KGError, OutputError, UsageError
+    from kg.errors import FindingsError, InputError, KGError, OutputError, UsageError
+    from kg.findings import Finding
     from kg.graph.facts import Ground
 
 __version__ = "0.1.0"
@@ -41,7 +42,7 @@ __all__ = [
 
 _HOMES = {
     "Answer": "kg.asking.index",
-    "Finding": "kg.errors",
+    "Finding": "kg.findings",
     "FindingsError": "kg.errors",
     "Ground": "kg.graph.facts",
     "Hit": "kg.asking.find",

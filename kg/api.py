@@ -14,8 +14,8 @@ from kg.asking.find import Hit, find
 from kg.asking.index import Answer, Index
 from kg.asking.questions import get_question, looks_like_sparql, read_questions
 from kg.build import Outcome, build_to, check_project, load_graph
-from kg.errors import Finding
 from kg.files import write_file
+from kg.findings import Finding
 from kg.graph.dataset import ProjectGraph
 from kg.graph.facts import Ground
 from kg.graph.network import to_network

@@ -19,9 +19,9 @@ import kg
 from kg import terms
 from kg.beside import Beside
 from kg.claims.statement import read_statement
-from kg.errors import Finding, FindingsError, InputError, OutputError, Place
+from kg.errors import FindingsError, InputError, OutputError
 from kg.files import recover, sha256_of, write_folder
-from kg.findings import has_errors
+from kg.findings import Finding, Place, has_errors
 from kg.graph.dataset import ProjectGraph, read_graph, to_graph
 from kg.graph.rules import Rule, read_rules
 from kg.graph.shapes import check_shapes

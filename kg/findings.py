@@ -1,4 +1,4 @@
-"""The catalogue of finding codes, and findings as text, JSON or CI annotations.
+"""The finding: what a check collects; the catalogue of codes; findings as text, JSON or CI annotations.
 
 Codes are stable: a code is never reused for another problem. E codes are errors, W codes warnings.
 """
@@ -6,9 +6,10 @@ Codes are stable: a code is never reused for another problem. E codes are errors
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterable, Sequence
-
-from kg.errors import Finding, Severity, printable
+from dataclasses import dataclass, field
+from enum import StrEnum
 
 CATALOGUE = {
     # the files
@@ -80,6 +81,67 @@ CATALOGUE = {
     # the ontology
     "E110": "ontology, rule or question cannot be read",
 }
+
+
+_UNPRINTABLE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\u202a-\u202e\u2066-\u2069]")
+
+
+class Severity(StrEnum):
+    """How much a finding weighs: an error fails every check, a warning only a strict one."""
+
+    ERROR = "error"
+    WARNING = "warning"
+
+
+@dataclass(frozen=True, order=True)
+class Place:
+    """A place in a text file: lines and columns count from 1, columns in code points."""
+
+    path: str
+    line: int = 1
+    column: int = 1
+
+    def __str__(self) -> str:
+        return f"{self.path}:{self.line}:{self.column}"
+
+
+@dataclass(frozen=True, order=True)
+class Finding:
+    """One problem with its place, what was found, the nearest right thing and what to do.
+
+    `code` is a key of `CATALOGUE`; findings sort by place, then code.
+    """
+
+    place: Place
+    code: str
+    found: str = ""
+    nearest: str = ""
+    do: str = ""
+    claim: str = field(default="", compare=False)
+
+    @property
+    def title(self) -> str:
+        """The catalogue's short name of this kind of problem."""
+        return CATALOGUE[self.code]
+
+    @property
+    def severity(self) -> Severity:
+        """Codes that start with W are warnings, all others are errors."""
+        return Severity.WARNING if self.code.startswith("W") else Severity.ERROR
+
+    def __str__(self) -> str:
+        rows = [("found", self.found), ("nearest", self.nearest), ("do", self.do)]
+        body = [f"  {name:<8} {printable(' '.join(text.split()))}" for name, text in rows if text]
+        return "\n".join([f"{self.place}  {self.code} {self.title}", *body])
+
+
+def printable(text: str) -> str:
+    r"""The text with control characters and lone surrogates written out, so that no terminal obeys or refuses it.
+
+    >>> printable("a\x1b[31m")
+    'a\\x1b[31m'
+    """
+    return _UNPRINTABLE.sub(lambda m: m[0].encode("unicode_escape", "surrogatepass").decode("ascii"), text)
 
 
 def to_text(findings: Sequence[Finding]) -> str:

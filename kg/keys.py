@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterable
 from typing import Any
 
-from kg.errors import Finding, Place
+from kg.findings import Finding, Place
 from kg.marked import Items, Mapping, Text, nearest
 from kg.terms import NAME
 

@@ -13,7 +13,7 @@ from typing import Any
 
 import yaml
 
-from kg.errors import Finding, Place
+from kg.findings import Finding, Place
 
 try:
     from yaml import CSafeLoader as _Loader

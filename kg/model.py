@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from kg import terms
-from kg.errors import Place
+from kg.findings import Place
 
 
 @dataclass(frozen=True, order=True)

@@ -12,7 +12,7 @@ from datetime import date
 from pathlib import Path
 
 from kg import terms
-from kg.errors import Finding, Place
+from kg.findings import Finding, Place
 from kg.keys import Keys
 from kg.marked import Mapping, Text, nearest, read_yaml
 from kg.model import Entity, Fact, RecordSource

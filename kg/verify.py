@@ -10,8 +10,9 @@ import pyoxigraph as ox
 
 from kg import terms
 from kg.build import build_in_memory, read_manifest, to_files
-from kg.errors import Finding, InputError, KGError, Place
+from kg.errors import InputError, KGError
 from kg.files import sha256_of
+from kg.findings import Finding, Place
 from kg.graph.verify import Mismatch, verify_quotes
 from kg.project import Project, find_project
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kg.errors import Place
+from kg.findings import Place
 from kg.marked import Items, Mapping, Text, nearest, read_yaml
 
 

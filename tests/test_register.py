@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kg import terms
-from kg.errors import Finding
+from kg.findings import Finding
 from kg.project import Project
 from kg.register import Register, date_datatype, is_ror, read_register
 from kg.vocabulary import Vocabulary, read_vocabulary

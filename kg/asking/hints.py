@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from collections.abc import Callable
+
+import pyoxigraph as ox
 
 from kg import terms
 from kg.errors import InputError
 from kg.marked import nearest
 from kg.sparql import Query, iter_iris, tokenize
-
-if TYPE_CHECKING:
-    from kg.asking.index import Index
 
 _POSITION = re.compile(r"(\d+):(\d+)")
 
@@ -36,27 +35,30 @@ def explain_syntax(text: str, error: SyntaxError, prefixes: dict[str, str]) -> I
     return InputError("the query cannot be read", where=where, do=message)
 
 
-def explain_empty(shape: Query, index: Index) -> tuple[str, ...]:
-    """One sentence for every name of the query that the graph does not have, with what is near."""
+def explain_empty(shape: Query, quads: list[ox.Quad], curie: Callable[[str], str]) -> tuple[str, ...]:
+    """One sentence for every name of the query that the graph does not have, with what is near.
+
+    `curie` gives an IRI as people write it.
+    """
     asked = {end for p in shape.patterns for end in (p.subject, p.obj) if not end.startswith(("?", '"', "'"))}
     asked |= {iri for p in shape.patterns for iri in iter_iris(p.path)}
-    known = _known_iris(index)
-    names = {index.curie(iri): iri for iri in known}
+    known = _known_iris(quads)
+    names = {curie(iri): iri for iri in known}
     hints = []
     for iri in sorted(asked):
         if iri in known or not iri.startswith("http"):
             continue
-        shown = index.curie(iri)
+        shown = curie(iri)
         near = nearest(shown, names)
         hints.append(f"{shown} is not in the graph" + (f"; near: {near}" if near else ""))
-    return (*hints, *_unknown_words(shape, index))
+    return (*hints, *_unknown_words(shape, quads))
 
 
-def _unknown_words(shape: Query, index: Index) -> list[str]:
+def _unknown_words(shape: Query, quads: list[ox.Quad]) -> list[str]:
     """Hints for literals asked for that stand nowhere in the graph: labels are `\"…\"@en`."""
     hints = []
     wanted = {p.obj for p in shape.patterns if p.obj.startswith(('"', "'"))}
-    labels = {getattr(q.object, "value", "") for q in index.merged if q.predicate.value == terms.RDFS + "label"}
+    labels = {getattr(q.object, "value", "") for q in quads if q.predicate.value == terms.RDFS + "label"}
     for literal in sorted(wanted):
         words = literal.split("@")[0].strip("\"'")
         if words in labels and "@" not in literal:
@@ -67,9 +69,9 @@ def _unknown_words(shape: Query, index: Index) -> list[str]:
     return hints
 
 
-def _known_iris(index: Index) -> set[str]:
+def _known_iris(quads: list[ox.Quad]) -> set[str]:
     known: set[str] = set()
-    for quad in index.merged:
+    for quad in quads:
         known.update(getattr(term, "value", "") for term in (quad.subject, quad.predicate, quad.object))
     return known
 

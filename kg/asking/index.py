@@ -93,10 +93,10 @@ class Index:
         except (ValueError, OSError, RuntimeError) as error:
             raise InputError("the query cannot be run", do=str(error)) from None
         if not answer and answer.is_true is None:
-            hints = explain_empty(shape, self) if shape else ()
+            hints = explain_empty(shape, self.merged, self.curie) if shape else ()
             return Answer(answer.columns, [], triples=answer.triples, hints=hints)
         if with_evidence and answer.rows:
-            evidence = trace_rows(text, shape, answer.columns, answer.rows, self)
+            evidence = trace_rows(text, shape, answer.columns, answer.rows, self.facts, self.store)
             return Answer(answer.columns, answer.rows, evidence=evidence)
         return answer
 

@@ -9,16 +9,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import pyoxigraph as ox
 
 from kg import terms
-from kg.graph.facts import GROUND_KINDS, Ground
+from kg.graph.facts import GROUND_KINDS, Facts, Ground
 from kg.sparql import Path, Pattern, Query
-
-if TYPE_CHECKING:
-    from kg.asking.index import Index
 
 _OF_GROUNDS = (
     "subject",
@@ -44,12 +41,12 @@ class RowEvidence:
 
 
 def trace_rows(
-    text: str, shape: Query | None, columns: list[str], rows: list[list[Any]], index: Index
+    text: str, shape: Query | None, columns: list[str], rows: list[list[Any]], facts: Facts, store: ox.Store
 ) -> list[RowEvidence]:
     """The evidence of each row of a SELECT answer, in the rows' order."""
     if shape is None or shape.form != "SELECT":
         return [RowEvidence((), False) for _ in rows]
-    solutions = _solutions(text, shape, index)
+    solutions = _solutions(text, shape, store)
     shared = [name for name in columns if solutions and name in solutions[0]]
     by_key: dict[tuple[str, ...], list[dict[str, Any]]] = {}
     for solution in solutions:
@@ -57,16 +54,16 @@ def trace_rows(
     traced = []
     for row in rows:
         key = tuple(str(row[columns.index(name)]) for name in shared)
-        traced.append(_trace(by_key.get(key, []), shape, index))
+        traced.append(_trace(by_key.get(key, []), shape, facts))
     return traced
 
 
-def _solutions(text: str, shape: Query, index: Index) -> list[dict[str, Any]]:
+def _solutions(text: str, shape: Query, store: ox.Store) -> list[dict[str, Any]]:
     """The solutions of the query's outer group with every variable; none where it cannot be run so."""
     prologue = "".join(f"PREFIX {name}: <{iri}>\n" for name, iri in shape.prefixes.items())
     group = text[shape.group_start : shape.group_end].replace("_:", "?_blank_")
     try:
-        results = index.store.query(f"{prologue}SELECT * WHERE {group}")
+        results = store.query(f"{prologue}SELECT * WHERE {group}")
     except (SyntaxError, ValueError):
         return []
     if not isinstance(results, ox.QuerySolutions):
@@ -75,16 +72,16 @@ def _solutions(text: str, shape: Query, index: Index) -> list[dict[str, Any]]:
     return [{name: row[name] for name in names} for row in results]
 
 
-def _trace(solutions: list[dict[str, Any]], shape: Query, index: Index) -> RowEvidence:
+def _trace(solutions: list[dict[str, Any]], shape: Query, facts: Facts) -> RowEvidence:
     found: dict[str, Ground] = {}
     is_complete = bool(solutions)
     for solution in solutions:
         for pattern in shape.patterns:
-            triples = list(_triples(pattern, solution, index))
+            triples = list(_triples(pattern, solution, facts))
             if not triples and not _is_limited(pattern.path):
                 is_complete = False
             for triple in triples:
-                for ground in _grounds(triple, index):
+                for ground in _grounds(triple, facts):
                     found[ground.iri] = ground
     ordered = sorted(found.values(), key=_order)
     return RowEvidence(tuple(ordered), is_complete)
@@ -95,27 +92,27 @@ def _order(ground: Ground) -> tuple[int, list[tuple[int, int]], str]:
     return kinds.index(ground.kind), [(e.start, e.end) for e in ground.evidence], ground.iri
 
 
-def _grounds(triple: tuple[str, str, str], index: Index) -> Iterator[Ground]:
+def _grounds(triple: tuple[str, str, str], facts: Facts) -> Iterator[Ground]:
     """The grounds that assert a triple; where the triple is part of a ground itself, that ground."""
     subject, predicate, obj = triple
     if predicate in _PARTS:
-        ground = index.facts.grounds.get(subject)
+        ground = facts.grounds.get(subject)
         if ground:
             yield ground
         return
-    for ground in index.facts.grounds_of.get((subject, predicate, obj), []):
+    for ground in facts.grounds_of.get((subject, predicate, obj), []):
         if ground.is_plain and ground.predicate not in (terms.RDFS + "label", terms.RDF + "type"):
             yield ground
 
 
-def _triples(pattern: Pattern, solution: dict[str, Any], index: Index) -> Iterator[tuple[str, str, str]]:
+def _triples(pattern: Pattern, solution: dict[str, Any], facts: Facts) -> Iterator[tuple[str, str, str]]:
     subject, obj = _end(pattern.subject, solution), _end(pattern.obj, solution)
     path = pattern.path
     if path.op == "var":
         bound = _end(path.iri, solution)
         path = Path("iri", iri=bound) if bound else path
     if subject and obj:
-        yield from _walk(subject, path, obj, index)
+        yield from _walk(subject, path, obj, facts)
 
 
 def _end(words: str, solution: dict[str, Any]) -> str:
@@ -128,35 +125,35 @@ def _end(words: str, solution: dict[str, Any]) -> str:
     return words
 
 
-def _walk(subject: str, path: Path, obj: str, index: Index) -> list[tuple[str, str, str]]:
+def _walk(subject: str, path: Path, obj: str, facts: Facts) -> list[tuple[str, str, str]]:
     """The triples that lead from subject to object along a path; empty where none does or it has no limit."""
     if path.op == "iri":
-        is_there = obj in index.facts.all(subject, path.iri)
+        is_there = obj in facts.all(subject, path.iri)
         return [(subject, path.iri, obj)] if is_there else []
     if path.op == "inverse":
-        return _walk(obj, path.parts[0], subject, index)
+        return _walk(obj, path.parts[0], subject, facts)
     if path.op == "alternative":
-        return [triple for part in path.parts for triple in _walk(subject, part, obj, index)]
+        return [triple for part in path.parts for triple in _walk(subject, part, obj, facts)]
     if path.op == "sequence":
         first, rest = path.parts[0], path.parts[1:]
         remainder = rest[0] if len(rest) == 1 else Path("sequence", parts=rest)
         triples = []
-        for middle in _reach(subject, first, index):
-            tail = _walk(middle, remainder, obj, index)
+        for middle in _reach(subject, first, facts):
+            tail = _walk(middle, remainder, obj, facts)
             if tail:
-                triples += [*_walk(subject, first, middle, index), *tail]
+                triples += [*_walk(subject, first, middle, facts), *tail]
         return triples
     return []
 
 
-def _reach(subject: str, path: Path, index: Index) -> list[str]:
+def _reach(subject: str, path: Path, facts: Facts) -> list[str]:
     """What one step of a path leads to from a subject."""
     if path.op == "iri":
-        return index.facts.all(subject, path.iri)
+        return facts.all(subject, path.iri)
     if path.op == "alternative":
-        return [end for part in path.parts for end in _reach(subject, part, index)]
+        return [end for part in path.parts for end in _reach(subject, part, facts)]
     if path.op == "inverse" and path.parts[0].op == "iri":
-        return index.facts.subjects_of(path.parts[0].iri, subject)
+        return facts.subjects_of(path.parts[0].iri, subject)
     return []
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from kg.claims.file import Excuse
-from kg.errors import Place
+from kg.findings import Place
 from kg.keys import Keys
 from kg.model import Claim, Sentence, SentenceCoverage, Source, Span, Stretch
 from kg.sources.locate import locate

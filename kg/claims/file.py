@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass, field
 from typing import Any
 
-from kg.errors import Place
+from kg.findings import Place
 from kg.keys import Keys
 from kg.marked import Mapping, Text
 from kg.register import date_datatype
@@ -60,6 +60,11 @@ class Saying:
     sentence: Text
     settings: Mapping
     because: Mapping
+
+    @property
+    def shown(self) -> str:
+        """The saying as it is written: subject predicate object."""
+        return f"{self.subject} {self.predicate} {self.obj}"
 
     def setting(self, key: str, default: str = "") -> Text:
         """The words written for a key such as `told-as`, or the default at the saying's place."""

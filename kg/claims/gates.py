@@ -9,25 +9,18 @@ import re
 from collections import defaultdict
 
 from kg import terms
+from kg.claims.binding import BindingGate, is_bound_in, stands_in
 from kg.claims.file import Saying
 from kg.claims.names import Names
 from kg.claims.quotes import Placed, QuotePlacer
 from kg.keys import Keys
 from kg.marked import Text, nearest
-from kg.model import Binding, Claim, Entity, Source, Span
-from kg.sources.locate import is_bound, locate
-from kg.sources.words import content_words, is_function_words
+from kg.model import Claim, Entity, Source
 from kg.vocabulary import Concept, Property, Vocabulary
 
 HAS_STATUS = terms.ONT + "hasStatus"
-_STRUCTURAL = (terms.ONT + "Signature", terms.ONT + "Quotation", terms.ORG + "Membership")
-_SPEAKER, _GOVERNMENT = terms.ONT + "speaker", terms.ONT + "Government"
+_SPEAKER = terms.ONT + "speaker"
 _CONFIDENCE = re.compile(r"0?\.[0-9]{1,6}|1(?:\.0{1,6})?")
-_BOUND_REASONS = ("this-document", "coordination", "list-head", "anaphora")
-_AUXILIARIES = frozenset(
-    ["will", "would", "shall", "should", "can", "could", "may", "might", "must", "has", "have", "had"]
-)
-_STEM = 5
 _NEEDS_STATUS = (terms.ONT + "Undertaking", terms.ONT + "Instrument", terms.ONT + "Strategy")
 
 
@@ -56,7 +49,7 @@ class Gates:
         before = len(self.keys.findings)
         placed = self.placer.place(saying)
         predicate = self._predicate(saying)
-        subject = self.names.get(saying.subject, saying.place, claim=_shown(saying))
+        subject = self.names.get(saying.subject, saying.place, claim=saying.shown)
         concept = self._concept(saying, predicate)
         target = self._object(saying, predicate, concept)
         voice = self._voice(saying, placed)
@@ -69,9 +62,9 @@ class Gates:
         forms = (saying.obj,) if saying.is_words else target.forms if isinstance(target, Entity) else ()
         if concept:
             forms = (concept.label, concept.name.replace("-", " "))
-        is_bound_subject = self._is_bound(words, subject.forms)
-        is_bound_object = stands_in(words, saying.obj) if saying.is_words else self._is_bound(words, forms)
-        binding = _BindingGate(self, saying, placed, words)
+        is_bound_subject = is_bound_in(words, subject.forms)
+        is_bound_object = stands_in(words, saying.obj) if saying.is_words else is_bound_in(words, forms)
+        binding = BindingGate(self.names, saying, placed, words)
         subject_binding = binding.check("subject", subject, is_bound_subject, is_bound_object)
         object_binding = binding.check("object", target, is_bound_object, is_bound_subject)
         binding.check_settings()
@@ -104,7 +97,7 @@ class Gates:
         if predicate is None:
             near = nearest(saying.predicate, self.vocabulary.sayable)
             do = "use a predicate of the ontology (kg questions and docs list them)"
-            self.keys.add(saying.place, "E021", saying.predicate, near=near, do=do, claim=_shown(saying))
+            self.keys.add(saying.place, "E021", saying.predicate, near=near, do=do, claim=saying.shown)
         return predicate
 
     def _concept(self, saying: Saying, predicate: Property | None) -> Concept | None:
@@ -125,7 +118,7 @@ class Gates:
             return concept
         if predicate and self.names.find_concepts(predicate) and self.names.find(saying.obj) is None:
             return None  # told already, as an unknown word of the closed list
-        target = self.names.get(saying.obj, saying.place, claim=_shown(saying))
+        target = self.names.get(saying.obj, saying.place, claim=saying.shown)
         if target and predicate:
             self._check_ends(saying, "E051", target, predicate.ranges)
         return target
@@ -139,7 +132,7 @@ class Gates:
         if not any(self.vocabulary.is_a(entity.type, class_iri) for class_iri in allowed):
             found = f"{entity.name} is a {terms.local_name(entity.type)} ({saying.predicate})"
             names = ", ".join(terms.local_name(iri) for iri in allowed)
-            self.keys.add(saying.place, code, found, do=f"needs one of: {names}", claim=_shown(saying))
+            self.keys.add(saying.place, code, found, do=f"needs one of: {names}", claim=saying.shown)
 
     def _voice(self, saying: Saying, placed: Placed | None) -> str | None:
         """The IRI of the voice: the document's own, a quoted speaker's, or that of reported speech."""
@@ -165,9 +158,6 @@ class Gates:
         if not _is_confidence(confidence):
             self.keys.add(confidence.place, "E011", f"confidence: {confidence}", do="write 0.1 to 1")
         return {"told-as": str(told), "polarity": str(polarity), "confidence": str(confidence)}
-
-    def _is_bound(self, words: list[str], forms: tuple[str, ...]) -> bool:
-        return any(is_bound(quote, form) for quote in words for form in forms)
 
     def _check_duplicates(self) -> None:
         seen: dict[str, Claim] = {}
@@ -222,149 +212,5 @@ class Gates:
                 self.keys.add(extra.place, "E054", shown, do="keep the one that the document means")
 
 
-class _BindingGate:
-    """Checks both ends of one saying against its words: bound, or with a reason that holds."""
-
-    def __init__(self, gates: Gates, saying: Saying, placed: Placed, words: list[str]) -> None:
-        self.gates, self.saying, self.placed, self.words = gates, saying, placed, words
-        self.keys, self.source = gates.keys, gates.source
-
-    def check(
-        self, end: str, target: Entity | Concept | None, is_bound_here: bool, is_other_bound: bool
-    ) -> Binding | None:
-        """The binding of the `subject` or `object` end, or None and the finding E040 to E047."""
-        reason = self.saying.because.get(Text(end, self.saying.place))
-        if not isinstance(reason, Text) or not reason:
-            return self._bound(end, target, is_bound_here)
-        reasons = [name for name in self.gates.vocabulary.scheme("binding") if name != "words"]
-        if not self.keys.choice(reason, reasons, "E022"):
-            return None
-        if is_bound_here and reason != "background":
-            self._add("E047", f"{end}: {reason}", "take the reason away", reason)
-            return None
-        check = getattr(self, "_" + reason.replace("-", "_"))
-        binding: Binding | None = check(end, target, reason, is_other_bound)
-        return binding
-
-    def _bound(self, end: str, target: Entity | Concept | None, is_bound_here: bool) -> Binding | None:
-        if is_bound_here:
-            return Binding("words")
-        if target is None:
-            self._add("E041", self.saying.obj, "copy the words from the quote")
-            return None
-        forms = target.forms if isinstance(target, Entity) else (target.label,)
-        do = "quote words that name it, declare a mention, or give the reason (`because:`)"
-        self._add("E040", f"{end} {target.name} in: {' … '.join(self.words)}", do, near=" · ".join(forms[:4]))
-        return None
-
-    def _this_document(self, end: str, target: Entity, reason: Text, _: bool) -> Binding | None:
-        if target is self.gates.names.document:
-            return Binding("this-document")
-        self._add("E045", f"{end} {target.name}", "only the statement itself is this document", reason)
-        return None
-
-    def check_settings(self) -> None:
-        """Words that are given without their reason are held against the text all the same."""
-        cue, head, antecedent = (self.saying.setting(key) for key in ("cue", "head", "antecedent"))
-        reasons = {str(reason) for reason in self.saying.because.values()}
-        if cue and "cue" not in reasons and not stands_in(self.words, cue):
-            self._add("E043", cue, "give the governing words of the quote, or take the cue away", cue)
-        if head and not reasons & {"list-head", "coordination"} and not locate(self._sentence(), head):
-            self._add("E046", head, "give the shared words of the sentence, or take the head away", head)
-        if antecedent and "anaphora" not in reasons and not locate(self.source.text, antecedent):
-            self._add("E042", antecedent, "give the words that it stands for, or take them away", antecedent)
-
-    def _sentence(self) -> str:
-        sentence = next(s for s in self.source.sentences if s.number == self.placed.sentence)
-        return self.source.words(sentence.span)
-
-    def _cue(self, end: str, target: Entity | Concept, reason: Text, _: bool) -> Binding | None:
-        cue = self.saying.setting("cue")
-        if not isinstance(target, Concept):
-            do = "a cue tells a word of a closed list, such as a status: bind this end to its own words"
-            self._add("E043", f"{end} {target.name}", do, reason)
-            return None
-        if cue and stands_in(self.words, cue) and governs(cue):
-            return Binding("cue")
-        self._add("E043", cue or "no cue", "give `cue:` with the governing words of the quote", cue or reason)
-        return None
-
-    def _structure(self, end: str, target: Entity, reason: Text, is_other_bound: bool) -> Binding | None:
-        other = self.saying.because.get(Text("object" if end == "subject" else "subject", self.saying.place))
-        is_structural = isinstance(target, Entity) and target.type in _STRUCTURAL
-        if is_structural and (is_other_bound or other in _BOUND_REASONS):
-            return Binding("structure")
-        do = "bind the other end" if is_structural else "only a signature, membership or quotation is structure"
-        self._add("E044", f"{end} {target.name}", do, reason)
-        return None
-
-    def _coordination(self, end: str, target: Entity, reason: Text, _: bool) -> Binding | None:
-        return self._with_head("coordination", target, reason)
-
-    def _list_head(self, end: str, target: Entity, reason: Text, _: bool) -> Binding | None:
-        return self._with_head("list-head", target, reason)
-
-    def _with_head(self, name: str, target: Entity, reason: Text) -> Binding | None:
-        """The head stands in the sentence and shares a content word (by its first letters) with the end's names."""
-        head = self.saying.setting("head")
-        forms = target.forms if isinstance(target, Entity) else ()
-        named = {word[:_STEM] for form in forms for word in content_words(form)}
-        if head and locate(self._sentence(), head) and named & {word[:_STEM] for word in content_words(head)}:
-            return Binding(name)
-        do = "give `head:` with the words of the sentence that this end shares, part of its own name"
-        self._add("E046", head or "no head", do, head or reason, near=" · ".join(forms[:4]))
-        return None
-
-    def _anaphora(self, end: str, target: Entity, reason: Text, _: bool) -> Binding | None:
-        words = self.saying.setting("antecedent")
-        spans = locate(self.source.text, words) if words else []
-        spans = [span for span in spans if self.source.find_sentence(span)]
-        if not spans:
-            do = "give `antecedent:` with the words of one sentence that it stands for"
-            self._add("E042", words or "no antecedent", do, words or reason)
-            return None
-        start = self.placed.spans[0].start
-        span = max((s for s in spans if s.start <= start), default=spans[0])
-        forms = self._antecedent_forms(target)
-        if any(is_bound(self.source.words(span), form) for form in forms):
-            return Binding("anaphora", span)
-        self._add("E042", words, f"the antecedent names {target.name}", words, near=" · ".join(forms[:4]))
-        return None
-
-    def _antecedent_forms(self, target: Entity) -> list[str]:
-        """The names of the end; for a government those of its state too (“both governments”)."""
-        forms = list(target.forms) if isinstance(target, Entity) else [target.label]
-        if isinstance(target, Entity) and target.type == _GOVERNMENT and target.jurisdiction:
-            state = self.gates.names.find(target.jurisdiction)
-            forms += state.forms if state else []
-        return forms
-
-    def _background(self, end: str, target: Entity, reason: Text, _: bool) -> Binding | None:
-        return Binding("background")
-
-    def _add(self, code: str, found: str, do: str, at: Text | None = None, *, near: str = "") -> None:
-        place = at.place if at is not None else self.saying.place
-        self.keys.add(place, code, found, near=near, do=do, claim=_shown(self.saying))
-
-
-def _shown(saying: Saying) -> str:
-    return f"{saying.subject} {saying.predicate} {saying.obj}"
-
-
 def _is_confidence(words: str) -> bool:
     return bool(_CONFIDENCE.fullmatch(words)) and float(words) > 0
-
-
-def governs(cue: str) -> bool:
-    """True for words that can govern a status: a content word, or an auxiliary verb such as `will`."""
-    return not is_function_words(cue) or bool(_AUXILIARIES & set(cue.lower().split()))
-
-
-def stands_in(quotes: list[str], words: str) -> bool:
-    """True where the words stand in one of the quotes, as whole words and exactly."""
-    return any(locate(quote, words) for quote in quotes)
-
-
-def antecedents(claim: Claim) -> list[Span]:
-    """The spans that a claim's anaphoric ends stand for."""
-    return [b.antecedent for b in (claim.subject_binding, claim.object_binding) if b.antecedent]

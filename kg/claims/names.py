@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from kg import terms
 from kg.claims.file import ClaimsFile
-from kg.errors import Place
+from kg.findings import Place
 from kg.keys import Keys
 from kg.marked import Text, nearest
 from kg.model import Entity, Fact, Quotation, Source, Span

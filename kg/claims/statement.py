@@ -12,7 +12,7 @@ from kg.claims.gates import Gates
 from kg.claims.names import Names
 from kg.claims.quotes import QuotePlacer
 from kg.claims.readings import read_readings, to_reader
-from kg.errors import Finding, Place
+from kg.findings import Finding, Place
 from kg.keys import Keys
 from kg.marked import Mapping, read_yaml
 from kg.model import Claim, Reader, Reading, RecordSource, Statement

@@ -14,7 +14,7 @@ from kg.project import Project, find_project
 if TYPE_CHECKING:
     from kg.asking.index import Index
     from kg.build import Loaded
-    from kg.errors import Finding
+    from kg.findings import Finding
 
 
 def say(message: str) -> None:

@@ -12,7 +12,7 @@ from typing import Any
 import pyoxigraph as ox
 
 from kg import terms
-from kg.errors import Finding, Place
+from kg.findings import Finding, Place
 from kg.graph.quads import in_default_graph
 
 Locate = Callable[[str], Place | None]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from pathlib import Path
 
-from kg.errors import Finding, Place
+from kg.findings import Finding, Place
 from kg.model import Source
 from kg.sources.sentences import split_sentences
 

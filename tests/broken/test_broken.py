@@ -14,9 +14,8 @@ from pathlib import Path
 import pytest
 
 from kg.build import build_to, check_project
-from kg.errors import Finding
 from kg.files import sha256_of
-from kg.findings import CATALOGUE
+from kg.findings import CATALOGUE, Finding
 from kg.project import Project
 from kg.verify import verify_build
 

@@ -13,8 +13,7 @@ from hypothesis import strategies as st
 from tiny_statement import TEXT, check, claims_file, codes, write
 
 from kg.build import check_project
-from kg.errors import Finding
-from kg.findings import to_text
+from kg.findings import Finding, to_text
 from kg.marked import read_yaml
 from kg.project import Project
 
