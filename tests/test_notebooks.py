@@ -20,8 +20,14 @@ def outputs(notebook: Any) -> list[list[Any]]:
         if cell.cell_type != "code":
             continue
         is_page = "page" in cell.metadata.get("tags", [])
-        found.append(["page"] if is_page else [_plain(output) for output in cell.outputs])
+        found.append(["page"] if is_page else _joined(cell.outputs))
     return found
+
+
+def _joined(outputs: list[Any]) -> list[Any]:
+    """The outputs of a cell, what it printed in one piece: the kernel may send it in several."""
+    printed = "".join(output.text for output in outputs if output.output_type == "stream")
+    return [printed, *(_plain(output) for output in outputs if output.output_type != "stream")]
 
 
 def _plain(output: Any) -> Any:
