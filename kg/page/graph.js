@@ -75,23 +75,36 @@ function redraw() {
   drawnEdges.update(data.picture.edges.map(lookOfEdge));
 }
 
-// Shows all things with their labels as the build measured them, as large as the canvas allows.
+// Shows all things with their labels, as large as the canvas allows. A small canvas draws labels larger than the build
+// measured them, which asks for more room around: the scale settles in a few steps.
 function fit() {
   const canvas = byId("canvas");
   const shown = data.picture.nodes.filter((node) => isThingShown(node.id));
   if (!shown.length || !canvas.clientWidth) return;
-  const boxes = shown.map((node) => {
-    const box = labelBox(node, positions[node.id], node.font.size);
-    return { ...box, left: Math.min(box.left, positions[node.id].x - node.size), top: positions[node.id].y - node.size,
-      right: Math.max(box.right, positions[node.id].x + node.size) };
-  });
-  const [left, top] = ["left", "top"].map((side) => Math.min(...boxes.map((box) => box[side])));
-  const [right, bottom] = ["right", "bottom"].map((side) => Math.max(...boxes.map((box) => box[side])));
-  const within = (margin) => Math.min(1.3, (canvas.clientWidth - margin) / (right - left), (canvas.clientHeight - margin) / (bottom - top));
-  const scale = within(within(24) < 0.6 ? 70 : 24); // on a small canvas labels are drawn larger than measured
+  let scale = 1.3;
+  let edges;
+  for (let step = 0; step < 20; step += 1) {
+    edges = bounds(shown, scale);
+    const room = [canvas.clientWidth / (edges.right - edges.left), canvas.clientHeight / (edges.bottom - edges.top)];
+    scale = Math.min(1.3, 0.97 * Math.min(...room));
+  }
   isMoved = false;
-  network.moveTo({ position: { x: (left + right) / 2, y: (top + bottom) / 2 }, scale, animation: false });
+  const position = { x: (edges.left + edges.right) / 2, y: (edges.top + edges.bottom) / 2 };
+  network.moveTo({ position, scale, animation: false });
   redraw();
+}
+
+// The least rectangle around things and their labels, as these are drawn at a scale.
+function bounds(nodes, scale) {
+  const boxes = nodes.map((node) => {
+    const at = positions[node.id];
+    const box = labelBox(node, at, Math.max(node.font.size, PROMINENT / scale));
+    return { left: Math.min(box.left, at.x - node.size), top: at.y - node.size,
+      right: Math.max(box.right, at.x + node.size), bottom: box.bottom };
+  });
+  const least = (side) => Math.min(...boxes.map((box) => box[side]));
+  const most = (side) => Math.max(...boxes.map((box) => box[side]));
+  return { left: least("left"), top: least("top"), right: most("right"), bottom: most("bottom") };
 }
 
 function zoom(factor) {
@@ -125,7 +138,8 @@ function redrawSoon() {
 }
 network.on("zoom", redrawSoon);
 network.on("animationFinished", redraw);
-network.on("resize", () => { if (!isMoved && byId("canvas").clientWidth) fit(); });
+// vis-network scales its view by itself once its resize event has been heard, so fit only in the next frame
+network.on("resize", () => requestAnimationFrame(() => { if (!isMoved) fit(); }));
 on("selection", () => {
   redraw();
   if (state.selection?.thing) bringIntoView(state.selection.thing);
