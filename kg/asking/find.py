@@ -41,7 +41,7 @@ def find(words: str, facts: Facts) -> list[Hit]:
         return []
     entities = [iri for iri in sorted(facts.subjects) if _is_entity(iri, facts) and _names_match(iri, needles, facts)]
     claims = [g for g in facts.grounds.values() if g.kind == "read" and _claim_matches(g, needles, entities, facts)]
-    claims.sort(key=lambda ground: (ground.document, ground.evidence[0].start, ground.iri))
+    claims.sort(key=lambda ground: (ground.document, [(e.start, e.end) for e in ground.evidence], ground.iri))
     sentences = [s for s in facts.of_type(terms.ONT + "Sentence") if has_words(sentence_words(s, facts), needles)]
     sentences.sort(key=lambda s: (facts.get(s, terms.ONT + "inDocument"), int(facts.get(s, terms.OA + "start"))))
     return [
@@ -67,6 +67,17 @@ def status_of(iri: str, facts: Facts) -> str:
     """The status of an undertaking, instrument or strategy, told plainly or only in a quoted voice; else empty."""
     statuses = [g for g in facts.grounds.values() if g.subject == iri and g.predicate == terms.ONT + "hasStatus"]
     return terms.local_name(statuses[0].obj) if statuses else ""
+
+
+def status_behind(ground: Ground, facts: Facts) -> str:
+    """The status that a claim must be read with: that of the undertaking or strategy that it describes.
+
+    An instrument's own status is left out: that a statement is issued does not make its aims, or what it will
+    facilitate, completed.
+    """
+    if ground.predicate != terms.ONT + "hasStatus" and terms.ONT + "Instrument" in facts.types(ground.subject):
+        return ""
+    return status_of(ground.subject, facts)
 
 
 def in_words(ground: Ground, facts: Facts) -> str:
@@ -98,7 +109,7 @@ def claim_hit(ground: Ground, facts: Facts) -> Hit:
     numbers = ", ".join(str(n) for n in sorted({n for e in ground.evidence for n in e.sentences}))
     place = f"{terms.local_name(ground.document)}, sentence {numbers}"
     what = in_words(ground, facts) + (f" ({told})" if told else "")
-    return Hit("claim", ground.iri, what, quote, status_of(ground.subject, facts), place)
+    return Hit("claim", ground.iri, what, quote, status_behind(ground, facts), place)
 
 
 def _entity_hit(iri: str, facts: Facts) -> Hit:

@@ -10,6 +10,7 @@ from typing import Any
 import pyoxigraph as ox
 
 from kg import terms
+from kg.asking.find import status_behind
 from kg.asking.index import Answer, Index
 from kg.asking.layout import wrap
 from kg.asking.trace import RowEvidence
@@ -121,12 +122,7 @@ def _with_evidence(answer: Answer, index: Index, rows: list[list[str]]) -> tuple
 def _evidence_cells(evidence: RowEvidence, index: Index) -> list[str]:
     grounds = [g for ground in evidence.grounds for g in index.facts.down_to_claims(ground)]
     numbers = sorted({n for g in grounds for e in g.evidence for n in e.sentences})
-    statuses = {
-        terms.local_name(status)
-        for g in grounds
-        if g.kind == "read"
-        for status in index.facts.all(g.subject, terms.ONT + "hasStatus")
-    }
+    statuses = {status_behind(g, index.facts) for g in grounds if g.kind == "read"} - {""}
     return [_quotes(evidence, index), ", ".join(map(str, numbers)), ", ".join(sorted(statuses))]
 
 
