@@ -68,7 +68,7 @@ class Project:
             *(p for pattern in ("source.txt", "*.yaml") for p in self.statements_folder.glob(f"*/{pattern}")),
             *(
                 p
-                for pattern in ("*.ttl", "schemes/*.ttl", "rules/*.rq", "context.jsonld")
+                for pattern in ("communique.ttl", "shapes.ttl", "schemes/*.ttl", "rules/*.rq", "context.jsonld")
                 for p in ontology.glob(pattern)
             ),
         ]
