@@ -137,6 +137,8 @@ def _quotes(evidence: RowEvidence, index: Index) -> str:
             else:
                 words = f"[recorded: {index.facts.label(below.source)}, {below.read_on}]"
             quotes.setdefault(inferred + words)
+    if not evidence.grounds and evidence.is_complete:
+        quotes.setdefault("[no claim, record or inference stands behind this row]")
     if not evidence.is_complete:
         quotes.setdefault("[not everything in this row could be traced]")
     return _BETWEEN.join(quotes)

@@ -20,6 +20,8 @@ from kg.errors import InputError
 from kg.graph.facts import Facts
 from kg.sparql import PatternError, Query, read_query, uses_keyword
 
+_FORMS = ("SELECT", "ASK", "CONSTRUCT", "DESCRIBE")
+_UPDATES = ("INSERT", "DELETE", "CLEAR", "CREATE", "DROP", "COPY", "MOVE", "ADD")
 Term = ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple | None
 
 
@@ -81,6 +83,9 @@ class Index:
         keyword = uses_keyword(text, "SERVICE", "LOAD")
         if keyword:
             raise InputError(f"{keyword} is refused: a query never leaves this machine", do="ask that endpoint itself")
+        update = uses_keyword(text, *_UPDATES)
+        if update and not uses_keyword(text, *_FORMS):
+            raise InputError(f"{update} is refused: kg query only reads", do=f"ask with {', '.join(_FORMS)}")
         try:
             results = self.store.query(text, prefixes=self.prefixes)
         except SyntaxError as error:

@@ -78,7 +78,7 @@ def _trace(solutions: list[dict[str, Any]], shape: Query, facts: Facts) -> RowEv
     for solution in solutions:
         for pattern in shape.patterns:
             triples = list(_triples(pattern, solution, facts))
-            if not triples and not _is_limited(pattern.path):
+            if not triples and not (_is_limited(pattern.path) and _is_visible(pattern, solution)):
                 is_complete = False
             for triple in triples:
                 for ground in _grounds(triple, facts):
@@ -155,6 +155,12 @@ def _reach(subject: str, path: Path, facts: Facts) -> list[str]:
     if path.op == "inverse" and path.parts[0].op == "iri":
         return facts.subjects_of(path.parts[0].iri, subject)
     return []
+
+
+def _is_visible(pattern: Pattern, solution: dict[str, Any]) -> bool:
+    """True where every variable of a pattern is one of the solution's (not so inside a subquery that hides it)."""
+    ends = [end for end in (pattern.subject, pattern.path.iri, pattern.obj) if end.startswith("?")]
+    return all(end[1:] in solution for end in ends)
 
 
 def _is_limited(path: Path) -> bool:

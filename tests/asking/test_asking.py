@@ -12,6 +12,7 @@ from kg.asking.explain import explain
 from kg.asking.find import find
 from kg.asking.index import Index
 from kg.build import Build
+from kg.errors import InputError
 
 
 @pytest.fixture(scope="module")
@@ -144,3 +145,16 @@ def test_what_a_signed_statement_is_to_do_does_not_read_as_completed(index: Inde
     hits = [h for h in find("facilitate", index.facts) if h.kind == "claim"]
     assert {h.status for h in hits if "facilitates" in h.what} == {""}
     assert {h.status for h in find("NIST NPL", index.facts) if "has participant" in h.what} == {"ongoing"}
+
+
+def test_what_a_subquery_hides_is_said_to_be_untraced(index: Index) -> None:
+    hidden = index.query("SELECT ?a { { SELECT ?a { ?c cmq:hasParticipant ?a } } }", with_evidence=True)
+    assert hidden.evidence and not any(e.is_complete for e in hidden.evidence)
+    optional = index.query("SELECT ?c ?t { ?c a cmq:Meeting OPTIONAL { ?c cmq:onTopic ?t } }", with_evidence=True)
+    assert optional.evidence and all(e.is_complete for e in optional.evidence)
+
+
+@pytest.mark.parametrize("update", ["INSERT DATA { <urn:a> <urn:b> 1 }", "DELETE WHERE { ?s ?p ?o }", "CLEAR ALL"])
+def test_an_update_is_refused(index: Index, update: str) -> None:
+    with pytest.raises(InputError, match="only reads"):
+        index.query(update)
