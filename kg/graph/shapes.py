@@ -1,6 +1,6 @@
 """SHACL validation of the graph, each violation as a finding at the line of the claim that it is about.
 
-pySHACL runs on a pyoxigraph Store (measured: 0.3 s of CPU for one statement; 7 s on rdflib); imported late.
+pySHACL runs on a pyoxigraph Store, which is loaded ten times faster than an rdflib graph; imported late.
 """
 
 from __future__ import annotations
