@@ -24,8 +24,15 @@ def sha256_of(content: bytes) -> str:
 
 
 def write_file(path: Path, content: bytes) -> None:
-    """Writes one file beside its place and renames it. Raises `OutputError`; the old file then stays whole."""
+    """Writes one file beside its place and renames it. Raises `OutputError`; the old file then stays whole.
+
+    A link is followed; a device or pipe is written to and never replaced.
+    """
+    path = path.resolve() if path.is_symlink() else path
     try:
+        if path.exists() and not path.is_file():
+            path.write_bytes(content)
+            return
         with tempfile.NamedTemporaryFile(dir=path.parent, prefix=f".{path.name}.", delete=False) as handle:
             temporary = Path(handle.name)
             try:

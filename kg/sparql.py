@@ -7,7 +7,7 @@ the engine remains the judge of what is valid. Grammar: SPARQL 1.1 Query Languag
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
 from kg.terms import RDF
@@ -54,11 +54,16 @@ class Path:
 
 @dataclass(frozen=True)
 class Pattern:
-    """A triple pattern; ends are `?name`, an IRI, or a literal as written (with its quotation marks)."""
+    """A triple pattern; ends are `?name`, an IRI, or a literal as written (with its quotation marks).
+
+    `groups` numbers the nested groups (UNION branches, OPTIONAL) that it stands in; -1 is one that hides it, such as a
+    subquery or GRAPH.
+    """
 
     subject: str
     path: Path
     obj: str
+    groups: tuple[int, ...] = ()
 
 
 @dataclass
@@ -74,6 +79,9 @@ class Query:
     variables: list[str] = field(default_factory=list)
     is_star: bool = False
     is_grouped: bool = False
+    has_from: bool = False
+    group_variables: list[str] | None = None
+    group_ends: dict[int, int] = field(default_factory=dict)
 
 
 def tokenize(text: str) -> list[Token]:
@@ -87,7 +95,19 @@ def read_query(text: str, prefixes: dict[str, str] | None = None) -> Query:
 
     `prefixes` are the preset ones; those of the query win.
     """
-    return _Parser(tokenize(text), dict(prefixes or {})).read()
+    try:
+        return _Parser(tokenize(text), dict(prefixes or {})).read()
+    except RecursionError:
+        raise PatternError("the query is nested too deep") from None
+
+
+def nesting(text: str) -> int:
+    """How deep brackets are nested in a query, strings and comments apart."""
+    depth = deepest = 0
+    for token in tokenize(text):
+        depth += (token.text in "({[") - (token.text in ")}]")
+        deepest = max(deepest, depth)
+    return deepest
 
 
 def uses_keyword(text: str, *keywords: str) -> str:
@@ -102,6 +122,7 @@ class _Parser:
     def __init__(self, tokens: list[Token], prefixes: dict[str, str]) -> None:
         self.tokens, self.position, self.query = tokens, 0, Query(prefixes)
         self.fresh = 0
+        self.groups: tuple[int, ...] = ()
 
     def read(self) -> Query:
         query = self.query
@@ -115,15 +136,27 @@ class _Parser:
             if token.text == "{" and query.form == "CONSTRUCT" and self._before("WHERE"):
                 break
             depth += {"(": 1, ")": -1}.get(token.text, 0)
+            query.has_from = query.has_from or token.text.upper() == "FROM"
             self._projected(token, depth)
             self._next()
         self.query.group_start = self._peek().offset
         self._group(collect=True)
         self.query.group_end = self.tokens[self.position - 1].offset + 1
-        while self._peek().kind != "end":
-            if self._next().text.upper() == "GROUP":
-                query.is_grouped = True
+        self._modifiers()
         return query
+
+    def _modifiers(self) -> None:
+        """Note what a query groups by: its variables, or None where an expression stands there."""
+        query = self.query
+        while self._peek().kind != "end":
+            if self._next().text.upper() != "GROUP":
+                continue
+            query.is_grouped, found = True, []
+            self._next()
+            while self._peek().kind not in ("end", "word"):
+                found.append(self._next())
+            is_plain = all(token.kind == "var" for token in found)
+            query.group_variables = [token.text[1:] for token in found] if is_plain else None
 
     def _projected(self, token: Token, depth: int) -> None:
         """Note what a SELECT clause projects."""
@@ -170,7 +203,7 @@ class _Parser:
     def _element(self, token: Token, collect: bool) -> None:
         word = token.text.upper()
         if token.text == "{":
-            self._group(collect)
+            self._nested(collect)
         elif word in ("OPTIONAL", "UNION"):
             self._next()
         elif word in ("GRAPH", "SERVICE"):
@@ -178,6 +211,7 @@ class _Parser:
             if self._peek().text.upper() == "SILENT":
                 self._next()
             self._end()
+            self._hidden(lambda: self._group(collect))
         elif word == "MINUS":
             self._next()
             self._group(False)
@@ -190,6 +224,24 @@ class _Parser:
             self._next()
         else:
             self._triples(collect)
+
+    def _nested(self, collect: bool) -> None:
+        """A group inside the outer one: numbered, so that a solution can tell whether it matched."""
+        if self.position + 1 < len(self.tokens) and self.tokens[self.position + 1].text.upper() == "SELECT":
+            self._hidden(lambda: self._group(collect))
+            return
+        outer, number = self.groups, len(self.query.group_ends) + 1
+        self.query.group_ends[number] = 0
+        self.groups = (*outer, number)
+        self._group(collect)
+        self.query.group_ends[number] = self.tokens[self.position - 1].offset
+        self.groups = outer
+
+    def _hidden(self, read: Callable[[], None]) -> None:
+        outer = self.groups
+        self.groups = (*outer, -1)
+        read()
+        self.groups = outer
 
     def _subselect(self, collect: bool) -> None:
         depth = 0
@@ -248,7 +300,7 @@ class _Parser:
             while True:
                 obj = self._end()
                 if collect:
-                    self.query.patterns.append(Pattern(subject, path, obj))
+                    self.query.patterns.append(Pattern(subject, path, obj, self.groups))
                 if self._peek().text != ",":
                     break
                 self._next()
@@ -286,7 +338,7 @@ class _Parser:
         while self._peek().text != "]":
             path = self._path()
             while True:
-                self.query.patterns.append(Pattern(name, path, self._end()))
+                self.query.patterns.append(Pattern(name, path, self._end(), self.groups))
                 if self._peek().text != ",":
                     break
                 self._next()

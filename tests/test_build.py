@@ -237,3 +237,17 @@ def test_rights_of_quotes_only_keep_the_text_in_its_project(copied: Path, run_kg
     for name, words in files.items():
         assert sentence.encode() not in words, name
     assert run_kg("verify", "build", cwd=copied).returncode == 0
+
+
+def test_a_link_is_followed_and_a_pipe_is_never_replaced(tmp_path: Path) -> None:
+    (tmp_path / "real").write_bytes(b"old")
+    (tmp_path / "link").symlink_to("real")
+    write_file(tmp_path / "link", b"new")
+    assert (tmp_path / "link").is_symlink()
+    assert (tmp_path / "real").read_bytes() == b"new"
+    os.mkfifo(tmp_path / "pipe")
+    reader = os.open(tmp_path / "pipe", os.O_RDONLY | os.O_NONBLOCK)
+    write_file(tmp_path / "pipe", b"data")
+    assert os.read(reader, 10) == b"data"
+    os.close(reader)
+    assert (tmp_path / "pipe").is_fifo()

@@ -100,3 +100,17 @@ def test_a_build_verifies_away_from_its_project(built: Path, tmp_path: Path, run
     away = tmp_path / "away"
     (built / "build").rename(away)
     assert run_kg("verify", str(away), cwd=tmp_path).returncode == 0
+
+
+def test_a_forged_build_with_a_mended_manifest_is_found_at_home(built: Path, run_kg: Run) -> None:
+    from kg.files import sha256_of
+
+    manifest = built / "build" / "manifest.json"
+    for name in ("graph.ttl", "graph.trig", "statements/us-uk-quantum-2021.ttl"):
+        path = built / "build" / name
+        old = sha256_of(path.read_bytes())
+        replace(path, "cmq:hasStatus status:intended", "cmq:hasStatus status:ongoing")
+        replace(manifest, old, sha256_of(path.read_bytes()))
+    result = run_kg("verify", "build", cwd=built)
+    assert result.returncode == 1
+    assert "status:ongoing" in result.stderr

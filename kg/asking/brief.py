@@ -18,13 +18,18 @@ from kg.graph.facts import Evidence, Facts, Ground
 
 _ONT = terms.ONT
 _FIRMNESS = ("completed", "ongoing", "planned", "intended", "called-for", "delayed", "lapsed", "")
-_HEADINGS = {"ongoing": "Under way", "called-for": "Called for", "": "Status not known"}
+_HEADINGS = {
+    "ongoing": "Under way, as the text has it",
+    "intended": "Intended (what there is already, the text does not say)",
+    "called-for": "Called for",
+    "": "Status not known",
+}
 _INSTRUMENT_LEADS = (
     ("hasAim", "Its aims: to"),
     ("buildsOn", "It builds on"),
     ("groundedIn", "It is grounded in"),
-    ("coincidesWith", "It comes with an anniversary or event of"),
-    ("facilitates", "It is to help along"),
+    ("coincidesWith", "It comes alongside an anniversary or event of"),
+    ("facilitates", "It is to facilitate"),
     ("leadsTo", "It is presented as a step towards"),
 )
 _UNDERTAKINGS = ("Cooperation", "Meeting", "Programme", "Undertaking", "Strategy")
@@ -65,7 +70,9 @@ def to_markdown(brief: Brief) -> str:
     lines = [f"# {brief.title}", "", *brief.about]
     for heading, items in brief.sections:
         lines += ["", f"## {heading}", ""]
-        lines += [f"- {item.text}{''.join(f'[^{n}]' for n in notes.numbers(item.grounds))}" for item in items]
+        lines += [
+            f"- {item.text}{_sure(item)} {' '.join(f'[^{n}]' for n in notes.numbers(item.grounds))}" for item in items
+        ]
     lines += ["", *(f"[^{n}]: {words}" for n, words in notes.all()), "", *brief.citation]
     return "\n".join(lines) + "\n"
 
@@ -78,8 +85,8 @@ def to_html(brief: Brief) -> str:
         parts.append(f"<h2>{escape(heading)}</h2><ul>")
         for item in items:
             numbers = notes.numbers(item.grounds)
-            links = "".join(f'<sup><a href="#n{n}">{n}</a></sup>' for n in numbers)
-            parts.append(f"<li>{_inline(item.text)}{links}</li>")
+            links = "<sup>, </sup>".join(f'<sup><a href="#n{n}">{n}</a></sup>' for n in numbers)
+            parts.append(f"<li>{_inline(item.text)}{_sure(item)} {links}</li>")
         parts.append("</ul>")
     parts.append("<ol>" + "".join(f'<li id="n{n}">{escape(words)}</li>' for n, words in notes.all()) + "</ol>")
     parts += [f"<p>{_inline(line)}</p>" for line in brief.citation]
@@ -112,7 +119,7 @@ class _Notes:
     def _words(self, document: str, number: int) -> str:
         """The whole sentence, or, where the text may not be published, the quotes from it."""
         sentence = sentence_at(document, number, self._facts)
-        quoted = f"“{sentence}”" if sentence else " … ".join(f"“{q}”" for q in self._quotes[document, number])
+        quoted = sentence if sentence else " … ".join(f"“{q}”" for q in self._quotes[document, number])
         return f"{terms.local_name(document)}, sentence {number}: {quoted}"
 
 
@@ -175,8 +182,9 @@ class _Writer:
         parties = [g for g in mine if g.predicate == _ONT + "hasParty"]
         signed = {g.obj for g in mine if g.predicate == _ONT + "hasSignature"}
         signatories = [g for g in self.plain if g.subject in signed and g.predicate == _ONT + "signatory"]
-        cue = f" (“{status[0].cue}”)" if status and status[0].cue else ""
-        parts = [", ".join(dict.fromkeys(kinds)), f"{status_of(iri, self.facts)}{cue}"]
+        cue = f"“{status[0].cue}”" if status and status[0].cue else status_of(iri, self.facts)
+        dated = self.facts.get(iri, terms.DCTERMS + "issued")
+        parts = [", ".join(dict.fromkeys(kinds)), cue, f"dated {dated} (recorded)" if dated else ""]
         if parties:
             parts.append(f"parties {self._names(parties)}")
         if signatories:
@@ -196,7 +204,7 @@ class _Writer:
         for kind in _UNDERTAKINGS:
             for iri in self._subjects(kind):
                 mine = [g for g in self.plain if g.subject == iri]
-                if (of and of != iri and of not in {g.obj for g in mine}) or len(mine) < 2:
+                if (of and of != iri and of not in {g.obj for g in mine}) or (len(mine) < 2 and of != iri):
                     continue
                 line = self._undertaking(iri, mine)
                 by_status[status_of(iri, self.facts)].append(line)
@@ -226,7 +234,7 @@ class _Writer:
         """What is not asserted: opinions, possibilities, quoted words, each as it stands, by voice and manner."""
         groups: dict[tuple[str, str], list[Ground]] = defaultdict(list)
         for ground in self.read:
-            if not ground.is_plain and (not of or of in (ground.subject, ground.obj)):
+            if not ground.is_plain and (not of or of in (ground.subject, ground.obj, ground.voice)):
                 groups[ground.voice, _manner(ground)].append(ground)
         lines = []
         for (voice, manner), grounds in groups.items():
@@ -283,6 +291,12 @@ class _Writer:
                 f"{iri} ({count} claims, {twice} of them read a second time)."
             )
         return lines
+
+
+def _sure(line: Line) -> str:
+    """Says where the least sure reading behind a line is not certain."""
+    least = min((float(g.confidence) for g in line.grounds), default=1.0)
+    return "" if least == 1 else f" (not every part is read with certainty; least sure: {least:g})"
 
 
 def _manner(ground: Ground) -> str:

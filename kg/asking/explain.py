@@ -66,6 +66,12 @@ def _explain_entity(iri: str, facts: Facts) -> list[str]:
         lines.append(f"also: {'; '.join(others)}")
     mine = [g for g in facts.grounds.values() if iri in (g.subject, g.obj) and g.predicate not in _NAMING]
     mine = [g for g in mine if not (g.kind == "recorded" and g.is_literal and g.obj in others)]
+    own = sorted((g for g in facts.grounds.values() if g.is_quoted and g.voice == iri), key=_order)
+    if own:
+        lines += ["", "In their own words (claims, not facts)"]
+    for ground in own:
+        lines.append(f"- {in_words(ground, facts)}")
+        lines += chain(ground, facts, "    ")
     headings = {"read": "Read from the text", "recorded": "Recorded", "inferred": "Inferred"}
     for kind, heading in headings.items():
         grounds = sorted((g for g in mine if g.kind == kind), key=_order)

@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from kg import terms
 from kg.graph.facts import Facts, Ground
 
+_DASHES = re.compile("[\u2010-\u2015]")
+_POINTS = re.compile(r"(?<=\b\w)\.(?=\w\b|\W|$)")
 _NAME_PREDICATES = (
     terms.RDFS + "label",
     terms.SKOS + "altLabel",
@@ -54,6 +56,7 @@ def find(words: str, facts: Facts) -> list[Hit]:
 def fold(words: str) -> str:
     """Words without case, accents and typographic variants, for comparison only."""
     flat = unicodedata.normalize("NFKD", words).replace("’", "'").casefold()
+    flat = _POINTS.sub("", _DASHES.sub("-", flat))
     return "".join(character for character in flat if not unicodedata.combining(character))
 
 

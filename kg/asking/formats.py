@@ -10,10 +10,11 @@ from typing import Any
 import pyoxigraph as ox
 
 from kg import terms
-from kg.asking.find import status_behind
+from kg.asking.find import how_told, status_behind
 from kg.asking.index import Answer, Index
 from kg.asking.layout import wrap
 from kg.asking.trace import RowEvidence
+from kg.graph.facts import Ground
 from kg.graph.quads import canonical_order
 from kg.graph.write import to_bytes
 
@@ -90,8 +91,10 @@ def to_json(answer: Answer, index: Index) -> str:
         binding: dict[str, Any] = {n: _binding(t) for n, t in zip(answer.columns, row, strict=True) if t is not None}
         bindings.append(binding)
         if answer.evidence:
-            binding["evidence"] = {"type": "literal", "value": _quotes(answer.evidence[number], index)}
-    head = [*answer.columns, *(["evidence"] if answer.evidence else [])]
+            cells = _evidence_cells(answer.evidence[number], index)
+            extra = zip(EVIDENCE_COLUMNS, cells, strict=True)
+            binding.update({name: {"type": "literal", "value": cell} for name, cell in extra})
+    head = [*answer.columns, *(EVIDENCE_COLUMNS if answer.evidence else [])]
     document = {"head": {"vars": head}, "results": {"bindings": bindings}}
     return json.dumps(document, ensure_ascii=False, indent=1) + "\n"
 
@@ -133,15 +136,22 @@ def _quotes(evidence: RowEvidence, index: Index) -> str:
         inferred = "inferred from " if ground.kind == "inferred" else ""
         for below in index.facts.down_to_claims(ground):
             if below.kind == "read":
-                words = " … ".join(f"“{' '.join(e.exact.split())}”" for e in below.evidence)
+                words = " … ".join(f"“{' '.join(e.exact.split())}”" for e in below.evidence) + _told(below, index)
             else:
                 words = f"[recorded: {index.facts.label(below.source)}, {below.read_on}]"
             quotes.setdefault(inferred + words)
     if not evidence.grounds and evidence.is_complete:
-        quotes.setdefault("[no claim, record or inference stands behind this row]")
+        quotes.setdefault("[nothing was traced for this row]")
     if not evidence.is_complete:
         quotes.setdefault("[not everything in this row could be traced]")
     return _BETWEEN.join(quotes)
+
+
+def _told(ground: Ground, index: Index) -> str:
+    """What must be known of a quote: opinion or possibility, whose words, how sure the reading is."""
+    sure = "" if float(ground.confidence) == 1 else f"confidence {ground.confidence}"
+    told = ", ".join(filter(None, [how_told(ground, index.facts), sure]))
+    return f" ({told})" if told else ""
 
 
 def _value(term: Any) -> str:

@@ -18,8 +18,9 @@ from kg.asking.hints import explain_empty, explain_syntax
 from kg.asking.trace import RowEvidence, trace_rows
 from kg.errors import InputError
 from kg.graph.facts import Facts
-from kg.sparql import PatternError, Query, read_query, uses_keyword
+from kg.sparql import PatternError, Query, nesting, read_query, uses_keyword
 
+_DEEPEST = 100
 _FORMS = ("SELECT", "ASK", "CONSTRUCT", "DESCRIBE")
 _UPDATES = ("INSERT", "DELETE", "CLEAR", "CREATE", "DROP", "COPY", "MOVE", "ADD")
 Term = ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple | None
@@ -83,6 +84,8 @@ class Index:
         keyword = uses_keyword(text, "SERVICE", "LOAD")
         if keyword:
             raise InputError(f"{keyword} is refused: a query never leaves this machine", do="ask that endpoint itself")
+        if nesting(text) > _DEEPEST:
+            raise InputError(f"the query is nested more than {_DEEPEST} deep", do="write it flatter")
         update = uses_keyword(text, *_UPDATES)
         if update and not uses_keyword(text, *_FORMS):
             raise InputError(f"{update} is refused: kg query only reads", do=f"ask with {', '.join(_FORMS)}")

@@ -33,12 +33,13 @@ def get_question(questions: list[Question], name: str) -> Question:
         if name in (question.name, question.number, f"{question.number}-{question.name}"):
             return question
     names = [question.name for question in questions]
+    name = "-".join(name.split())
     raise UsageError(f"no question {name!r}", nearest=nearest(name, names), do="`kg questions` lists them")
 
 
 def looks_like_sparql(text: str) -> bool:
     """True for text that is a query and not the name of a question."""
-    return "{" in text or any(character.isspace() for character in text.strip())
+    return "{" in text
 
 
 def _read_question(path: Path) -> Question:

@@ -2,7 +2,8 @@
 
 The query's own patterns are run again with every variable kept; each pattern is filled in with a solution's values,
 and the triple that comes out is looked up among the grounds. Exact: a ground is given only where the query used its
-triple. Patterns of MINUS and NOT EXISTS are no evidence; paths of unlimited length are not followed.
+triple; nested groups are marked to see which of them matched, and a row whose solutions are not certain is not
+traced. Patterns of MINUS and NOT EXISTS are no evidence; paths of unlimited length are not followed.
 """
 
 from __future__ import annotations
@@ -15,8 +16,10 @@ import pyoxigraph as ox
 
 from kg import terms
 from kg.graph.facts import GROUND_KINDS, Facts, Ground
-from kg.sparql import Path, Pattern, Query
+from kg.sparql import Path, Pattern, Query, uses_keyword
 
+_AGGREGATES = ("COUNT", "SUM", "MIN", "MAX", "AVG", "SAMPLE", "GROUP_CONCAT")
+_MARK = "_matched_"
 _OF_GROUNDS = (
     "subject",
     "predicate",
@@ -44,24 +47,31 @@ def trace_rows(
     text: str, shape: Query | None, columns: list[str], rows: list[list[Any]], facts: Facts, store: ox.Store
 ) -> list[RowEvidence]:
     """The evidence of each row of a SELECT answer, in the rows' order."""
-    if shape is None or shape.form != "SELECT":
-        return [RowEvidence((), False) for _ in rows]
+    untraced = [RowEvidence((), False) for _ in rows]
+    if shape is None or shape.form != "SELECT" or shape.has_from:
+        return untraced
     solutions = _solutions(text, shape, store)
     shared = [name for name in columns if solutions and name in solutions[0]]
+    grouped_by = shape.group_variables if shape.is_grouped else []
+    if grouped_by is None or (solutions and not set(grouped_by) <= set(solutions[0])):
+        return untraced
     by_key: dict[tuple[str, ...], list[dict[str, Any]]] = {}
     for solution in solutions:
         by_key.setdefault(tuple(str(solution[name]) for name in shared), []).append(solution)
+    is_pooled = shape.is_grouped or bool(uses_keyword(text, *_AGGREGATES))
     traced = []
     for row in rows:
-        key = tuple(str(row[columns.index(name)]) for name in shared)
-        traced.append(_trace(by_key.get(key, []), shape, facts))
+        found = by_key.get(tuple(str(row[columns.index(name)]) for name in shared), [])
+        groups = {tuple(str(solution[name]) for name in grouped_by) for solution in found}
+        is_certain = len(groups) <= 1 if is_pooled else len(shared) == len(columns) or len(found) == 1
+        traced.append(_trace(found, shape, facts) if is_certain else RowEvidence((), False))
     return traced
 
 
 def _solutions(text: str, shape: Query, store: ox.Store) -> list[dict[str, Any]]:
     """The solutions of the query's outer group with every variable; none where it cannot be run so."""
     prologue = "".join(f"PREFIX {name}: <{iri}>\n" for name, iri in shape.prefixes.items())
-    group = text[shape.group_start : shape.group_end].replace("_:", "?_blank_")
+    group = _with_marks(text, shape).replace("_:", "?_blank_")
     try:
         results = store.query(f"{prologue}SELECT * WHERE {group}")
     except (SyntaxError, ValueError):
@@ -72,11 +82,27 @@ def _solutions(text: str, shape: Query, store: ox.Store) -> list[dict[str, Any]]
     return [{name: row[name] for name in names} for row in results]
 
 
+def _with_marks(text: str, shape: Query) -> str:
+    """The outer group with a mark bound at the end of each nested group, so that a solution tells which matched."""
+    parts, end = [], shape.group_end
+    for number, offset in sorted(shape.group_ends.items(), key=lambda item: -item[1]):
+        parts.append(text[offset:end])
+        parts.append(f" BIND(true AS ?{_MARK}{number}) ")
+        end = offset
+    parts.append(text[shape.group_start : end])
+    return "".join(reversed(parts))
+
+
 def _trace(solutions: list[dict[str, Any]], shape: Query, facts: Facts) -> RowEvidence:
     found: dict[str, Ground] = {}
     is_complete = bool(solutions)
     for solution in solutions:
         for pattern in shape.patterns:
+            if any(number > 0 and solution.get(f"{_MARK}{number}") is None for number in pattern.groups):
+                continue
+            if -1 in pattern.groups:
+                is_complete = False
+                continue
             triples = list(_triples(pattern, solution, facts))
             if not triples and not (_is_limited(pattern.path) and _is_visible(pattern, solution)):
                 is_complete = False

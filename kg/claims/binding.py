@@ -85,9 +85,23 @@ class BindingGate:
             self._add("E043", f"{end} {target.name}", do, reason)
             return None
         if cue and stands_in(self.words, cue) and governs(cue):
-            return Binding("cue")
+            other = self._contradicts(cue, target)
+            if not other:
+                return Binding("cue")
+            self._add("E043", f"{cue} ({other}, not {target.name})", "give the status that the words have", cue)
+            return None
         self._add("E043", cue or "no cue", "give `cue:` with the governing words of the quote", cue or reason)
         return None
+
+    def _contradicts(self, cue: Text, target: Concept) -> str:
+        """The other word of the closed list that a cue names (“is intended to” for ongoing), or an empty string."""
+        stems = {word[:4] for word in content_words(cue)}
+        listed = [
+            c for scheme in self.vocabulary.concepts.values() for c in scheme.values() if c.scheme == target.scheme
+        ]
+        if target.name[:4] in stems:
+            return ""
+        return next((c.name for c in listed if c.name[:4] in stems), "")
 
     def _structure(self, end: str, target: Entity, reason: Text, is_other_bound: bool) -> Binding | None:
         other = self.saying.because.get(Text("object" if end == "subject" else "subject", self.saying.place))

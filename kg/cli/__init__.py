@@ -76,6 +76,8 @@ def main() -> None:
     """Run the command line and exit with the code of the contract; never a traceback for a user's mistake."""
     from kg.errors import KGError
 
+    if sys.stdout is None:
+        sys.exit(4)
     gc.set_threshold(100_000, 50, 100)  # a short run makes many small records and throws few away: a fifth faster
     try:
         code = cli(standalone_mode=False)

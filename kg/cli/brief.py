@@ -24,6 +24,8 @@ def command(name: str | None, form: str) -> None:
 
     project = current_project()
     names = project.statement_names
+    if not names:
+        raise UsageError("no statement in this project", do="put one in data/statements/")
     if name is None and len(names) != 1:
         raise UsageError("several statements: say which", do=f"one of: {', '.join(names)}")
     chosen = name or names[0]

@@ -34,6 +34,8 @@ def command(question: str | None, path: str | None, form: str, evidence: bool) -
         write(to_table(answer, index, terminal_width()), None)
     else:
         write({"csv": to_csv, "json": to_json}[form](answer, index), None)
+    if evidence and answer.evidence is None and answer:
+        say("--evidence is for the rows of a SELECT: this answer has none")
     if not answer and answer.is_true is None:
         say("no rows")
         for hint in answer.hints:
@@ -45,7 +47,10 @@ def _sparql(question: str | None, path: str | None, folder: Path) -> str:
     from kg.asking.questions import get_question, looks_like_sparql, read_questions
 
     if (question is None) == (path is None):
-        raise UsageError("give a question, SPARQL, or -f FILE", do="`kg questions` lists the questions")
+        what = (
+            "give one of the two: a question or SPARQL, or -f FILE" if path else "give a question, SPARQL, or -f FILE"
+        )
+        raise UsageError(what, do="`kg questions` lists the questions")
     if path is not None:
         return _read(path)
     assert question is not None

@@ -15,6 +15,8 @@ def read_text(path: Path, shown: str) -> tuple[str | None, bytes, list[Finding]]
 
     `shown` is the path as findings show it. No newline or byte-order mark is changed, so that offsets stay true.
     """
+    if path.exists() and not path.is_file():
+        return None, b"", [Finding(Place(shown), "E001", "not a regular file", do="put the file there")]
     try:
         content = path.read_bytes()
     except FileNotFoundError:

@@ -106,10 +106,12 @@ def test_evidence_of_groups_and_of_what_cannot_be_traced(index: Index) -> None:
 
 def test_the_brief_quotes_nothing_that_does_not_stand_there(index: Index, build: Build, text: str) -> None:
     markdown = to_markdown(brief_statement(build.statements[0].iri, index.facts))
-    quotes = re.findall(r"“([^“”]{12,})”", markdown)
+    body, _, notes = markdown.partition("\n[^1]:")
+    sentences = re.findall(r", sentence \d+: (.*)", notes)
+    assert len(sentences) >= 12
+    quotes = re.findall(r"“([^“”]{12,})”", body)
     assert len(quotes) > 10
-    title = " ".join(build.statements[0].title.split())
-    assert all(quote in text or quote == title for quote in quotes)
+    assert all(words in text for words in [*quotes, *sentences])
 
 
 def test_the_brief_keeps_opinions_out_of_the_facts(index: Index, build: Build) -> None:
@@ -158,3 +160,63 @@ def test_what_a_subquery_hides_is_said_to_be_untraced(index: Index) -> None:
 def test_an_update_is_refused(index: Index, update: str) -> None:
     with pytest.raises(InputError, match="only reads"):
         index.query(update)
+
+
+def evidence_of(index: Index, query: str) -> list[set[str]]:
+    """The verbatim words behind each row, inferred ones down to their quotes."""
+    answer = index.query(query, with_evidence=True)
+    return [
+        {e.exact for g in row.grounds for below in index.facts.down_to_claims(g) for e in below.evidence}
+        for row in answer.evidence or []
+    ]
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        "SELECT (STR(?l) AS ?name) { ?u cmq:hasStatus status:intended ; rdfs:label ?l }",
+        "SELECT (STR(?l) AS ?name) ?s { ?u cmq:hasStatus ?s ; rdfs:label ?l FILTER(?s = status:intended) } LIMIT 1",
+        "SELECT ?y (COUNT(?u) AS ?n) { ?u cmq:hasStatus ?s } GROUP BY (STR(?s) AS ?y)",
+        "SELECT (COUNT(*) AS ?n) FROM graph:register { ?s cmq:jurisdiction ?o }",
+        "SELECT ?s { GRAPH graph:register { ?s cmq:jurisdiction ?o } }",
+    ],
+)
+def test_a_row_whose_solutions_are_not_certain_has_no_evidence(index: Index, query: str) -> None:
+    answer = index.query(query, with_evidence=True)
+    assert answer.evidence
+    assert all(row.grounds == () and not row.is_complete for row in answer.evidence)
+
+
+def test_a_branch_that_did_not_match_is_no_evidence(index: Index) -> None:
+    union = """SELECT ?how {
+      { undertaking:nsf-ukri cmq:hasStatus status:intended BIND("intended" AS ?how) }
+      UNION { undertaking:nsf-ukri cmq:deliveredThrough agent:epsrc BIND("through" AS ?how) }
+    } ORDER BY ?how"""
+    intended, through = evidence_of(index, union)
+    assert any("is intended to" in words for words in intended)
+    assert not any("is intended to" in words for words in through)
+    filtered = (
+        "SELECT ?u { ?u cmq:hasStatus status:ongoing OPTIONAL { ?u cmq:hasParticipant agent:npl FILTER(false) } }"
+    )
+    answer = index.query(filtered, with_evidence=True)
+    predicates = {terms.local_name(g.predicate) for row in answer.evidence or [] for g in row.grounds}
+    assert predicates == {"hasStatus"}
+
+
+def test_deep_nesting_is_refused(index: Index) -> None:
+    for depth in (101, 1000, 50_000):
+        with pytest.raises(InputError, match="nested"):
+            index.query("SELECT * " + "{" * depth + "}" * depth)
+
+
+def test_the_evidence_says_how_it_is_told(index: Index) -> None:
+    from kg.asking.formats import to_csv
+
+    query = "SELECT ?s { ?c cmq:subject ?s ; cmq:predicate cmq:leadsIn ; cmq:object ?o } ORDER BY ?s"
+    written = to_csv(index.query(query, with_evidence=True), index)
+    assert written.count("told as opinion, in the words of George Freeman") == 2
+
+
+@pytest.mark.parametrize("name", ["NIST-NPL", "nist–npl", "NIST–NPL collaboration", "UK science minister"])
+def test_names_are_found_as_people_type_them(index: Index, name: str) -> None:
+    assert find(name, index.facts)

@@ -293,3 +293,12 @@ def test_a_claim_has_one_verdict(tmp_path: Path) -> None:
     checked = check_readings(tmp_path, "second-reader", AGREES + AGREES.replace("agrees", "differs"))
     assert checked.statement is not None
     assert codes(checked) != ["W081"] or checked.statement.read_twice == frozenset()
+
+
+def test_a_cue_does_not_name_another_status(tmp_path: Path) -> None:
+    text = TEXT + "\nA third meeting is intended to follow.\n"
+    entity = "  third: {type: Meeting, label: A third meeting}\n"
+    for status, wanted in (("ongoing", ["E043"]), ("planned", ["E043"])):
+        claim = "- quote: A third meeting is intended to follow\n  says:\n"
+        claim += f"  - {{say: third hasStatus {status}, because: {{object: cue}}, cue: is intended to}}\n"
+        assert codes(check_words(tmp_path, claim, text=text, entities=entity)) == wanted
