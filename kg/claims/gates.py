@@ -96,7 +96,7 @@ class Gates:
         predicate = self.vocabulary.sayable.get(saying.predicate)
         if predicate is None:
             near = nearest(saying.predicate, self.vocabulary.sayable)
-            do = "use a predicate of the ontology (kg questions and docs list them)"
+            do = "use a predicate of the ontology: docs/predicates.md lists them"
             self.keys.add(saying.place, "E021", saying.predicate, near=near, do=do, claim=saying.shown)
         return predicate
 

@@ -115,7 +115,11 @@ class _View:
             "is_plain": bool(plain),
             "identifiers": [v for p in _IDENTIFIERS for v in facts.all(iri, p)],
             "said": [
-                {**self.attributes(g), "value": g.obj if g.is_literal else facts.label(g.obj)}
+                {
+                    **self.attributes(g),
+                    "value": g.obj if g.is_literal else facts.label(g.obj),
+                    "is_verbatim": g.is_literal,
+                }
                 for g in self.said.get(iri, [])
             ],
         }

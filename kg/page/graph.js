@@ -57,7 +57,7 @@ function lookOfEdge(edge) {
     hidden: !isClaimShown(claim) || !isThingShown(edge.from) || !isThingShown(edge.to),
     width: isChosen ? line.width + 1 : line.width,
     color: { color: line[document.documentElement.dataset.theme], opacity: isFaded ? FADED : 1 },
-    label: labelledEdges.has(edge.id) ? edgeText(claim) : "",
+    label: labelledEdges.has(edge.id) ? edgeText(claim) : " ", // an empty one would leave the old one standing
     font: { size: edgeFont(), color: colours.text, strokeColor: colours.halo, strokeWidth: 4 },
   };
 }

@@ -92,7 +92,8 @@ def _to_claims(network: MultiDiGraph[str], documents: list[Record], style: Style
         for number, said in enumerate(node.get("said", [])):
             name = str(said.get("iri") or f"{iri}#said-{number}")
             claim = _to_claim(said, documents, style, node)
-            claims.append({"id": name, "subject": iri, "value": str(said.get("value", "")), **claim})
+            told = {"value": str(said.get("value", "")), "verbatim": bool(said.get("is_verbatim", True))}
+            claims.append({"id": name, "subject": iri, **told, **claim})
     return sorted(claims, key=_reading_order)
 
 

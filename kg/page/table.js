@@ -2,7 +2,7 @@
 const COLUMNS = [
   ["Subject", (claim) => things.get(claim.subject).label],
   ["Relation", (claim) => (claim.polarity === "excluded" ? `not: ${claim.label}` : claim.label)],
-  ["Object", (claim) => (claim.object ? things.get(claim.object).label : `“${claim.value}”`)],
+  ["Object", (claim) => (claim.object ? things.get(claim.object).label : claim.verbatim ? `“${claim.value}”` : claim.value)],
   ["Told as", (claim) => [claim.polarity === "excluded" ? "excluded" : null,
     claim.ground === "read" ? claim.told_as || "fact" : claim.ground].filter(Boolean).join(", ")],
   ["Status", (claim) => (showsStatus(claim) ? statusInWords(claim.status) : "")],

@@ -46,7 +46,7 @@ function thingLink(iri, extra = {}) {
 function phrase(claim, asLinks = true) {
   const end = (iri) => (asLinks ? thingLink(iri) : name(things.get(iri).label));
   return [end(claim.subject), " ", el("strong", {}, claim.polarity === "excluded" ? `not: ${claim.label}` : claim.label),
-    " ", claim.object ? end(claim.object) : el("q", {}, name(claim.value))];
+    " ", claim.object ? end(claim.object) : claim.verbatim ? el("q", {}, name(claim.value)) : el("b", {}, name(claim.value))];
 }
 
 function slice(document, start, end) {
