@@ -142,7 +142,9 @@ class _Writer:
             [f"{kind} of {facts.get(iri, terms.DCTERMS + 'issued')}{by}. {self._record_line(iri)}"],
             facts,
         )
-        brief.sections = self._sections([self._instruments(), *self._undertakings(None), self._unsure(None)])
+        brief.sections = self._sections(
+            [self._instruments(), *self._undertakings(None), self._sponsors(), self._unsure(None)]
+        )
         brief.citation = self._citation([iri])
         return brief
 
@@ -229,6 +231,17 @@ class _Writer:
         told = f" (“{cues[0]}”)" if cues else ""
         body = "; ".join(parts)
         return Line(f"**{self.facts.label(iri)}**{told}{': ' + body if body else ''}", mine)
+
+    def _sponsors(self) -> tuple[str, list[Line]]:
+        """Which body is sponsored by which, and until when the sponsor was there, where that is recorded."""
+        lines = []
+        for ground in self.plain:
+            if ground.predicate == _ONT + "sponsoredBy":
+                ended = self.facts.get(ground.obj, terms.SCHEMA + "dissolutionDate")
+                since = f"; dissolved {ended} (recorded)" if ended else ""
+                names = f"**{self._name(ground.subject)}** is sponsored by {self._name(ground.obj)}"
+                lines.append(Line(f"{names}{since}", [ground]))
+        return "Sponsors", lines
 
     def _unsure(self, of: str | None) -> tuple[str, list[Line]]:
         """What is not asserted: opinions, possibilities, quoted words, each as it stands, by voice and manner."""

@@ -220,3 +220,9 @@ def test_the_evidence_says_how_it_is_told(index: Index) -> None:
 @pytest.mark.parametrize("name", ["NIST-NPL", "nist–npl", "NIST–NPL collaboration", "UK science minister"])
 def test_names_are_found_as_people_type_them(index: Index, name: str) -> None:
     assert find(name, index.facts)
+
+
+def test_the_brief_names_the_sponsor_and_that_it_is_gone(index: Index, build: Build) -> None:
+    markdown = to_markdown(brief_statement(build.statements[0].iri, index.facts))
+    assert "**UK Research and Innovation (UKRI)** is sponsored by" in markdown
+    assert "dissolved 2023 (recorded)" in markdown
