@@ -22,7 +22,7 @@ def command(ids: tuple[str, ...], out: Path | None, no_pages: bool) -> None:
     \b
     Example:
       kg build
-      kg build us-uk-quantum-2021 --out /tmp/out --no-pages
+      kg build us-uk-quantum-2021 --out public --no-pages
     """
     from kg.build import build_to
     from kg.errors import FindingsError
