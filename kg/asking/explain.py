@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from kg import terms
-from kg.asking.find import fold, how_told, in_words, sentence_words, status_of
+from kg.asking.find import fold, how_told, in_words, sentence_words, status_in_words
 from kg.errors import UsageError
 from kg.graph.facts import Evidence, Facts, Ground
 from kg.marked import nearest
@@ -59,7 +59,7 @@ def chain(ground: Ground, facts: Facts, indent: str = "") -> list[str]:
 
 def _explain_entity(iri: str, facts: Facts) -> list[str]:
     types = [facts.label(t) for t in facts.types(iri)]
-    status = status_of(iri, facts)
+    status = status_in_words(iri, facts)
     lines = [f"{facts.label(iri)} ({', '.join(types)})" + (f" — {status}" if status else ""), iri]
     others = [n for n in dict.fromkeys(_names(iri, facts)) if n != facts.label(iri)]
     if others:
