@@ -12,6 +12,8 @@ import click
 from kg.project import Project, find_project
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from kg.asking.index import Index
     from kg.build import Loaded
     from kg.findings import Finding
@@ -79,6 +81,16 @@ def write(content: str | bytes, output: str | None) -> None:
         write_file(Path(output), data)
         return
     sys.stdout.buffer.write(data)
+    sys.stdout.buffer.flush()
+
+
+def write_each(parts: Iterable[bytes], output: str | None) -> None:
+    """Data in parts: to stdout one by one as they come, to a file whole or not at all."""
+    if output and output != "-":
+        write(b"".join(parts), output)
+        return
+    for part in parts:
+        sys.stdout.buffer.write(part)
     sys.stdout.buffer.flush()
 
 
