@@ -62,6 +62,11 @@ class Chosen:
         return next(c for c in claims if (c.subject, c.predicate) == same and c.obj != self.claim.obj)
 
     @cached_property
+    def opinion(self) -> Claim:
+        """The first claim of the text that is told as opinion."""
+        return min((c for c in self.statement.claims if c.told_as == "opinion"), key=lambda c: c.spans)
+
+    @cached_property
     def inference(self) -> Ground:
         """The inference that rests on the claim and relates the two participants."""
         found = self.facts.grounds.values()

@@ -11,6 +11,7 @@ from kg.graph.nanopubs import iter_nanopubs
 from kg.graph.quads import canonical_order, node
 from kg.graph.reifiers import with_reifiers
 from kg.graph.write import to_bytes
+from kg.model import Claim
 from making.chosen import Chosen
 
 PAGE = """# From a sentence to triples
@@ -27,7 +28,7 @@ differ from what `kg build` makes. Prefixes are those of `ontology/context.jsonl
 Sentence {number} of [source.txt](../data/statements/{statement}/source.txt), code points {start} to {end}; the words
 that the claim rests on are bold.
 
-## 2. The claim, as a person wrote it down
+## 2. The claim, as its reader wrote it down
 
 Line {line} of [claims.yaml](../data/statements/{statement}/claims.yaml), in the entry that holds it
 ([how to read this file](claims-file.md)):
@@ -52,7 +53,10 @@ plain. A triple about an undertaking means what its status says: here *{status}*
 {plain}```
 
 An opinion, a possibility, an exclusion or a quoted person's word ends at step 3: it is a claim and never a plain
-triple.
+triple. So do these words of sentence {opinion_sentence}, told as opinion in the words of {speaker}: “{opinion_words}”.
+
+```turtle
+{opinion}```
 
 ## 5. What follows by rule
 
@@ -95,6 +99,10 @@ def to_markdown(chosen: Chosen) -> str:
         status=chosen.label(chosen.status.obj),
         cue=chosen.status.cue,
         plain=_turtle(chosen, _plain(chosen)),
+        opinion_sentence=chosen.opinion.sentence,
+        opinion_words=_words(chosen, chosen.opinion),
+        speaker=chosen.label(chosen.opinion.voice),
+        opinion=_turtle(chosen, _about(chosen, chosen.opinion.iri)),
         rule=f"*{rule.title}*: {rule.prose}",
         inference=_turtle(chosen, _inferred(chosen)),
         reifier=_reifier(chosen),
@@ -110,6 +118,12 @@ def _sentence(chosen: Chosen) -> str:
         words += f"{source.text[at : part.start]}**{source.words(part)}**"
         at = part.end
     return "> " + " ".join((words + source.text[at : span.end]).split())
+
+
+def _words(chosen: Chosen, claim: Claim) -> str:
+    """The quotes of a claim on one line."""
+    source = chosen.statement.source
+    return "” … “".join(" ".join(source.words(span).split()) for span in claim.spans)
 
 
 def _about(chosen: Chosen, *subjects: str) -> list[ox.Quad]:

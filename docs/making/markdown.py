@@ -11,6 +11,8 @@ from markdown_it.token import Token
 from making.markup import Markup
 
 _PARSER = MarkdownIt("commonmark", {"html": False}).enable("table")
+_AS_IS = re.compile(r'<pre><code(?= class="language-(?:console|yaml)")')
+"""Listings whose lines must not be wrapped: they scroll, and can be scrolled from the keyboard."""
 
 
 def to_html(source: str, target: Callable[[str], str], *, demote: int = 0, prefix: str = "") -> Markup:
@@ -29,7 +31,7 @@ def to_html(source: str, target: Callable[[str], str], *, demote: int = 0, prefi
         for child in token.children or []:
             _retarget(child, target)
     html = _PARSER.renderer.render(tokens, _PARSER.options, {})
-    return Markup(html.replace('<pre><code class="language-console">', '<pre class="as-is" tabindex="0"><code>'))
+    return Markup(_AS_IS.sub('<pre class="as-is" tabindex="0"><code', html))
 
 
 def title_of(source: str) -> str:

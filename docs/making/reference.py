@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 
 from kg import terms
@@ -64,8 +64,11 @@ GROUPS = {
 class Reference:
     """Writes the sections of an ontology."""
 
-    def __init__(self, ontology: Ontology, answers: Path, render: Callable[[str], Markup]) -> None:
-        self.ontology, self.answers, self.render = ontology, answers, render
+    def __init__(
+        self, ontology: Ontology, answers: Path, render: Callable[[str], Markup], used: Mapping[str, int] | None = None
+    ) -> None:
+        """`answers` is the folder of the questions' expected rows, `used` counts the triples that use each term."""
+        self.ontology, self.answers, self.render, self.used = ontology, answers, render, used or {}
         self.folder = ontology.folder
         self.questions = read_questions(self.folder / "questions")
         files = sorted(self.folder.glob("*shapes.ttl"), key=lambda path: (path.name != "shapes.ttl", path.name))
@@ -170,7 +173,9 @@ class Reference:
         needed = [r for r in rules if any(iri in (p.path.iri, p.obj) for p in r.body)]
         shapes = [s for s in self.shapes if s.path == name or (not s.path and name in s.targets)]
         asked = [q for q in self.questions if _mentions(q.sparql, name)]
+        count = self.used.get(iri, 0)
         return [
+            ("used in", join(f"{count} triple{'s' * (count != 1)} of the shipped graph") if count else join()),
             ("inferred by", join(*(link(f"#rule/{r.name}", r.title) for r in made), by=", ")),
             ("premise of", join(*(link(f"#rule/{r.name}", r.title) for r in needed), by=", ")),
             ("shapes", join(*(link("#" + self._shape_id(s), terms.local_name(s.iri)) for s in shapes), by=", ")),
@@ -199,7 +204,14 @@ class Reference:
     def _concept(self, iri: str) -> Markup:
         here = anchor(iri, self.ontology.prefixes)
         heading = tag("h4", self.ontology.label(iri), " ", link("#" + here, code(self._notation(iri))))
-        return tag("section", heading, self._described(iri), facts(self._others(iri)), class_="concept", id=here)
+        return tag(
+            "section",
+            heading,
+            self._described(iri),
+            facts([*self._others(iri), *self._uses(iri)]),
+            class_="concept",
+            id=here,
+        )
 
     def _notation(self, iri: str) -> str:
         return self.ontology.word(iri, _SKOS + "notation") or terms.local_name(iri)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import posixpath
+from collections import Counter
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
@@ -86,7 +87,7 @@ class Site:
     def _reference_page(self) -> str:
         ontology = self.ontology
         answers = self.root / "tests" / "questions"
-        reference = Reference(ontology, answers, lambda text: to_html(text, str, demote=1, prefix="change-"))
+        reference = Reference(ontology, answers, _changelog, _uses(self.chosen))
         title = ontology.word(ONTOLOGY, "http://purl.org/dc/terms/title")
         parts = self._parts(reference)
         intro = [
@@ -147,6 +148,17 @@ class Site:
             for page in names
         )
         return tag("header", tag("nav", tag("ul", *items), aria_label="Pages"))
+
+
+def _changelog(source: str) -> Markup:
+    return to_html(source, str, demote=1, prefix="change-")
+
+
+def _uses(chosen: Chosen) -> Counter[str]:
+    """How many triples of the shipped graph have each term as predicate or object, the ontology's own apart."""
+    graph = chosen.build.graph
+    quads = [*graph.said, *graph.register, *graph.inferred]
+    return Counter(str(getattr(term, "value", "")) for q in quads for term in (q.predicate, q.object))
 
 
 def _name(page: str) -> str:

@@ -154,6 +154,16 @@ def test_shapes_rules_and_questions_are_on_the_page(pages: dict[str, Html]) -> N
         assert f"question/{question.name}" in page.ids
 
 
+def test_a_term_tells_how_often_it_is_used(files: dict[str, bytes], build: Build) -> None:
+    graph = build.graph
+    quads = [*graph.said, *graph.register, *graph.inferred]
+    count = sum(terms.ONT + "signatory" in (q.predicate.value, getattr(q.object, "value", "")) for q in quads)
+    assert count > 1
+    page = files[REFERENCE].decode()
+    term = page[page.index('id="signatory"') :].split("<section", 1)[0]
+    assert f"{count} triples of the shipped graph" in term
+
+
 def changed(tmp_path: Path, turtle: str) -> Reference:
     """The reference of the ontology with more Turtle at its end."""
     shutil.copytree(ROOT / "ontology", tmp_path / "ontology")
@@ -193,11 +203,14 @@ def blocks(chosen: Chosen, language: str) -> list[str]:
 def test_each_triple_of_the_worked_example_is_in_the_graph(chosen: Chosen) -> None:
     prefixes = "".join(f"@prefix {n}: <{iri}> .\n" for n, iri in chosen.build.vocabulary.prefixes.items())
     graph = {(q.subject, q.predicate, q.object) for q in chosen.build.graph.merged}
-    claim, plain, inference, reifier = (
+    claim, plain, opinion, inference, reifier = (
         list(ox.parse((prefixes + block).encode(), format=ox.RdfFormat.TURTLE)) for block in blocks(chosen, "turtle")
     )
-    for quad in [*claim, *plain, *inference]:
+    for quad in [*claim, *plain, *opinion, *inference]:
         assert (quad.subject, quad.predicate, quad.object) in graph
+    parts = {quad.predicate.value.removeprefix(terms.ONT): quad.object for quad in opinion}
+    assert parts["toldAs"] == ox.NamedNode(terms.SCHEME + "told-as/opinion")
+    assert (parts["subject"], parts["predicate"], parts["object"]) not in graph
     (reified,) = (quad.object for quad in reifier)
     assert reified in [quad.triple for quad in plain]
 
