@@ -1,4 +1,4 @@
-"""The sections of the ontology's page: metadata, terms, closed lists, shapes, rules, questions, alignments, changes."""
+"""The sections of the ontology's reference: metadata, terms, closed lists, shapes, rules, questions, alignments."""
 
 from __future__ import annotations
 
@@ -9,33 +9,11 @@ from pathlib import Path
 from kg import terms
 from kg.asking.questions import Question, read_questions
 from kg.vocabulary import read_turtle
-from making.markup import Content, Markup, code, join, link, listing, tag
-from making.terms import (
-    DEFINITION,
-    DEPRECATED,
-    EXAMPLE,
-    LABEL,
-    NOTE,
-    ONTOLOGY,
-    TYPE,
-    Ontology,
-    Shape,
-    anchor,
-    compact,
-    index,
-    read_shapes,
-)
+from making.entries import Entries, facts, section
+from making.markup import Markup, code, join, link, listing, tag
+from making.terms import ONTOLOGY, TYPE, Ontology, Shape, anchor, index, read_shapes
 
-_RDFS, _OWL, _SCHEMA, _SKOS = terms.RDFS, terms.OWL, terms.SCHEMA, terms.SKOS
-_DOMAINS = (_RDFS + "domain", _SCHEMA + "domainIncludes")
-_RANGES = (_RDFS + "range", _SCHEMA + "rangeIncludes")
-_PARENTS = (_RDFS + "subClassOf", _RDFS + "subPropertyOf")
-_SHOWN = {
-    *(TYPE, LABEL, DEFINITION, NOTE, EXAMPLE, DEPRECATED, *_DOMAINS, *_RANGES, *_PARENTS),
-    *(_RDFS + "isDefinedBy", _OWL + "propertyChainAxiom", terms.ONT + "sayable"),
-    *(_SKOS + name for name in ("prefLabel", "notation", "inScheme", "topConceptOf")),
-}
-"""Predicates that have a place of their own on the page; every other is shown under its label."""
+_OWL = terms.OWL
 _HEADER = {
     _OWL + "versionIRI": "this version",
     _OWL + "priorVersion": "previous version",
@@ -68,24 +46,17 @@ class Reference:
         self, ontology: Ontology, answers: Path, render: Callable[[str], Markup], used: Mapping[str, int] | None = None
     ) -> None:
         """`answers` is the folder of the questions' expected rows, `used` counts the triples that use each term."""
-        self.ontology, self.answers, self.render, self.used = ontology, answers, render, used or {}
+        self.ontology, self.answers, self.render = ontology, answers, render
         self.folder = ontology.folder
         self.questions = read_questions(self.folder / "questions")
         files = sorted(self.folder.glob("*shapes.ttl"), key=lambda path: (path.name != "shapes.ttl", path.name))
         self.shapes = [shape for path in files for shape in read_shapes(path, ontology.prefixes)]
-        self.linked = {*ontology.terms, *ontology.schemes, *(c for cs in ontology.schemes.values() for c in cs)}
-
-    def term(self, iri: str) -> Markup:
-        """A link to a term by its compact IRI; without a link where the page does not have it."""
-        name = compact(iri, self.ontology.prefixes)
-        if iri not in self.linked:
-            return code(name)
-        return tag("a", code(name), href="#" + anchor(iri, self.ontology.prefixes), title=self.ontology.label(iri))
+        self.entries = Entries(ontology, self.shapes, self.questions, used or {})
 
     def metadata(self) -> Markup:
         """What the ontology says of itself, and how to cite it."""
         about = self.ontology.about[ONTOLOGY]
-        shown = [(_HEADER.get(p) or self._name(p), values) for p, values in about.items() if p not in _HEADLINES]
+        shown = [(_HEADER.get(p) or self.entries.name(p), values) for p, values in about.items() if p not in _HEADLINES]
         rows = [(name, join(*map(_plain, values), by=", ")) for name, values in shown]
         files = [link(f"ontology/{path}", code(path)) for path in self._files()]
         return facts(
@@ -108,87 +79,20 @@ class Reference:
         """All terms of a group."""
         title, words = GROUPS[group]
         found = self.ontology.groups.get(group, [])
-        return section(group, title, tag("p", words), self._contents(found), *(self._term(iri) for iri in found))
+        return section(
+            group, title, tag("p", words), self._contents(found), *(self.entries.entry(iri) for iri in found)
+        )
 
     def deprecated(self) -> Markup:
         """Terms that are kept for old data."""
         found = self.ontology.groups.get("deprecated", [])
         intro = "Kept so that old data stay readable; not to be used." if found else "No term is deprecated."
-        return section("deprecated", "Deprecated terms", tag("p", intro), *(self._term(iri) for iri in found))
+        return section("deprecated", "Deprecated terms", tag("p", intro), *(self.entries.entry(iri) for iri in found))
 
     def _contents(self, iris: Iterable[str]) -> Markup:
         prefixes = self.ontology.prefixes
         items = (tag("li", link("#" + anchor(iri, prefixes), self.ontology.label(iri))) for iri in iris)
         return tag("ul", *items, class_="contents")
-
-    def _term(self, iri: str) -> Markup:
-        """One term: definition, notes, examples, what it joins, where it is used."""
-        ontology, name = self.ontology, compact(iri, self.ontology.prefixes)
-        here = anchor(iri, ontology.prefixes)
-        heading = tag("h3", ontology.label(iri), " ", link("#" + here, code(name)))
-        mark = tag("p", "Deprecated.", class_="mark") if ontology.is_deprecated(iri) else None
-        return tag("section", heading, mark, self._described(iri), facts(self._rows(iri)), class_="term", id=here)
-
-    def _described(self, iri: str) -> Markup:
-        words = self.ontology.words
-        return join(
-            *(tag("p", definition) for definition in words(iri, DEFINITION)),
-            *(tag("p", note, class_="note") for note in words(iri, NOTE)),
-            *(_example(example) for example in words(iri, EXAMPLE)),
-        )
-
-    def _rows(self, iri: str) -> list[tuple[str, Markup]]:
-        ontology = self.ontology
-        chains = [join(*map(self.term, chain), by=" ∘ ") for chain in ontology.chains(iri)]
-        rows = [
-            ("kind", join(ontology.kind(iri))),
-            ("IRI", code(iri)),
-            ("below", self._terms(iri, *_PARENTS)),
-            ("above", join(*map(self.term, ontology.children(iri)), by=", ")),
-            ("between", self._between(iri)),
-            ("implied by", join(*chains, by="; ")),
-            ("disjoint with", join(*map(self.term, ontology.disjoint_with(iri)), by=", ")),
-            *self._others(iri),
-            *self._uses(iri),
-        ]
-        return [row for row in rows if row[1]]
-
-    def _between(self, iri: str) -> Markup:
-        domains, ranges = self._terms(iri, *_DOMAINS), self._terms(iri, *_RANGES)
-        return join(domains or "anything", " → ", ranges or "anything") if domains or ranges else join()
-
-    def _terms(self, iri: str, *predicates: str) -> Markup:
-        found = [value for predicate in predicates for value in self.ontology.words(iri, predicate)]
-        return join(*(self.term(value) for value in found if not value.startswith("_:")), by=", ")
-
-    def _others(self, iri: str) -> list[tuple[str, Markup]]:
-        """Whatever else the ontology says of a term."""
-        about = self.ontology.about[iri]
-        return [(self._name(p), join(*map(self._value, vs), by=", ")) for p, vs in about.items() if p not in _SHOWN]
-
-    def _uses(self, iri: str) -> list[tuple[str, Markup]]:
-        """The rules that infer or need the term, the shapes that look at it, the questions that ask for it."""
-        name, rules = compact(iri, self.ontology.prefixes), self.ontology.rules
-        made = [r for r in rules if r.head.path.iri == iri]
-        needed = [r for r in rules if any(iri in (p.path.iri, p.obj) for p in r.body)]
-        shapes = [s for s in self.shapes if s.path == name or (not s.path and name in s.targets)]
-        asked = [q for q in self.questions if _mentions(q.sparql, name)]
-        count = self.used.get(iri, 0)
-        return [
-            ("used in", join(f"{count} triple{'s' * (count != 1)} of the shipped graph") if count else join()),
-            ("inferred by", join(*(link(f"#rule/{r.name}", r.title) for r in made), by=", ")),
-            ("premise of", join(*(link(f"#rule/{r.name}", r.title) for r in needed), by=", ")),
-            ("shapes", join(*(link("#" + self._shape_id(s), terms.local_name(s.iri)) for s in shapes), by=", ")),
-            ("asked in", join(*(link(f"#question/{q.name}", q.name) for q in asked), by=", ")),
-        ]
-
-    def _name(self, predicate: str) -> str:
-        return self.ontology.word(predicate, LABEL) or compact(predicate, self.ontology.prefixes)
-
-    def _value(self, value: object) -> Markup:
-        words = str(getattr(value, "value", value))
-        is_literal = hasattr(value, "datatype")
-        return join(words) if is_literal else self.term(words)
 
     def schemes(self) -> Markup:
         """The closed lists, each word with its definition, cues and example."""
@@ -196,25 +100,10 @@ class Reference:
         for scheme, concepts in self.ontology.schemes.items():
             here = anchor(scheme, self.ontology.prefixes)
             heading = tag("h3", self.ontology.label(scheme), " ", link("#" + here, code(here)))
-            words = [self._concept(concept) for concept in concepts]
-            parts.append(tag("section", heading, self._described(scheme), *words, class_="term", id=here))
+            words = [self.entries.word(concept) for concept in concepts]
+            parts.append(tag("section", heading, self.entries.described(scheme), *words, class_="term", id=here))
         intro = "The same words in claims files, graph, page, drafts and comparisons."
         return section("schemes", "Closed lists", tag("p", intro), self._contents(self.ontology.schemes), *parts)
-
-    def _concept(self, iri: str) -> Markup:
-        here = anchor(iri, self.ontology.prefixes)
-        heading = tag("h4", self.ontology.label(iri), " ", link("#" + here, code(self._notation(iri))))
-        return tag(
-            "section",
-            heading,
-            self._described(iri),
-            facts([*self._others(iri), *self._uses(iri)]),
-            class_="concept",
-            id=here,
-        )
-
-    def _notation(self, iri: str) -> str:
-        return self.ontology.word(iri, _SKOS + "notation") or terms.local_name(iri)
 
     def shapes_section(self) -> Markup:
         """Every shape's message, by file."""
@@ -231,14 +120,15 @@ class Reference:
 
     def _shape_table(self, shapes: list[Shape]) -> Markup:
         rows = [
-            tag("tr", tag("td", s.message, id=self._shape_id(s)), tag("td", join(*map(code, _looks_at(s)), by=" ")))
+            tag(
+                "tr",
+                tag("td", s.message, id=self.entries.shape_id(s)),
+                tag("td", join(*map(code, _looks_at(s)), by=" ")),
+            )
             for s in shapes
         ]
         head = tag("tr", tag("th", "must hold", scope="col"), tag("th", "looks at", scope="col"))
         return tag("table", tag("thead", head), tag("tbody", *rows))
-
-    def _shape_id(self, shape: Shape) -> str:
-        return anchor(shape.iri, self.ontology.prefixes)
 
     def rules(self) -> Markup:
         """Every rule: in prose, and as the query that it is."""
@@ -289,8 +179,8 @@ class Reference:
             for term in found
             if predicate != TYPE and hasattr(term, "value") and not hasattr(term, "datatype")
         ]
-        mine = [row for row in relations if row[0].startswith(terms.ONT) or row[0] in self.linked]
-        rows = [tag("tr", *(tag("td", self.term(iri)) for iri in row)) for row in mine]
+        mine = [row for row in relations if row[0].startswith(terms.ONT) or row[0] in self.entries.linked]
+        rows = [tag("tr", *(tag("td", self.entries.term(iri)) for iri in row)) for row in mine]
         head = tag("tr", *(tag("th", words, scope="col") for words in ("our term", "relation", "their term")))
         intro = join(
             "Apart, in ", link("ontology/alignments.ttl", code("alignments.ttl")), ": nothing here rests on them."
@@ -305,30 +195,6 @@ class Reference:
         return section("changes", "Changes", self.render(source))
 
 
-def section(name: str, title: str, *content: Content) -> Markup:
-    """A section of the page with its heading."""
-    return tag("section", tag("h2", title), *content, id=f"section-{name}", class_="part")
-
-
-def facts(rows: Iterable[tuple[str, Markup]]) -> Markup:
-    """Names and values; nothing where there are none."""
-    written = [tag("div", tag("dt", name), tag("dd", value)) for name, value in rows if value]
-    return tag("dl", *written) if written else Markup("")
-
-
-def _example(words: str) -> Markup:
-    """An example: verbatim words in quotation marks, an invented one marked as such."""
-    if words.startswith("(invented)"):
-        return tag(
-            "p",
-            tag("span", "Invented example", class_="quiet"),
-            ": ",
-            words.removeprefix("(invented)").strip(),
-            class_="example",
-        )
-    return tag("p", tag("span", "Example", class_="quiet"), ": ", tag("q", words.strip("“”")), class_="example")
-
-
 def _plain(value: object) -> Markup:
     """A value of the ontology's header: an IRI as code, words as they are."""
     words = str(getattr(value, "value", value))
@@ -337,12 +203,6 @@ def _plain(value: object) -> Markup:
 
 def _looks_at(shape: Shape) -> list[str]:
     return [*shape.targets, *filter(None, [shape.path])]
-
-
-def _mentions(sparql: str, name: str) -> bool:
-    """True where a query holds this compact IRI as a whole word."""
-    padded = "".join(c if c.isalnum() or c in ":-_" else " " for c in sparql)
-    return name in padded.split()
 
 
 def _uncommented(source: str) -> str:

@@ -9,11 +9,12 @@ from functools import cached_property
 from pathlib import Path
 
 from making.chosen import Chosen
+from making.entries import section
 from making.example import to_markdown
 from making.markdown import title_of, to_html
 from making.markup import Content, Markup, join, link, tag
 from making.pattern import to_svg
-from making.reference import GROUPS, Reference, section
+from making.reference import GROUPS, Reference
 from making.terms import ONTOLOGY, Ontology
 
 PAGES = {
