@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 import click
@@ -71,6 +70,16 @@ def _refuse_licence(form: str, licence: str | None) -> None:
         return
     if form != "nanopubs":
         raise UsageError("--licence goes with nanopubs alone", do="leave it out")
-    if not re.fullmatch(r"https?://[^\s<>\"{}|\\^`]+", licence):
+    if not _is_web_iri(licence):
         do = "give its address, such as https://creativecommons.org/licenses/by/4.0/"
         raise UsageError(f"{licence!r} is not the IRI of a licence", do=do)
+
+
+def _is_web_iri(words: str) -> bool:
+    """True for an absolute IRI of the web that RDF can hold."""
+    import pyoxigraph as ox
+
+    try:
+        return words.startswith(("https://", "http://")) and ox.NamedNode(words).value == words
+    except ValueError:
+        return False

@@ -241,6 +241,9 @@ def test_the_command_writes_them(run_kg: Run, nanopubs: list[bytes], tmp_path: P
         (["turtle", "--licence", LICENCE], "nanopubs alone"),
         (["nanopubs", "--licence", "CC BY"], "not the IRI of a licence"),
         (["nanopubs", "--licence", "https://a.example/> . <urn:x>"], "not the IRI of a licence"),
+        (["nanopubs", "--licence", "https://["], "not the IRI of a licence"),
+        (["nanopubs", "--licence", "https://a.example/%zz"], "not the IRI of a licence"),
+        (["nanopubs", "--licence", ""], "not the IRI of a licence"),
     ],
 )
 def test_a_licence_in_the_wrong_place_is_refused(run_kg: Run, arguments: list[str], told: str, tmp_path: Path) -> None:
