@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
 
 import click
 
@@ -80,6 +81,7 @@ def _is_web_iri(words: str) -> bool:
     import pyoxigraph as ox
 
     try:
-        return words.startswith(("https://", "http://")) and ox.NamedNode(words).value == words
+        parts = urlsplit(ox.NamedNode(words).value)
     except ValueError:
         return False
+    return parts.scheme in ("https", "http") and bool(parts.netloc)
