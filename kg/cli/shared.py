@@ -81,8 +81,7 @@ def write(content: str | bytes, output: str | None) -> None:
 
         write_file(Path(output), data)
         return
-    sys.stdout.buffer.write(data)
-    sys.stdout.buffer.flush()
+    write_each([data], None)
 
 
 def write_each(parts: Iterable[bytes], output: str | None) -> None:
