@@ -17,16 +17,8 @@ from making.pattern import to_svg
 from making.reference import GROUPS, Reference
 from making.terms import ONTOLOGY, Ontology
 
-PAGES = {
-    "README.md": "index.html",
-    "docs/worked-example.md": "worked-example.html",
-    "docs/claims-file.md": "claims-file.html",
-    "docs/predicates.md": "predicates.html",
-    "docs/questions.md": "questions.html",
-    "docs/architecture.md": "architecture.html",
-    "docs/draft-differences.md": "draft-differences.html",
-    "CHANGELOG.md": "changelog.html",
-}
+ORDER = ("worked-example", "claims-file", "predicates", "questions", "architecture")
+"""The Markdown pages that come first in the navigation; the others follow by name."""
 REFERENCE = "ontology.html"
 NAMES = {"index.html": "Start", REFERENCE: "Ontology"}
 """Names of pages in the navigation that are not those of their file."""
@@ -43,7 +35,7 @@ class Site:
 
     def files(self) -> dict[str, bytes]:
         """Every file of the built documentation: pages, picture, and the files that pages link to."""
-        pages = {name: self._page(source, name) for source, name in PAGES.items()}
+        pages = {name: self._page(source, name) for source, name in self.pages.items()}
         pages[REFERENCE] = self._reference_page()
         files = {name: page.encode() for name, page in pages.items()}
         files["core-pattern.svg"] = to_svg(self.chosen).encode()
@@ -52,6 +44,14 @@ class Site:
             files[f"ontology/{source.name}"] = source.read_bytes()
         files |= {path: (self.root / path).read_bytes() for path in self.copied - files.keys()}
         return dict(sorted(files.items()))
+
+    @cached_property
+    def pages(self) -> dict[str, str]:
+        """The HTML page of each Markdown file, in the order of the navigation."""
+        rank = {name: place for place, name in enumerate(ORDER)}
+        found = sorted((self.root / "docs").glob("*.md"), key=lambda path: (rank.get(path.stem, len(rank)), path.stem))
+        named = {f"docs/{path.name}": f"{path.stem}.html" for path in found}
+        return {"README.md": "index.html", **named, "CHANGELOG.md": "changelog.html"}
 
     @cached_property
     def ontology(self) -> Ontology:
@@ -75,8 +75,8 @@ class Site:
             return link
         path, _, fragment = link.partition("#")
         where = posixpath.normpath(posixpath.join(posixpath.dirname(page), path))
-        if where in PAGES:
-            where = PAGES[where]
+        if where in self.pages:
+            where = self.pages[where]
         elif where == "docs/core-pattern.svg":
             where = "core-pattern.svg"
         elif (self.root / where).is_dir():
@@ -143,7 +143,7 @@ class Site:
         return f"<!doctype html>\n{page}\n"
 
     def _navigation(self, current: str) -> Markup:
-        names = ["index.html", REFERENCE, *(name for name in PAGES.values() if name != "index.html")]
+        names = ["index.html", REFERENCE, *(name for name in self.pages.values() if name != "index.html")]
         items = (
             tag("li", tag("a", _name(page), href=page, aria_current="page" if page == current else None))
             for page in names
