@@ -12,7 +12,8 @@ from making.markup import Markup
 
 _PARSER = MarkdownIt("commonmark", {"html": False}).enable("table")
 _AS_IS = re.compile(r'<pre><code(?= class="language-(?:console|yaml)")')
-"""Listings whose lines must not be wrapped: they scroll, and can be scrolled from the keyboard."""
+"""Listings whose lines must not be wrapped: they scroll, and can be scrolled from the keyboard, as tables can."""
+_WIDE = '<div class="wide" tabindex="0" role="group" aria-label="Table">'
 
 
 def to_html(source: str, target: Callable[[str], str], *, demote: int = 0, prefix: str = "") -> Markup:
@@ -31,7 +32,8 @@ def to_html(source: str, target: Callable[[str], str], *, demote: int = 0, prefi
         for child in token.children or []:
             _retarget(child, target)
     html = _PARSER.renderer.render(tokens, _PARSER.options, {})
-    return Markup(_AS_IS.sub('<pre class="as-is" tabindex="0"><code', html))
+    html = _AS_IS.sub('<pre class="as-is" tabindex="0"><code', html)
+    return Markup(html.replace("<table>", _WIDE + "<table>").replace("</table>", "</table></div>"))
 
 
 def title_of(source: str) -> str:
