@@ -24,8 +24,10 @@ from kg.graph.dataset import ProjectGraph
 from kg.graph.facts import Facts, Ground
 from kg.graph.nanopubs import BASE, NP, PARTS, iter_nanopubs
 from kg.graph.quads import RDF_TYPE, canonical_order, cmq, node, text
+from kg.graph.reifiers import to_turtle12
 from kg.graph.trusty import artifact_code
 
+REIFIERS = ROOT / "ontology" / "reifiers.rq"
 LICENCE = "https://creativecommons.org/licenses/by/4.0/"
 LINKS = {"hasAssertion": "assertion", "hasProvenance": "provenance", "hasPublicationInfo": "pubinfo"}
 
@@ -188,6 +190,30 @@ def test_hostile_words_and_an_exclusion(build: Build) -> None:
         if found and found[-1] in quads:
             assert any(q.object.value.endswith("polarity/excluded") for q in part(quads, "assertion"))
     assert [q.predicate for q in found] == [cmq("value")]
+
+
+def test_an_exclusion_is_never_the_positive_in_either_export(invented: Build) -> None:
+    excluded = [c for statement in invented.statements for c in statement.claims if c.polarity == "excluded"]
+    assert excluded
+    prefixes = invented.vocabulary.prefixes
+    nanopubs = b"".join(iter_nanopubs(invented.graph, prefixes))
+    turtle12 = to_turtle12(invented.graph.merged, prefixes, REIFIERS)
+    for content, rdf_format in ((nanopubs, ox.RdfFormat.TRIG), (turtle12, ox.RdfFormat.TURTLE)):
+        asserted = {(q.subject, q.predicate, q.object) for q in ox.parse(content, format=rdf_format)}
+        assert not [c for c in excluded if (node(c.subject), node(c.predicate), node(c.obj)) in asserted]
+    (label,) = re.findall(rb'this: rdfs:label "(.*excluded.*)"@en', nanopubs)
+    assert label.startswith(b"Claim read in tide-accord-2020 (told as fact, excluded): ")
+
+
+def test_nanopublications_of_several_statements(invented: Build) -> None:
+    written = [list(ox.parse(n, format=ox.RdfFormat.TRIG)) for n in iter_nanopubs(invented.graph, {})]
+    claims = [claim.iri for statement in invented.statements for claim in statement.claims]
+    assert len(invented.statements) > 1
+    assert Counter(map(claim_of, written)) == Counter(claims)
+    assert all(artifact_code(q, iri_of(q).removeprefix(BASE)) == iri_of(q).removeprefix(BASE) for q in written)
+    days = {reader.on for statement in invented.statements for reader in statement.readers}
+    created = {q.object.value for quads in written for q in quads if q.predicate == node(terms.DCTERMS + "created")}
+    assert created == days
 
 
 def test_hash_of_the_specification_s_serialisation() -> None:
