@@ -68,7 +68,7 @@ triple. So do these words of sentence {opinion_sentence}, told as opinion in the
 ## 6. As an RDF 1.2 reifier
 
 `kg export turtle12` adds one triple to each claim, record and inference; the query
-[reifiers.rq](../ontology/reifiers.rq) makes it.
+[reifiers.rq](../ontology/mappings/reifiers.rq) makes it.
 
 ```turtle
 {reifier}```
@@ -152,7 +152,7 @@ def _turtle(chosen: Chosen, quads: Iterable[ox.Quad]) -> str:
 
 
 def _reifier(chosen: Chosen) -> str:
-    query = chosen.build.project.ontology_folder / "reifiers.rq"
+    query = chosen.build.project.ontology_folder / "mappings" / "reifiers.rq"
     reifies = node(terms.RDF + "reifies")
     quads = with_reifiers(_about(chosen, chosen.claim.iri), query)
     return _turtle(chosen, [q for q in quads if q.predicate == reifies])

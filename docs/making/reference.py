@@ -73,7 +73,7 @@ class Reference:
 
     def _files(self) -> list[str]:
         top = sorted(path.name for path in self.folder.glob("*.ttl"))
-        return ["communique.ttl", *(name for name in top if name != "communique.ttl"), "context.jsonld", "reifiers.rq"]
+        return ["communique.ttl", *(name for name in top if name != "communique.ttl"), "context.jsonld"]
 
     def terms_section(self, group: str) -> Markup:
         """All terms of a group."""

@@ -46,7 +46,7 @@ def command(form: str, output: str | None, licence: str | None) -> None:
     elif form == "turtle12":
         from kg.graph.reifiers import to_turtle12
 
-        query = project.ontology_folder / "reifiers.rq"
+        query = project.ontology_folder / "mappings" / "reifiers.rq"
         write(to_turtle12(loaded.graph.merged, loaded.prefixes, query), output)
     elif form in NETWORK:
         write(_network(form, loaded), output)

@@ -27,7 +27,7 @@ from kg.graph.quads import RDF_TYPE, canonical_order, cmq, node, text
 from kg.graph.reifiers import to_turtle12
 from kg.graph.trusty import artifact_code
 
-REIFIERS = ROOT / "ontology" / "reifiers.rq"
+REIFIERS = ROOT / "ontology" / "mappings" / "reifiers.rq"
 LICENCE = "https://creativecommons.org/licenses/by/4.0/"
 LINKS = {"hasAssertion": "assertion", "hasProvenance": "provenance", "hasPublicationInfo": "pubinfo"}
 

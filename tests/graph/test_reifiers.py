@@ -18,7 +18,7 @@ from kg.graph.facts import Facts
 from kg.graph.quads import canonical_order, cmq, node, text
 from kg.graph.reifiers import to_turtle12, with_reifiers
 
-QUERY = ROOT / "ontology" / "reifiers.rq"
+QUERY = ROOT / "ontology" / "mappings" / "reifiers.rq"
 REIFIES = ox.NamedNode(terms.RDF + "reifies")
 
 
