@@ -12,8 +12,9 @@ from dataclasses import dataclass, field
 from html import escape
 
 from kg import terms
-from kg.asking.explain import resolve, sentence_at
+from kg.asking.explain import sentence_at
 from kg.asking.find import status_in_words, status_of
+from kg.asking.naming import resolve
 from kg.graph.facts import Evidence, Facts, Ground
 
 _ONT = terms.ONT

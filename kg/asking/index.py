@@ -76,8 +76,10 @@ class Index:
         """The merged graph, indexed for look-ups."""
         return Facts(self.merged)
 
-    def query(self, text: str, *, with_evidence: bool = False) -> Answer:
+    def query(self, text: str, *, with_evidence: bool = False, with_hints: bool = True) -> Answer:
         """The answer to a SPARQL query. Raises `InputError` for one that cannot be run.
+
+        Hints are for what a person wrote: a named question names nothing by mistake.
 
         SERVICE is refused: no query leaves this machine. FROM and GRAPH reach this graph's own graphs alone.
         """
@@ -101,7 +103,7 @@ class Index:
         except (ValueError, OSError, RuntimeError) as error:
             raise InputError("the query cannot be run", do=str(error)) from None
         if not answer and answer.is_true is None:
-            hints = explain_empty(shape, self.merged, self.curie) if shape else ()
+            hints = explain_empty(shape, self.merged, self.curie) if shape and with_hints else ()
             return Answer(answer.columns, [], triples=answer.triples, hints=hints)
         if with_evidence and answer.rows:
             evidence = trace_rows(text, shape, answer.columns, answer.rows, self.facts, self.store)

@@ -4,32 +4,43 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
+from kg.cli.parameters import AskingCommand, complete_question
 from kg.cli.shared import current_project, open_index, say, terminal_width, write
 from kg.errors import InputError, UsageError
 
+if TYPE_CHECKING:
+    from kg.asking.questions import Question
 
-@click.command("query")
-@click.argument("question", required=False, metavar="[QUESTION | SPARQL]")
+
+@click.command("query", cls=AskingCommand)
+@click.argument("question", required=False, metavar="[QUESTION | SPARQL]", shell_complete=complete_question)
 @click.option("-f", "--file", "path", metavar="FILE", help="Read the SPARQL from a file, or from stdin with `-`.")
 @click.option("--format", "form", type=click.Choice(["table", "csv", "json"]), default="table", show_default=True)
 @click.option("--evidence", is_flag=True, help="Add quotes, sentence numbers and status to every row.")
-def command(question: str | None, path: str | None, form: str, evidence: bool) -> None:
+def command(question: str | None, path: str | None, form: str, evidence: bool, **values: str | None) -> None:
     """Ask a named question (`kg questions` lists them) or SPARQL 1.1; the usual prefixes are preset.
+
+    Some questions are asked with a value: `kg query NAME --help` says which.
 
     \b
     Example:
       kg query cooperation-pairs --evidence
+      kg query counterparts-of --body nist
       kg query 'SELECT ?topic { undertaking:nist-npl cmq:onTopic ?topic }'
     """
     from kg.asking.formats import to_csv, to_json, to_table
+    from kg.asking.parameters import bind, check_names
 
     project = current_project()
-    text = _sparql(question, path, project.ontology_folder / "questions")
+    given = {name: value for name, value in values.items() if value is not None}
+    asked = _read_asked(question, path, project.ontology_folder / "questions")
+    check_names(asked, given)
     index = open_index(project)
-    answer = index.query(text, with_evidence=evidence)
+    answer = index.query(bind(asked, given, index), with_evidence=evidence, with_hints=not asked.number)
     if form == "table":
         write(to_table(answer, index, terminal_width()), None)
     else:
@@ -42,9 +53,12 @@ def command(question: str | None, path: str | None, form: str, evidence: bool) -
             say(f"  {hint}")
 
 
-def _sparql(question: str | None, path: str | None, folder: Path) -> str:
-    """The query's text. Raises `UsageError` for none or both, or for an unknown question."""
-    from kg.asking.questions import get_question, looks_like_sparql, read_questions
+def _read_asked(question: str | None, path: str | None, folder: Path) -> Question:
+    """The question that is asked; SPARQL makes one without parameters.
+
+    Raises `UsageError` for none or both, or for an unknown question.
+    """
+    from kg.asking.questions import get_question, looks_like_sparql, read_questions, unnamed
 
     if (question is None) == (path is None):
         what = (
@@ -52,13 +66,13 @@ def _sparql(question: str | None, path: str | None, folder: Path) -> str:
         )
         raise UsageError(what, do="`kg questions` lists the questions")
     if path is not None:
-        return _read(path)
+        return unnamed(_read(path))
     assert question is not None
     if question == "-":
-        return _read("-")
+        return unnamed(_read("-"))
     if looks_like_sparql(question):
-        return question
-    return get_question(read_questions(folder), question).sparql
+        return unnamed(question)
+    return get_question(read_questions(folder), question)
 
 
 def _read(path: str) -> str:

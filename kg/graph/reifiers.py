@@ -1,6 +1,7 @@
 """The merged graph in RDF 1.2: every claim, record and inference as a reifier of the triple that it names.
 
-The mapping is one CONSTRUCT, `ontology/mappings/reifiers.rq`, which third parties can run as well. Syntax: W3C RDF 1.2 Turtle.
+The mapping is one CONSTRUCT, `ontology/mappings/reifiers.rq`, which third parties can run as well. Syntax: W3C RDF 1.2
+Turtle.
 """
 
 from __future__ import annotations
