@@ -6,6 +6,7 @@ Knows how a claim is drawn; refuses to know the HTML around it. Leaves the calle
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Mapping
 from copy import deepcopy
 from typing import TYPE_CHECKING, Any
 
@@ -16,7 +17,10 @@ from kg.page.style import FONT, Group, Style
 
 if TYPE_CHECKING:
     from networkx import MultiDiGraph
-    from pyvis.network import Network
+
+    from kg.page.pyvis_network import Network
+
+Positions = Mapping[str, tuple[int, int]]
 
 FAN = 0.16  # roundness of one step of lines that share both ends
 
@@ -47,23 +51,32 @@ OPTIONS: dict[str, Any] = {
 }
 
 
-def to_pyvis(network: MultiDiGraph[str], style: Style) -> Network:
-    """Return the picture of a network: directed, still, every parallel edge kept, its ids the IRIs."""
-    from pyvis.network import Network
+def to_pyvis(network: MultiDiGraph[str], style: Style, positions: Positions | None = None) -> Network:
+    """Return the picture of a network: directed, still, every parallel edge kept, its ids the IRIs.
 
-    picture = Network(directed=True)
+    `positions` are those of `to_layout`, which is asked where there are none.
+    """
+    from kg.page.pyvis_network import Network
+
+    picture = Network()
     picture.options = deepcopy(OPTIONS)
-    nodes = list_nodes(network)
-    shown = {iri: (style.get_group(node.get("type", "")), _short(iri, node, style)) for iri, node in nodes}
-    positions = to_positions(
-        [_to_box(network, iri, *shown[iri]) for iri, _ in nodes],
-        _to_pulls(network, style, {iri: place for place, (iri, _) in enumerate(nodes)}),
-    )
-    for (iri, node), (x, y) in zip(nodes, positions, strict=True):
-        group, text = shown[iri]
-        picture.add_node(iri, **_drawn_node(node, group, text), x=x, y=y)
+    placed = to_layout(network, style) if positions is None else positions
+    for iri, node in list_nodes(network):
+        group = style.get_group(node.get("type", ""))
+        x, y = placed[iri]
+        picture.add_node(iri, **_drawn_node(node, group, _short(iri, node, style)), x=x, y=y)
     _add_edges(picture, network, style)
     return picture
+
+
+def to_layout(network: MultiDiGraph[str], style: Style, kept: Positions | None = None) -> dict[str, tuple[int, int]]:
+    """Return the place of every node by its IRI; what has a place among `kept` stays there."""
+    nodes = list_nodes(network)
+    places = {iri: place for place, (iri, _) in enumerate(nodes)}
+    boxes = [_to_box(network, iri, style.get_group(node.get("type", "")), _short(iri, node, style)) for iri, node in nodes]
+    old = {places[iri]: at for iri, at in (kept or {}).items() if iri in places}
+    found = to_positions(boxes, _to_pulls(network, style, places), _to_lines(network, style, places), old)
+    return {iri: found[place] for iri, place in places.items()}
 
 
 def list_nodes(network: MultiDiGraph[str]) -> list[tuple[str, dict[str, Any]]]:
@@ -108,6 +121,16 @@ def _to_pulls(network: MultiDiGraph[str], style: Style, places: dict[str, int]) 
             one, other = sorted((places[subject], places[target]))
             strengths[one, other] = strengths.get((one, other), 0.0) + strength
     return [Pull(one, other, strength) for (one, other), strength in sorted(strengths.items())]
+
+
+def _to_lines(network: MultiDiGraph[str], style: Style, places: dict[str, int]) -> list[tuple[int, int]]:
+    """Return the pairs of nodes between which a line is drawn when the page opens."""
+    pairs = {
+        (min(places[subject], places[target]), max(places[subject], places[target]))
+        for subject, target, _, claim in list_edges(network)
+        if subject != target and style.get_line(claim, network.nodes[subject].get("type", "")).is_shown
+    }
+    return sorted(pairs)
 
 
 def _drawn_node(node: dict[str, Any], group: Group, text: str) -> dict[str, Any]:
