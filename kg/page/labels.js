@@ -8,7 +8,7 @@ const LINE_HEIGHT = 1.18;
 const PLACES = [ // where a label's middle lies: across and down from the shape, slid along it, and how much that is disliked
   [0, 1, 0, 0], [1, 0, 0, 0.5], [-1, 0, 0, 0.6], [0, -1, 0, 0.8], [0, 1, 0.3, 0.85], [0, 1, -0.3, 0.85], [1, 0, 0.35, 0.9],
   [-1, 0, 0.35, 0.9], [1, 0, -0.35, 0.95], [-1, 0, -0.35, 0.95], [0, -1, 0.3, 1], [0, -1, -0.3, 1], [0, 1, 0.5, 1.1],
-  [0, 1, -0.5, 1.1], [0, -1, 0.5, 1.2], [0, -1, -0.5, 1.2],
+  [0, 1, -0.5, 1.1], [0, -1, 0.5, 1.2], [0, -1, -0.5, 1.2], [1, 0, 0.7, 1.3], [-1, 0, 0.7, 1.3], [1, 0, -0.7, 1.4], [-1, 0, -0.7, 1.4],
 ];
 const nodeOf = new Map(data.picture.nodes.map((node) => [node.id, node]));
 // the order in which labels get their room: by weight of the group, then the most told of
