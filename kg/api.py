@@ -37,7 +37,8 @@ def load(path: str | Path = ".") -> KnowledgeGraph:
     gates fail.
     """
     project = find_project(Path(path))
-    return KnowledgeGraph(project, load_graph(project, project.root / "build").graph)
+    loaded = load_graph(project, project.root / "build")
+    return KnowledgeGraph(project, loaded.graph, loaded.uncovered)
 
 
 def check(path: str | Path = ".", *names: str) -> list[Finding]:
@@ -69,8 +70,10 @@ class Page:
 class KnowledgeGraph:
     """A project's graph. Every method answers from the same build; nothing here changes the project's files."""
 
-    def __init__(self, project: Project, graph: ProjectGraph) -> None:
-        self._project, self._graph = project, graph
+    def __init__(
+        self, project: Project, graph: ProjectGraph, uncovered: dict[str, list[tuple[int, int, str]]] | None = None
+    ) -> None:
+        self._project, self._graph, self._uncovered = project, graph, uncovered or {}
 
     @property
     def statements(self) -> list[str]:
@@ -131,7 +134,9 @@ class KnowledgeGraph:
         from kg.page import to_page
 
         documents = [terms.document_iri(statement)] if statement else []
-        return Page(to_page(to_network(self._graph.named, documents)))
+        network = to_network(self._graph.named, documents)
+        told = self._graph.told([statement] if statement else self.statements)
+        return Page(to_page(network, told, self._uncovered))
 
     def write(self, folder: str | Path, *, with_pages: bool = True) -> Outcome:
         """Build the project's files into a folder. Raises `FindingsError`, `OutputError`."""

@@ -52,6 +52,14 @@ class Build:
         """What `kg build` prints of every statement, by its name."""
         return {statement.name: self._figures(statement) for statement in self.statements}
 
+    @cached_property
+    def uncovered(self) -> dict[str, list[tuple[int, int, str]]]:
+        """The stretches that no claim quotes, by document: start, end (code points), excuse."""
+        return {
+            statement.iri: [(s.span.start, s.span.end, s.excuse) for one in statement.coverage for s in one.stretches]
+            for statement in self.statements
+        }
+
     def _figures(self, statement: Statement) -> dict[str, Any]:
         bindings = Counter(b.reason for c in statement.claims for b in (c.subject_binding, c.object_binding))
         quotes, mismatches = verify_quotes(self.graph.evidence[statement.name], {statement.iri: statement.source.text})
@@ -64,6 +72,7 @@ class Build:
             "verified": quotes - len(mismatches),
             "bindings": dict(sorted(bindings.items())),
             "coverage": round(100 * sum(s.quoted for s in statement.coverage) / content, 1) if content else 0.0,
+            "uncovered": [list(stretch) for stretch in self.uncovered[statement.iri]],
             "asserted": len(self.graph.asserted[statement.name]),
             "inferred": sum(not _is_apparatus(q) for q in self.graph.inferred),
             "warnings": sum(f.place.path.startswith(f"data/statements/{statement.name}/") for f in self.findings),
@@ -209,14 +218,17 @@ def _pages(build: Build) -> dict[str, bytes]:
     from kg.graph.network import to_network
     from kg.page import to_page
 
-    pages = {}
+    pages, uncovered = {}, build.uncovered
     for statement in build.statements:
         network = to_network(build.graph.named, [statement.iri])
-        pages[f"statements/{statement.name}.html"] = to_page(network).encode()
+        page = to_page(network, build.graph.told([statement.name]), uncovered)
+        pages[f"statements/{statement.name}.html"] = page.encode()
     if len(build.statements) == 1:
         pages["graph.html"] = next(iter(pages.values()))
     else:
-        pages["graph.html"] = to_page(to_network(build.graph.named)).encode()
+        names = [statement.name for statement in build.statements]
+        page = to_page(to_network(build.graph.named), build.graph.told(names), uncovered)
+        pages["graph.html"] = page.encode()
     return pages
 
 
@@ -279,6 +291,7 @@ class Loaded:
     graph: ProjectGraph
     prefixes: dict[str, str]
     reason: str
+    uncovered: dict[str, list[tuple[int, int, str]]]
 
 
 def load_graph(project: Project, folder: Path) -> Loaded:
@@ -291,7 +304,9 @@ def load_graph(project: Project, folder: Path) -> Loaded:
     manifest = read_manifest(folder)
     if manifest and is_fresh(manifest, project, folder) and sorted(manifest["statements"]) == project.statement_names:
         vocabulary_prefixes = read_prefixes(project.ontology_folder / "context.jsonld")
-        return Loaded(read_graph(folder / "graph.trig"), vocabulary_prefixes, "")
+        figures = manifest["statements"].items()
+        uncovered = {terms.document_iri(name): [(a, b, c) for a, b, c in own["uncovered"]] for name, own in figures}
+        return Loaded(read_graph(folder / "graph.trig"), vocabulary_prefixes, "", uncovered)
     reason = "the build is out of date" if manifest else "nothing is built yet"
     build = build_in_memory(project)
-    return Loaded(build.graph, build.vocabulary.prefixes, reason)
+    return Loaded(build.graph, build.vocabulary.prefixes, reason, build.uncovered)

@@ -38,8 +38,9 @@ _IDENTIFIERS = (terms.SCHEMA + "identifier", terms.SCHEMA + "sameAs")
 def to_network(quads: Iterable[ox.Quad], documents: Iterable[str] = ()) -> nx.MultiDiGraph[str]:
     """The network of these quads; `documents` (IRIs) keeps the claims of these alone, else of all.
 
-    Node attributes: name, label, type, type_label, aliases, acronym, status, is_plain, identifiers, said (claims
-    whose object is words or a listed word). Edge attributes: iri, predicate, label, ground (read, recorded,
+    Node attributes: name, label, type, type_label, aliases, acronym, status (in the latest document),
+    is_status_plain, statuses (pairs of document and status), is_plain, identifiers, said (claims whose object is words
+    or a listed word). Edge attributes: iri, predicate, label, ground (read, recorded,
     inferred), and what belongs to each kind of ground: for read ones told_as, polarity, voice, is_quoted,
     confidence, status, is_plain, document, spans (code points), sentences, quotes, reasons, cue, note, readers.
     """
@@ -65,6 +66,10 @@ def _own_documents(facts: Facts) -> list[str]:
     return [iri for iri in facts.of_type(terms.ONT + "Document") if facts.get(iri, terms.SCHEMA + "sha256")]
 
 
+def _doubt_first(ground: Ground) -> tuple[bool, str]:
+    return ground.is_plain, ground.iri
+
+
 class _View:
     """What the network shows of the facts: claims of the wanted documents, and what their things rest on."""
 
@@ -72,14 +77,34 @@ class _View:
         self.facts, self.documents = facts, set(documents)
         grounds = facts.grounds.values()
         self.read = [g for g in grounds if g.kind == "read" and g.document in self.documents]
-        self.statuses = {g.subject: terms.local_name(g.obj) for g in self.read if g.predicate == _HAS_STATUS}
+        self.statuses = self._statuses()
         self.things = {end for g in self.read for end in (g.subject, g.obj) if self._is_thing(end)}
-        self.other = [g for g in grounds if g.kind != "read" and g.predicate not in _NAMING]
+        self.recorded_titles = {
+            g.subject: g for g in grounds if g.kind == "recorded" and g.predicate == terms.DCTERMS + "title"
+        }
+        self.other = [g for g in grounds if self._is_other(g) and g.predicate not in _NAMING]
         self._grow()
         self.said: dict[str, list[Ground]] = {}
         for ground in (*self.read, *self.other):
             if ground.subject in self.things and not self._is_edge(ground):
                 self.said.setdefault(ground.subject, []).append(ground)
+
+    def _is_other(self, ground: Ground) -> bool:
+        """True for a record, and for an inference from records and claims of the wanted documents alone."""
+        if ground.kind != "inferred":
+            return ground.kind == "recorded"
+        return all(g.kind != "read" or g.document in self.documents for g in self.facts.down_to_claims(ground))
+
+    def _statuses(self) -> dict[tuple[str, str], tuple[str, bool]]:
+        """The status of a thing in a document, and whether it is told plainly; never one that is excluded."""
+        told = [g for g in self.read if g.predicate == _HAS_STATUS and g.polarity != "excluded"]
+        return {(g.subject, g.document): (terms.local_name(g.obj), g.is_plain) for g in sorted(told, key=_doubt_first)}
+
+    def _latest_status(self, iri: str) -> tuple[str, bool]:
+        """The status of a thing in the latest of the documents that tell one."""
+        told = [document for subject, document in self.statuses if subject == iri]
+        latest = max(told, key=lambda one: (self.facts.get(one, terms.DCTERMS + "issued"), one), default="")
+        return self.statuses.get((iri, latest), ("", True))
 
     def _grow(self) -> None:
         """Take in what records lead to from the things of the claims, such as parents and successors."""
@@ -103,6 +128,7 @@ class _View:
         facts = self.facts
         types = facts.types(iri)
         type_iri = types[0] if types else ""
+        status, is_status_plain = self._latest_status(iri)
         plain = [g for g in (*self.read, *self.other) if iri in (g.subject, g.obj) and g.is_plain]
         return {
             "name": terms.local_name(iri),
@@ -111,7 +137,9 @@ class _View:
             "type_label": facts.label(type_iri) if type_iri else "",
             "aliases": [*facts.all(iri, terms.SKOS + "altLabel"), *facts.all(iri, terms.ONT + "misnomer")],
             "acronym": facts.get(iri, terms.ONT + "acronym"),
-            "status": self.statuses.get(iri, ""),
+            "status": status,
+            "is_status_plain": is_status_plain,
+            "statuses": [[d, word] for (subject, d), (word, _) in sorted(self.statuses.items()) if subject == iri],
             "is_plain": bool(plain),
             "identifiers": [v for p in _IDENTIFIERS for v in facts.all(iri, p)],
             "said": [
@@ -157,7 +185,7 @@ class _View:
             "voice": facts.label(ground.voice) if ground.is_quoted else "the document",
             "is_quoted": ground.is_quoted,
             "confidence": float(ground.confidence),
-            "status": self.statuses.get(ground.subject, ""),
+            "status": self.statuses.get((ground.subject, ground.document), ("", True))[0],
             "document": ground.document,
             "spans": [[e.start, e.end] for e in ground.evidence],
             "sentences": sorted({n for e in ground.evidence for n in e.sentences}),
@@ -189,7 +217,16 @@ class _View:
             "text": facts.get(iri, terms.ONT + "text") or None,
             "sentences": sorted(spans),
             "readers": sorted(facts.label(reader) for reader in readers),
+            **self._record(iri),
         }
+
+    def _record(self, document: str) -> dict[str, Any]:
+        """Where title and date of a document come from: a label, the day it was read, an address or ""."""
+        source = self.recorded_titles.get(document)
+        if source is None:
+            return {"recorded_in": "", "read_on": "", "address": ""}
+        address = self.facts.get(source.source, terms.FOAF + "page")
+        return {"recorded_in": self.facts.label(source.source), "read_on": source.read_on, "address": address}
 
     def quotations(self) -> list[dict[str, Any]]:
         facts, found = self.facts, []

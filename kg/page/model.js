@@ -4,6 +4,7 @@ const things = new Map(data.things.map((thing) => [thing.iri, thing]));
 const claims = new Map(data.claims.map((claim) => [claim.id, claim]));
 const groups = new Map(data.groups.map((group) => [group.key, group]));
 const lines = new Map(data.lines.map((line) => [line.key, line]));
+const core = new Set(data.core);
 // offsets are code points, so a text is kept as a list of them
 const texts = data.documents.map((one) => (one.text === null ? null : Array.from(one.text)));
 
@@ -15,11 +16,15 @@ for (const claim of data.claims) {
 
 const state = {
   view: "evidence",
-  selection: null, // {kind: "thing" | "claim" | "words", thing, claims: Set of ids, document, start, end}
+  selection: null, // {kind: thing | claim | words | path, thing, claims: Set of ids, document, start, end, steps}
   hiddenGroups: new Set(),
   hiddenLines: new Set(data.lines.filter((line) => !line.is_shown).map((line) => line.key)),
+  hiddenDocuments: new Set(), // places in data.documents
+  around: null, // {iri, depth}: only what is so many steps away is shown
+  pathFrom: null, // the thing that a path is to start from, while its other end is being chosen
+  areCommunities: false,
 };
-const listeners = { selection: [], filter: [], view: [], theme: [] };
+const listeners = { selection: [], filter: [], view: [], theme: [], mode: [] };
 
 function on(what, listener) {
   listeners[what].push(listener);
@@ -35,6 +40,7 @@ function select(selection) {
 }
 
 function selectThing(iri) {
+  if (state.pathFrom && state.pathFrom !== iri) { selectPath(state.pathFrom, iri); return; }
   select({ kind: "thing", thing: iri, claims: new Set(claimsOf.get(iri).map((claim) => claim.id)) });
 }
 
@@ -57,12 +63,22 @@ function show(view) {
   tell("view");
 }
 
+function documentsOf(one) {
+  return one.documents || (one.ground === "read" ? [one.document || 0] : null);
+}
+
+function isInDocuments(one) {
+  const places = documentsOf(one);
+  return !places || places.some((place) => !state.hiddenDocuments.has(place));
+}
+
 function isThingAllowed(iri) {
-  return !state.hiddenGroups.has(things.get(iri).group);
+  const thing = things.get(iri);
+  return !state.hiddenGroups.has(thing.group) && isInDocuments(thing) && isNear(iri);
 }
 
 function isClaimShown(claim) {
-  return !state.hiddenLines.has(claim.line) && isThingAllowed(claim.subject) &&
+  return !state.hiddenLines.has(claim.line) && isInDocuments(claim) && isThingAllowed(claim.subject) &&
     (!claim.object || isThingAllowed(claim.object));
 }
 
@@ -71,7 +87,11 @@ function isClaimShown(claim) {
 function isThingShown(iri) {
   if (!isThingAllowed(iri)) return false;
   const own = claimsOf.get(iri).filter((claim) => lines.get(claim.line).is_shown || isClaimShown(claim));
-  return !own.length || own.some((claim) => !state.hiddenLines.has(claim.line));
+  return !own.length || own.some((claim) => !state.hiddenLines.has(claim.line) && isInDocuments(claim));
+}
+
+function isExcluded(claim) {
+  return claim.polarity === "excluded";
 }
 
 function fold(text) {
@@ -83,10 +103,11 @@ const searched = new Map(data.things.map((thing) =>
 
 function findThings(words) {
   const wanted = fold(words.trim());
-  const found = data.things.filter((thing) => searched.get(thing.iri).includes(wanted));
+  const found = data.things.filter((thing) => searched.get(thing.iri).includes(wanted) && isInDocuments(thing));
   const rank = (thing) => (wanted && fold(thing.acronym || "") === wanted ? 0
     : fold(thing.label).startsWith(wanted) ? 1 : 2);
   const order = [...groups.keys()];
-  return found.sort((one, other) => rank(one) - rank(other) ||
-    order.indexOf(one.group) - order.indexOf(other.group) || one.label.localeCompare(other.label, "en"));
+  return found.map((thing) => [rank(thing), order.indexOf(thing.group), thing])
+    .sort((one, other) => one[0] - other[0] || one[1] - other[1] || one[2].label.localeCompare(other[2].label, "en"))
+    .map(([, , thing]) => thing);
 }

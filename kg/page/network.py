@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from kg.page import label as labels
 from kg.page.layout import Box, Pull, to_positions
+from kg.page.routing import Rectangle, to_bends
 from kg.page.style import FONT, Group, Style
 
 if TYPE_CHECKING:
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
     from kg.page.pyvis_network import Network
 
 Positions = Mapping[str, tuple[int, int]]
+
+FAN = 0.16  # roundness of one step of lines that share both ends
 
 OPTIONS: dict[str, Any] = {
     "physics": {"enabled": False},
@@ -151,6 +154,8 @@ def _add_edges(picture: Network, network: MultiDiGraph[str], style: Style) -> No
     ]
     beside = Counter((frozenset(edge[:2]), edge[3].is_shown) for edge in drawn)
     before: Counter[tuple[frozenset[str], bool]] = Counter()
+    lone = [edge[:3] for edge in drawn if beside[frozenset(edge[:2]), True] == 1 and edge[3].is_shown]
+    bends = _route(picture, lone)
     for subject, target, iri, line in drawn:
         ends = frozenset((subject, target))
         options: dict[str, Any] = {"id": iri, "color": line.light, "width": line.width}
@@ -161,13 +166,30 @@ def _add_edges(picture: Network, network: MultiDiGraph[str], style: Style) -> No
         # lines that are off when the page opens bend round the others, which stay as straight as they can
         place = before[ends, line.is_shown] - (beside[ends, True] - 1) / 2
         bend = place if line.is_shown else place + beside[ends, True]
-        if bend:
-            options["smooth"] = _fan(bend if subject < target else -bend)
+        roundness = bends.get(iri) or FAN * (bend if subject < target else -bend)
+        if roundness:
+            options["smooth"] = _curve(roundness)
         before[ends, line.is_shown] += 1
         picture.add_edge(subject, target, **options)
 
 
-def _fan(bend: float) -> dict[str, Any]:
-    """Return how a line bends, by so many steps, to its right where that is more than 0."""
-    kind = "curvedCW" if bend > 0 else "curvedCCW"
-    return {"enabled": True, "type": kind, "roundness": round(abs(bend) * 0.16, 3)}
+def _route(picture: Network, edges: list[tuple[str, str, str]]) -> dict[str, float]:
+    """Return the bends, by id, that lead these edges past the labels of other nodes."""
+    places = {node["id"]: place for place, node in enumerate(picture.nodes)}
+    lines = [(places[subject], places[target]) for subject, target, _ in edges]
+    points = [(node["x"], node["y"]) for node in picture.nodes]
+    bends = to_bends([_to_room(node) for node in picture.nodes], points, lines)
+    return {edge[2]: bend for edge, bend in zip(edges, bends, strict=True)}
+
+
+def _to_room(node: dict[str, Any]) -> Rectangle:
+    """Return the rectangle that the shape of a drawn node and the label below it take."""
+    width, height = labels.measure(node["label"], node["font"]["size"])
+    half = max(width / 2, node["size"])
+    return node["x"] - half, node["y"] - node["size"], node["x"] + half, node["y"] + node["size"] + 5 + height
+
+
+def _curve(roundness: float) -> dict[str, Any]:
+    """Return how a line bends, to its right where the roundness is more than 0."""
+    kind = "curvedCW" if roundness > 0 else "curvedCCW"
+    return {"enabled": True, "type": kind, "roundness": round(abs(roundness), 3)}

@@ -11,18 +11,21 @@ import hashlib
 import html
 import json
 import re
+from collections.abc import Iterable
 from importlib import resources
 from typing import TYPE_CHECKING, Any
 
-from kg.page.payload import to_payload
+from kg.page.payload import Uncovered, to_payload
 from kg.page.style import read_style
 
 if TYPE_CHECKING:
     from networkx import MultiDiGraph
+    from pyoxigraph import Quad
 
 SCRIPTS = (
-    "dom.js", "model.js", "words.js", "labels.js", "graph.js",
-    "legend.js", "evidence.js", "text.js", "table.js", "main.js",
+    "dom.js", "model.js", "routes.js", "words.js", "cite.js", "geometry.js", "labels.js", "graph.js", "communities.js",
+    "legend.js", "evidence.js", "text.js", "table.js", "timeline.js", "svg.js", "save.js", "report.js", "keys.js",
+    "address.js", "main.js",
 )  # fmt: skip
 VIS = "lib/vis-9.1.2/vis-network.min.js"
 PLACEHOLDER = re.compile(r"\{\{(\w+)\}\}")
@@ -30,10 +33,11 @@ UNSAFE = re.compile("[<>&\u2028\u2029\ud800-\udfff]")
 UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff]")
 
 
-def to_page(network: MultiDiGraph[str]) -> str:
-    """Return the whole HTML of the page, to be written as UTF-8; the same text for the same network.
+def to_page(network: MultiDiGraph[str], quads: Iterable[Quad] = (), uncovered: Uncovered | None = None) -> str:
+    """Return the whole HTML of the page, to be written as UTF-8; the same text for the same input.
 
-    `network` is what `kg.graph.network.to_network` returns; it is left as it is.
+    `network` is what `kg.graph.network.to_network` returns; it is left as it is. `quads` are what the page gives out
+    as JSON-LD; `uncovered` are the stretches that no claim quotes, by document: start, end (code points), excuse.
     """
     parts = {
         "css": _read("page.css"),
@@ -43,7 +47,7 @@ def to_page(network: MultiDiGraph[str]) -> str:
     }
     parts["policy"] = _to_policy(styles=[parts["css"]], scripts=[parts["theme"], parts["vis"], parts["script"]])
     parts["title"] = html.escape(UNPRINTABLE.sub("\ufffd", str(network.graph.get("title") or "Communiqué")))
-    parts["data"] = to_inert_json(to_payload(network, read_style()))
+    parts["data"] = to_inert_json(to_payload(network, read_style(), quads, uncovered))
     return PLACEHOLDER.sub(lambda match: parts[match[1]], _read("template.html"))
 
 

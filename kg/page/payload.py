@@ -6,17 +6,22 @@ only quotes may be. Refuses to know HTML.
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
+from kg.page.dataset import pack
 from kg.page.network import list_edges, list_nodes, to_pyvis
 from kg.page.style import Style, is_unsure
 
 if TYPE_CHECKING:
     from networkx import MultiDiGraph
+    from pyoxigraph import Quad
 
 Record = dict[str, Any]
+Uncovered = Mapping[str, Sequence[tuple[int, int, str]]]
 FORMAT = 1
+DOCUMENT = ("iri", "id", "title", "publisher", "kind", "sha256", "recorded_in", "read_on", "address")
 READ = (
     "predicate",
     "label",
@@ -34,10 +39,16 @@ INFERRED = ("predicate", "label", "rule", "rule_text", "note")
 GROUNDS = {"read": READ, "recorded": RECORDED, "inferred": INFERRED}
 
 
-def to_payload(network: MultiDiGraph[str], style: Style) -> Record:
-    """Return everything the page's script needs; JSON-ready, in an order that no hash seed alters."""
+def to_payload(
+    network: MultiDiGraph[str], style: Style, quads: Iterable[Quad] = (), uncovered: Uncovered | None = None
+) -> Record:
+    """Return everything the page's script needs; JSON-ready, in an order that no hash seed alters.
+
+    `quads` are what the page gives out as JSON-LD; `uncovered` are the stretches of each document (by IRI) that no
+    claim quotes: start, end (code points), excuse.
+    """
     picture = to_pyvis(network, style)
-    documents = [_to_document(document) for document in network.graph.get("documents", [])]
+    documents = [_to_document(document, uncovered or {}) for document in network.graph.get("documents", [])]
     return {
         "format": FORMAT,
         "title": network.graph.get("title", ""),
@@ -47,21 +58,25 @@ def to_payload(network: MultiDiGraph[str], style: Style) -> Record:
         "things": [_to_thing(iri, node, style) for iri, node in list_nodes(network)],
         "claims": _to_claims(network, documents, style),
         "picture": {"nodes": picture.nodes, "edges": picture.edges, "options": picture.options},
+        "core": list(style.core),
+        "dataset": pack(quads, [document["text"] for document in documents]),
     }
 
 
-def _to_document(document: Record) -> Record:
-    kept = {key: document.get(key) or "" for key in ("iri", "id", "title", "publisher", "kind", "sha256")}
+def _to_document(document: Record, uncovered: Uncovered) -> Record:
+    kept = {key: str(document.get(key) or "") for key in DOCUMENT}
     return {
         **kept,
         "issued": str(document.get("issued") or ""),
         "text": document.get("text"),
         "sentences": [list(sentence) for sentence in document.get("sentences", [])],
         "readers": list(document.get("readers", [])),
+        "stretches": [list(stretch) for stretch in uncovered.get(str(document.get("iri")), [])],
     }
 
 
 def _to_thing(iri: str, node: Record, style: Style) -> Record:
+    statuses = [list(pair) for pair in node.get("statuses", [])]
     return _without_blanks(
         {
             "iri": iri,
@@ -71,6 +86,8 @@ def _to_thing(iri: str, node: Record, style: Style) -> Record:
             "aliases": list(node.get("aliases", [])),
             "acronym": node.get("acronym", ""),
             "status": node.get("status", ""),
+            "statuses": statuses if len(statuses) > 1 else [],
+            "status_unsure": bool(node.get("status")) and not node.get("is_status_plain", True),
             "unsure": not node.get("is_plain", True),
             "identifiers": [str(identifier) for identifier in node.get("identifiers", [])],
         }

@@ -48,6 +48,7 @@ class Style:
 
     groups: tuple[Group, ...]
     lines: tuple[Line, ...]
+    core: tuple[str, ...]
     pull: dict[str, float]
     pull_of_ground: dict[str, float]
 
@@ -65,6 +66,8 @@ class Style:
 
     def get_pull(self, claim: dict[str, Any]) -> float:
         """Return how strongly a claim holds its two ends together in the picture, 0 or more."""
+        if claim.get("polarity") == "excluded":
+            return 0.0
         ground = self.pull_of_ground.get(str(claim.get("ground", "read")), 1.0)
         return ground * self.pull.get(str(claim.get("predicate", "")), 1.0)
 
@@ -72,6 +75,8 @@ class Style:
         ground = claim.get("ground", "read")
         if ground in ("recorded", "inferred"):
             return str(ground)
+        if claim.get("polarity") == "excluded":
+            return "excluded"
         if is_unsure(claim):
             return "unsure"
         status = str(claim.get("status") or "")
@@ -95,6 +100,7 @@ def read_style() -> Style:
     return Style(
         groups=tuple(_to_group(entry) for entry in stored["groups"]),
         lines=tuple(_to_line(entry) for entry in stored["lines"]),
+        core=tuple(stored["core"]),
         pull={key: float(value) for key, value in stored["pull"].items()},
         pull_of_ground={key: float(value) for key, value in stored["pull_of_ground"].items()},
     )
