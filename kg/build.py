@@ -28,6 +28,7 @@ from kg.graph.shapes import check_shapes
 from kg.graph.verify import verify_quotes
 from kg.graph.write import to_bytes
 from kg.model import Statement
+from kg.pages import Pages, keep_layouts, to_pages
 from kg.project import Project, code_hash
 from kg.register import Register, read_register
 from kg.vocabulary import Vocabulary, read_prefixes, read_vocabulary
@@ -81,12 +82,13 @@ class Build:
 
 @dataclass(frozen=True)
 class Outcome:
-    """What a build left on disk: its manifest, and whether anything had to be done."""
+    """What a build left on disk: its manifest, whether anything had to be done, and the layouts it could not keep."""
 
     folder: Path
     manifest: dict[str, Any]
     is_unchanged: bool
     findings: tuple[Finding, ...] = field(default=())
+    unkept: tuple[str, ...] = field(default=())
 
 
 def check_project(project: Project, names: tuple[str, ...] = ()) -> tuple[list[Finding], Build | None]:
@@ -149,14 +151,16 @@ def build_to(project: Project, folder: Path, names: tuple[str, ...] = (), *, wit
     if build is None:
         raise FindingsError(findings)
     with Beside(partial(_check_shapes, build)) as shapes:
-        files = to_files(build, with_pages=with_pages)
+        files, pages = to_files(build, with_pages=False), _to_pages(build) if with_pages else Pages()
         findings, build = _with_shapes(build, shapes.result())
     if build is None:
         raise FindingsError(findings)
+    files |= pages.files
+    unkept = keep_layouts(project, pages.layouts)  # before the manifest, which holds the hash of every input
     new = to_manifest(build, files, with_pages=with_pages)
     files[MANIFEST] = _to_json(new)
     write_folder(folder, files, ours=[*(manifest or {}).get("outputs", {}), MANIFEST])
-    return Outcome(folder, new, is_unchanged=False, findings=build.findings)
+    return Outcome(folder, new, is_unchanged=False, findings=build.findings, unkept=tuple(unkept))
 
 
 def to_files(build: Build, *, with_pages: bool = True) -> dict[str, bytes]:
@@ -170,9 +174,11 @@ def to_files(build: Build, *, with_pages: bool = True) -> dict[str, bytes]:
         files[f"statements/{statement.name}.ttl"] = to_bytes(graph.statement(statement.name), "turtle", prefixes)
         if statement.publish_text:
             files[f"statements/{statement.name}.txt"] = statement.source.text.encode()
-    if with_pages:
-        files |= _pages(build)
-    return files
+    return files | _to_pages(build).files if with_pages else files
+
+
+def _to_pages(build: Build) -> Pages:
+    return to_pages(build.project, build.graph, [statement.name for statement in build.statements], build.uncovered)
 
 
 def to_manifest(build: Build, files: dict[str, bytes], *, with_pages: bool) -> dict[str, Any]:
@@ -211,25 +217,6 @@ def is_fresh(manifest: dict[str, Any], project: Project, folder: Path) -> bool:
 
 def _covers(manifest: dict[str, Any], names: list[str], with_pages: bool) -> bool:
     return sorted(manifest["statements"]) == names and manifest["with_pages"] == with_pages
-
-
-def _pages(build: Build) -> dict[str, bytes]:
-    """The page of the project and of every statement; one statement's project needs one page only."""
-    from kg.graph.network import to_network
-    from kg.page import to_page
-
-    pages, uncovered = {}, build.uncovered
-    for statement in build.statements:
-        network = to_network(build.graph.named, [statement.iri])
-        page = to_page(network, build.graph.told([statement.name]), uncovered)
-        pages[f"statements/{statement.name}.html"] = page.encode()
-    if len(build.statements) == 1:
-        pages["graph.html"] = next(iter(pages.values()))
-    else:
-        names = [statement.name for statement in build.statements]
-        page = to_page(to_network(build.graph.named), build.graph.told(names), uncovered)
-        pages["graph.html"] = page.encode()
-    return pages
 
 
 def _ontology_finding(error: InputError, project: Project) -> Finding:

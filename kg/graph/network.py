@@ -39,10 +39,11 @@ def to_network(quads: Iterable[ox.Quad], documents: Iterable[str] = ()) -> nx.Mu
     """The network of these quads; `documents` (IRIs) keeps the claims of these alone, else of all.
 
     Node attributes: name, label, type, type_label, aliases, acronym, status (in the latest document),
-    is_status_plain, statuses (pairs of document and status), is_plain, identifiers, said (claims whose object is words
-    or a listed word). Edge attributes: iri, predicate, label, ground (read, recorded,
+    is_status_plain, statuses (pairs of document and status), is_plain, documents (that speak of it), identifiers, said
+    (claims whose object is words or a listed word). Edge attributes: iri, predicate, label, ground (read, recorded,
     inferred), and what belongs to each kind of ground: for read ones told_as, polarity, voice, is_quoted,
-    confidence, status, is_plain, document, spans (code points), sentences, quotes, reasons, cue, note, readers.
+    confidence, status, is_plain, document, spans (code points), sentences, quotes, reasons, cue, note, readers; for
+    the others documents (that they rest on, or that speak of their ends).
     """
     import networkx as nx
 
@@ -78,12 +79,12 @@ class _View:
         grounds = facts.grounds.values()
         self.read = [g for g in grounds if g.kind == "read" and g.document in self.documents]
         self.statuses = self._statuses()
-        self.things = {end for g in self.read for end in (g.subject, g.obj) if self._is_thing(end)}
         self.recorded_titles = {
             g.subject: g for g in grounds if g.kind == "recorded" and g.predicate == terms.DCTERMS + "title"
         }
         self.other = [g for g in grounds if self._is_other(g) and g.predicate not in _NAMING]
-        self._grow()
+        self.things_of = {document: self._grow(document) for document in sorted(self.documents)}
+        self.things = {thing for things in self.things_of.values() for thing in things}
         self.said: dict[str, list[Ground]] = {}
         for ground in (*self.read, *self.other):
             if ground.subject in self.things and not self._is_edge(ground):
@@ -106,13 +107,22 @@ class _View:
         latest = max(told, key=lambda one: (self.facts.get(one, terms.DCTERMS + "issued"), one), default="")
         return self.statuses.get((iri, latest), ("", True))
 
-    def _grow(self) -> None:
-        """Take in what records lead to from the things of the claims, such as parents and successors."""
-        queue = set(self.things)
+    def _grow(self, document: str) -> set[str]:
+        """The things that a document's claims speak of, and what records lead to from them, such as parents."""
+        own = (g for g in self.read if g.document == document)
+        things = {end for g in own for end in (g.subject, g.obj) if self._is_thing(end)}
+        queue = set(things)
         while queue:
             targets = {g.obj for g in self.other if g.kind == "recorded" and g.subject in queue and self._is_edge(g)}
-            queue = targets - self.things
-            self.things |= queue
+            queue = targets - things
+            things |= queue
+        return things
+
+    def _documents_of(self, ground: Ground) -> list[str]:
+        """The documents that a record or an inference rests on, else those that speak of its ends."""
+        rests_on = {g.document for g in self.facts.down_to_claims(ground) if g.kind == "read"}
+        ends = [end for end in (ground.subject, ground.obj) if self._is_thing(end)]
+        return sorted(rests_on) or [d for d, things in self.things_of.items() if all(end in things for end in ends)]
 
     def _is_thing(self, iri: str) -> bool:
         return iri.startswith(terms.ID)
@@ -141,6 +151,7 @@ class _View:
             "is_status_plain": is_status_plain,
             "statuses": [[d, word] for (subject, d), (word, _) in sorted(self.statuses.items()) if subject == iri],
             "is_plain": bool(plain),
+            "documents": [document for document, things in self.things_of.items() if iri in things],
             "identifiers": [v for p in _IDENTIFIERS for v in facts.all(iri, p)],
             "said": [
                 {
@@ -162,6 +173,8 @@ class _View:
             "note": ground.comment,
             "is_plain": ground.is_plain,
         }
+        if ground.kind != "read":
+            shared["documents"] = self._documents_of(ground)
         if ground.kind == "recorded":
             return shared | {
                 "source": facts.label(ground.source),

@@ -6,11 +6,12 @@ before keeps its place, what is new is put near what it belongs to; where most i
 
 from __future__ import annotations
 
+import heapq
 import itertools
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
-from kg.page.boxes import GAP, Box, Point, Room, bounds, is_over, iter_free
+from kg.page.boxes import GAP, Box, Point, Room, bounds, iter_free
 from kg.page.spread import MOST_FOR_CARE, Pull, spread
 from kg.page.untangle import Line, Plane, untangle
 
@@ -25,14 +26,23 @@ def to_positions(
     pulls: Sequence[Pull],
     lines: Sequence[Line] = (),
     kept: Mapping[int, Point] | None = None,
+    first: Callable[[], list[Point]] | None = None,
+    *,
+    are_fixed: bool = False,
 ) -> list[tuple[int, int]]:
     """Return the middle of each shape in whole pixels, y downwards, so that no two boxes overlap.
 
     `kept` are places of an earlier picture, by the place of the box in the list: they stay as they are, unless a box
-    has grown over a heavier one. `lines` (pairs of boxes) are kept out of boxes where that can be helped.
+    has grown over a heavier one. `lines` (pairs of boxes) are kept out of boxes where that can be helped. `first` gives
+    the points of a first picture where it is not to be a spring model's. Kept places that `are_fixed` stay even if they
+    are few or boxes overlap.
     """
-    if kept and len(kept) >= LEAST_KEPT * len(boxes):
+    if kept and are_fixed:
+        points = _place_new(boxes, pulls, lines, kept)
+    elif kept and len(kept) >= LEAST_KEPT * len(boxes):
         points = _place_new(boxes, pulls, lines, _without_overlaps(boxes, kept))
+    elif first:
+        points = first()
     else:
         points = spread(boxes, pulls)
         if len(boxes) <= MOST_FOR_CARE:
@@ -58,17 +68,35 @@ def _place_new(
     room, placed = Room(), dict(kept)
     for place, at in kept.items():
         room.take(boxes[place].rect(*at))
-    missing = set(range(len(boxes))) - set(kept)
-    strengths = _strengths(len(boxes), pulls)
-    while missing:
-        # what is held most by what stands already comes first
-        place = max(missing, key=lambda one: (_hold(strengths[one], placed), boxes[one].weight, -one))
-        missing.discard(place)
+    strengths, is_large = _strengths(len(boxes), pulls), len(boxes) > MOST_FOR_CARE
+    for place in _iter_new(boxes, strengths, placed):
         near = _middle(strengths[place], placed) or _beside(boxes, placed)
-        free = list(itertools.islice(iter_free(boxes[place], room, near), PLACES))
-        placed[place] = _cheapest(boxes, pulls, lines, placed, place, free)
+        free = list(itertools.islice(iter_free(boxes[place], room, near), 1 if is_large else PLACES))
+        placed[place] = free[0] if is_large else _cheapest(boxes, pulls, lines, placed, place, free)
         room.take(boxes[place].rect(*placed[place]))
     return [placed[place] for place in range(len(boxes))]
+
+
+def _iter_new(
+    boxes: Sequence[Box], strengths: Sequence[Mapping[int, float]], placed: Mapping[int, Point]
+) -> Iterator[int]:
+    """Yield the boxes without a place, each time the one held most by those that have one; `placed` grows meanwhile."""
+    waiting = [
+        (-_hold(strengths[one], placed), -boxes[one].weight, one) for one in range(len(boxes)) if one not in placed
+    ]
+    heapq.heapify(waiting)
+    while waiting:
+        hold, weight, place = heapq.heappop(waiting)
+        now = -_hold(strengths[place], placed)
+        if place in placed:
+            continue
+        if now < hold:  # more of its neighbours have a place by now
+            heapq.heappush(waiting, (now, weight, place))
+            continue
+        yield place
+        for other in strengths[place]:
+            if other not in placed:
+                heapq.heappush(waiting, (-_hold(strengths[other], placed), -boxes[other].weight, other))
 
 
 def _strengths(count: int, pulls: Sequence[Pull]) -> list[dict[int, float]]:
@@ -88,7 +116,8 @@ def _middle(strengths: Mapping[int, float], placed: Mapping[int, Point]) -> Poin
     total = math.fsum(strength for _, strength in held)
     if not total:
         return None
-    return sum(at[0] * strength for at, strength in held) / total, sum(at[1] * strength for at, strength in held) / total
+    x, y = (math.fsum(at[axis] * strength for at, strength in held) for axis in (0, 1))
+    return x / total, y / total
 
 
 def _beside(boxes: Sequence[Box], placed: Mapping[int, Point]) -> Point:

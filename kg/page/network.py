@@ -11,7 +11,7 @@ from copy import deepcopy
 from typing import TYPE_CHECKING, Any
 
 from kg.page import label as labels
-from kg.page.layout import Box, Pull, to_positions
+from kg.page.layout import Box, Pull
 from kg.page.routing import Rectangle, to_bends
 from kg.page.style import FONT, Group, Style
 
@@ -51,32 +51,27 @@ OPTIONS: dict[str, Any] = {
 }
 
 
-def to_pyvis(network: MultiDiGraph[str], style: Style, positions: Positions | None = None) -> Network:
+def to_pyvis(network: MultiDiGraph[str], style: Style, positions: Positions) -> Network:
     """Return the picture of a network: directed, still, every parallel edge kept, its ids the IRIs.
 
-    `positions` are those of `to_layout`, which is asked where there are none.
+    `positions` has the middle of every node, in pixels.
     """
     from kg.page.pyvis_network import Network
 
     picture = Network()
     picture.options = deepcopy(OPTIONS)
-    placed = to_layout(network, style) if positions is None else positions
     for iri, node in list_nodes(network):
         group = style.get_group(node.get("type", ""))
-        x, y = placed[iri]
-        picture.add_node(iri, **_drawn_node(node, group, _short(iri, node, style)), x=x, y=y)
+        x, y = positions[iri]
+        picture.add_node(iri, **_drawn_node(node, group, short_label(iri, node, style)), x=x, y=y)
     _add_edges(picture, network, style)
     return picture
 
 
-def to_layout(network: MultiDiGraph[str], style: Style, kept: Positions | None = None) -> dict[str, tuple[int, int]]:
-    """Return the place of every node by its IRI; what has a place among `kept` stays there."""
-    nodes = list_nodes(network)
-    places = {iri: place for place, (iri, _) in enumerate(nodes)}
-    boxes = [_to_box(network, iri, style.get_group(node.get("type", "")), _short(iri, node, style)) for iri, node in nodes]
-    old = {places[iri]: at for iri, at in (kept or {}).items() if iri in places}
-    found = to_positions(boxes, _to_pulls(network, style, places), _to_lines(network, style, places), old)
-    return {iri: found[place] for iri, place in places.items()}
+def to_boxes(network: MultiDiGraph[str], style: Style) -> list[Box]:
+    """Return the room of each node, in the order of `list_nodes`."""
+    return [_to_box(network, iri, style.get_group(node.get("type", "")), short_label(iri, node, style))
+            for iri, node in list_nodes(network)]  # fmt: skip
 
 
 def list_nodes(network: MultiDiGraph[str]) -> list[tuple[str, dict[str, Any]]]:
@@ -97,7 +92,8 @@ def list_edges(network: MultiDiGraph[str]) -> list[tuple[str, str, str, dict[str
     return result
 
 
-def _short(iri: str, node: dict[str, Any], style: Style) -> str:
+def short_label(iri: str, node: dict[str, Any], style: Style) -> str:
+    """Return the label of a node as it is drawn, broken into lines."""
     group = style.get_group(node.get("type", ""))
     acronym = node.get("acronym", "") if group.is_acronym else ""
     text = acronym or node.get("label") or iri.rsplit("/", 1)[-1] or iri
@@ -109,11 +105,15 @@ def _printable(text: str) -> str:
 
 
 def _to_box(network: MultiDiGraph[str], iri: str, group: Group, text: str) -> Box:
+    node = network.nodes[iri]
     width, height = labels.measure(text, group.font)
-    return Box(size=group.size, width=width, height=height, weight=group.weight + network.degree(iri) / 100)
+    return Box(
+        size=node.get("size", group.size), width=width, height=height, weight=group.weight + network.degree(iri) / 100
+    )
 
 
-def _to_pulls(network: MultiDiGraph[str], style: Style, places: dict[str, int]) -> list[Pull]:
+def to_pulls(network: MultiDiGraph[str], style: Style, places: dict[str, int]) -> list[Pull]:
+    """Return what holds two nodes together, each pair once; `places` gives the place of an IRI."""
     strengths: dict[tuple[int, int], float] = {}
     for subject, target, _, claim in list_edges(network):
         strength = style.get_pull(claim)
@@ -123,7 +123,7 @@ def _to_pulls(network: MultiDiGraph[str], style: Style, places: dict[str, int]) 
     return [Pull(one, other, strength) for (one, other), strength in sorted(strengths.items())]
 
 
-def _to_lines(network: MultiDiGraph[str], style: Style, places: dict[str, int]) -> list[tuple[int, int]]:
+def to_lines(network: MultiDiGraph[str], style: Style, places: dict[str, int]) -> list[tuple[int, int]]:
     """Return the pairs of nodes between which a line is drawn when the page opens."""
     pairs = {
         (min(places[subject], places[target]), max(places[subject], places[target]))
@@ -136,9 +136,9 @@ def _to_lines(network: MultiDiGraph[str], style: Style, places: dict[str, int]) 
 def _drawn_node(node: dict[str, Any], group: Group, text: str) -> dict[str, Any]:
     drawn: dict[str, Any] = {
         "label": text,
-        "shape": group.shape,
-        "size": group.size,
-        "color": group.colour,
+        "shape": node.get("shape", group.shape),
+        "size": node.get("size", group.size),
+        "color": node.get("colour", group.colour),
         "font": {"size": group.font},
     }
     if not node.get("is_plain", True):

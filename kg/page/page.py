@@ -15,6 +15,8 @@ from collections.abc import Iterable
 from importlib import resources
 from typing import TYPE_CHECKING, Any
 
+from kg.page import tiers
+from kg.page.network import Positions
 from kg.page.payload import Uncovered, to_payload
 from kg.page.style import read_style
 
@@ -33,12 +35,27 @@ UNSAFE = re.compile("[<>&\u2028\u2029\ud800-\udfff]")
 UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff]")
 
 
-def to_page(network: MultiDiGraph[str], quads: Iterable[Quad] = (), uncovered: Uncovered | None = None) -> str:
+def to_page(
+    network: MultiDiGraph[str],
+    quads: Iterable[Quad] = (),
+    uncovered: Uncovered | None = None,
+    *,
+    positions: Positions | None = None,
+) -> str:
     """Return the whole HTML of the page, to be written as UTF-8; the same text for the same input.
 
     `network` is what `kg.graph.network.to_network` returns; it is left as it is. `quads` are what the page gives out
     as JSON-LD; `uncovered` are the stretches that no claim quotes, by document: start, end (code points), excuse.
+    `positions` are those of `to_layout`, which is asked where there are none.
     """
+    return to_html(
+        str(network.graph.get("title") or "Communiqué"),
+        to_payload(network, read_style(), quads, uncovered, positions=positions),
+    )
+
+
+def to_html(title: str, payload: Any) -> str:
+    """Return the page of a payload: template, styles, scripts and data in one."""
     parts = {
         "css": _read("page.css"),
         "theme": _read("theme.js"),
@@ -46,9 +63,14 @@ def to_page(network: MultiDiGraph[str], quads: Iterable[Quad] = (), uncovered: U
         "script": "(() => {\n'use strict';\n" + "\n".join(_read(name) for name in SCRIPTS) + "})();\n",
     }
     parts["policy"] = _to_policy(styles=[parts["css"]], scripts=[parts["theme"], parts["vis"], parts["script"]])
-    parts["title"] = html.escape(UNPRINTABLE.sub("\ufffd", str(network.graph.get("title") or "Communiqué")))
-    parts["data"] = to_inert_json(to_payload(network, read_style(), quads, uncovered))
+    parts["title"] = html.escape(UNPRINTABLE.sub("\ufffd", title))
+    parts["data"] = to_inert_json(payload)
     return PLACEHOLDER.sub(lambda match: parts[match[1]], _read("template.html"))
+
+
+def to_layout(network: MultiDiGraph[str], kept: Positions | None = None) -> dict[str, tuple[int, int]]:
+    """Return the place of every node that is drawn, by its IRI, in pixels; what has one among `kept` stays there."""
+    return tiers.to_layout(network, read_style(), kept)
 
 
 def to_inert_json(value: Any) -> str:

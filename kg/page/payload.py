@@ -11,8 +11,9 @@ from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
 from kg.page.dataset import pack
-from kg.page.network import list_edges, list_nodes, to_pyvis
+from kg.page.network import Positions, list_edges, list_nodes, to_pyvis
 from kg.page.style import Style, is_unsure
+from kg.page.tiers import Scene, to_communities, to_layout, to_scene
 
 if TYPE_CHECKING:
     from networkx import MultiDiGraph
@@ -36,18 +37,25 @@ READ = (
 )
 RECORDED = ("predicate", "label", "source", "read_on", "valid_from", "valid_until", "note")
 INFERRED = ("predicate", "label", "rule", "rule_text", "note")
-GROUNDS = {"read": READ, "recorded": RECORDED, "inferred": INFERRED}
+GIVEN = ("predicate", "label", "about")
+GROUNDS = {"read": READ, "recorded": RECORDED, "inferred": INFERRED, "given": GIVEN}
 
 
 def to_payload(
-    network: MultiDiGraph[str], style: Style, quads: Iterable[Quad] = (), uncovered: Uncovered | None = None
+    network: MultiDiGraph[str],
+    style: Style,
+    quads: Iterable[Quad] = (),
+    uncovered: Uncovered | None = None,
+    *,
+    positions: Positions | None = None,
 ) -> Record:
     """Return everything the page's script needs; JSON-ready, in an order that no hash seed alters.
 
     `quads` are what the page gives out as JSON-LD; `uncovered` are the stretches of each document (by IRI) that no
-    claim quotes: start, end (code points), excuse.
+    claim quotes: start, end (code points), excuse; `positions` are those of `to_layout`, which is asked where there are
+    none.
     """
-    picture = to_pyvis(network, style)
+    scene = to_scene(network, style)
     documents = [_to_document(document, uncovered or {}) for document in network.graph.get("documents", [])]
     return {
         "format": FORMAT,
@@ -55,11 +63,31 @@ def to_payload(
         "documents": documents,
         "groups": [{key: value for key, value in asdict(group).items() if key != "types"} for group in style.groups],
         "lines": [asdict(line) for line in style.lines],
-        "things": [_to_thing(iri, node, style) for iri, node in list_nodes(network)],
+        "things": [
+            _to_thing(iri, node, style) | {"rank": scene.ranks[iri]} | _documents_of(node, documents)
+            for iri, node in list_nodes(network)
+        ],
         "claims": _to_claims(network, documents, style),
-        "picture": {"nodes": picture.nodes, "edges": picture.edges, "options": picture.options},
+        "picture": _to_picture(scene, style, to_layout(network, style) if positions is None else positions),
         "core": list(style.core),
         "dataset": pack(quads, [document["text"] for document in documents]),
+    }
+
+
+def _to_picture(scene: Scene, style: Style, positions: Positions) -> Record:
+    picture = to_pyvis(scene.drawn, style, positions)
+    membership, communities = to_communities(scene, style, positions)
+    for node in picture.nodes:
+        node["community"] = membership[node["id"]]
+        if scene.drawn.nodes[node["id"]].get("is_hidden"):
+            node["drawn"] = False
+    return {
+        "tier": scene.tier,
+        "note": scene.note,
+        "communities": communities,
+        "nodes": picture.nodes,
+        "edges": picture.edges,
+        "options": picture.options,
     }
 
 
@@ -83,6 +111,7 @@ def _to_thing(iri: str, node: Record, style: Style) -> Record:
             "label": node.get("label") or iri,
             "type": node.get("type_label") or node.get("type", ""),
             "group": style.get_group(node.get("type", "")).key,
+            "about": node.get("about", ""),
             "aliases": list(node.get("aliases", [])),
             "acronym": node.get("acronym", ""),
             "status": node.get("status", ""),
@@ -92,6 +121,14 @@ def _to_thing(iri: str, node: Record, style: Style) -> Record:
             "identifiers": [str(identifier) for identifier in node.get("identifiers", [])],
         }
     )
+
+
+def _documents_of(one: Record, documents: list[Record]) -> Record:
+    """Return the places of the documents that speak of a thing or that a claim rests on, where there are several."""
+    if len(documents) < 2:
+        return {}
+    own = one.get("documents", ())
+    return {"documents": [place for place, document in enumerate(documents) if document["iri"] in own]}
 
 
 def _to_claims(network: MultiDiGraph[str], documents: list[Record], style: Style) -> list[Record]:
@@ -127,6 +164,8 @@ def _to_claim(claim: Record, documents: list[Record], style: Style, subject: Rec
     record |= {"ground": ground, "line": style.get_line(claim, subject.get("type", "")).key}
     if ground == "inferred":
         record["premises"] = [str(premise) for premise in claim.get("premises", [])]
+    if ground != "read":
+        record |= _documents_of(claim, documents)
     if ground == "read":
         record |= _evidence(claim, documents)
         record["unsure"] = is_unsure(claim)

@@ -15,6 +15,7 @@ from kg.page.boxes import GAP, Box, Point, Room, iter_free
 
 ASPECT = 1.02  # width over height of the whole picture
 EVEN = 0.5  # how evenly the boxes are spread over that area, 0 to 1
+EVEN_OF_MANY = 0.85
 MOST_FOR_CARE = 300  # above it no Kamada–Kawai, which is quadratic in the number of boxes, and more room
 FILL = 0.5  # share of the area that boxes take before they are pushed apart
 FILL_OF_MANY = 0.3
@@ -70,11 +71,11 @@ def _spiral(boxes: Sequence[Box], start: int) -> list[Point]:
 
 def _scale(boxes: Sequence[Box], points: Sequence[Point]) -> list[Point]:
     """Return the points spread over a rectangle of the wanted aspect, of which the boxes fill a share."""
-    fill = FILL if len(boxes) <= MOST_FOR_CARE else FILL_OF_MANY
+    fill, evenness = (FILL, EVEN) if len(boxes) <= MOST_FOR_CARE else (FILL_OF_MANY, EVEN_OF_MANY)
     room = sum(4 * box.half_width * box.half_height for box in boxes) / fill
     wide, high = math.sqrt(room * ASPECT), math.sqrt(room / ASPECT)
     points = _to_square(points)
-    xs, ys = _even([x for x, _ in points], wide), _even([y for _, y in points], high)
+    xs, ys = _even([x for x, _ in points], wide, evenness), _even([y for _, y in points], high, evenness)
     return list(zip(xs, ys, strict=True))
 
 
@@ -89,14 +90,15 @@ def _to_square(points: Sequence[Point]) -> list[Point]:
     return result
 
 
-def _even(values: Sequence[float], length: float) -> list[float]:
-    """Return the values over [-length/2, length/2], half evenly, so that little room lies idle."""
+def _even(values: Sequence[float], length: float, evenness: float) -> list[float]:
+    """Return the values over [-length/2, length/2], in part evenly, so that little room lies idle."""
     least, reach = min(values), (max(values) - min(values)) or 1.0
     order = sorted(range(len(values)), key=lambda place: (values[place], place))
     last = max(len(values) - 1, 1)
     even = {place: rank / last for rank, place in enumerate(order)}
     return [
-        length * ((1 - EVEN) * (value - least) / reach + EVEN * even[place] - 0.5) for place, value in enumerate(values)
+        length * ((1 - evenness) * (value - least) / reach + evenness * even[place] - 0.5)
+        for place, value in enumerate(values)
     ]
 
 
@@ -119,7 +121,7 @@ def _move_apart(boxes: Sequence[Box], points: Sequence[Point]) -> list[Point]:
         box, (x, y) = boxes[place], points[place]
         at = x, y - box.drop
         if not room.is_free(box.rect(*at, GAP)):
-            at = next(iter_free(box, room, at))
+            at = next(iter_free(box, room, at, step=box.half_width))
         room.take(box.rect(*at, GAP))
         result[place] = at[0], at[1] + box.drop
     return result

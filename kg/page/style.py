@@ -73,6 +73,8 @@ class Style:
 
     def _line_key(self, claim: dict[str, Any], has_status: bool) -> str:
         ground = claim.get("ground", "read")
+        if ground == "given":
+            return str(claim["line"])
         if ground in ("recorded", "inferred"):
             return str(ground)
         if claim.get("polarity") == "excluded":

@@ -19,9 +19,9 @@ THROUGH = 2.5  # the cost of a line that runs through a box
 OWN = 0.4  # of a line that runs through a label at one of its ends
 ACROSS = 1.0  # of two lines that cross
 LENGTH = 1 / 120  # of a pixel of a link of strength 1
-WORK = 8_000_000  # pairs of a box and what may be in its way, looked at in all
-MOST_TRIES = 1500  # of one box
-SWEEPS = 24
+WORK = 22_000_000  # pairs of a line and what may be in its way, looked at in all
+MOST_TRIES = 700  # of one box
+MOST_SWEEPS = 24
 HEAT = 6.0  # how much worse a first move may make things, falling to none
 
 
@@ -121,13 +121,14 @@ def untangle(
         return list(points)
     source = random.Random(len(boxes))  # noqa: S311 - positions, not secrets
     region = bounds(plane.rects)
-    tries = min(MOST_TRIES, WORK // (len(boxes) * (len(boxes) + len(lines))))
-    for sweep in range(SWEEPS):
-        left = 1 - sweep / SWEEPS
+    tries = min(MOST_TRIES, WORK // (2 * len(lines) * (len(boxes) + len(lines))))
+    sweeps = max(1, min(MOST_SWEEPS, tries // 2))
+    for sweep in range(sweeps):
+        left = 1 - sweep / sweeps
         order = list(range(len(boxes)))
         source.shuffle(order)
         for box in order:
-            _settle(plane, box, region, left, max(1, tries // SWEEPS), source)
+            _settle(plane, box, region, left, max(1, tries // sweeps), source)
     return plane.points
 
 
