@@ -88,7 +88,7 @@ function redraw() {
 function placeAll(ends = chosenThings()) {
   const scale = network.getScale();
   const nodes = data.picture.nodes.filter((node) => isDrawn(node.id));
-  const room = placeLabels(scale, nodes, shownEdges, positions, ends ?? new Set());
+  const room = placeLabels(scale, nodes, shownEdges, positions, ends ?? new Set(), isMoved || !byId("canvas").clientWidth ? null : sight());
   nodeLabels = room.placed;
   edgeLabels = ends ? placeEdgeLabels(shownEdges.filter((edge) => state.selection.claims.has(edge.id)), positions, scale, room) : [];
   network.redraw();
@@ -134,37 +134,36 @@ function drawCross(context, edge) {
   context.stroke();
 }
 
-// Shows all things with their labels, as large as the canvas allows. A small canvas draws labels larger than the build
-// measured them, which asks for more room around: the scale settles in a few steps.
+// Shows all things, as large as the canvas allows; their labels then keep inside it.
 function fit() {
   const canvas = byId("canvas");
   const shown = data.picture.nodes.filter((node) => isDrawn(node.id));
   if (!shown.length || !canvas.clientWidth) { redraw(); return; }
-  let scale = 1.3;
-  let edges;
-  for (let step = 0; step < 20; step += 1) {
-    edges = bounds(shown, scale);
-    const room = [canvas.clientWidth / (edges.right - edges.left), canvas.clientHeight / (edges.bottom - edges.top)];
-    scale = Math.min(1.3, 0.98 * Math.min(...room));
-  }
+  const edges = bounds(shown.map((node) => grown(shapeBox(node, positions[node.id]), 5)));
+  const room = [canvas.clientWidth / (edges.right - edges.left), (canvas.clientHeight - 16) / (edges.bottom - edges.top)];
   isMoved = false;
   const position = { x: (edges.left + edges.right) / 2, y: (edges.top + edges.bottom) / 2 };
-  network.moveTo({ position, scale, animation: false });
+  network.moveTo({ position, scale: Math.min(1.3, 0.985 * Math.min(...room)), animation: false });
   redraw();
 }
 
-// The least rectangle around things and their labels, as these are drawn at a scale.
-function bounds(nodes, scale) {
+// The least rectangle around boxes.
+function bounds(boxes) {
   const least = { left: Infinity, top: Infinity, right: -Infinity, bottom: -Infinity };
-  for (const node of nodes) {
-    const at = positions[node.id];
-    const label = boxOf(node, at, labelRows(node), Math.max(node.font.size, LEGIBLE / scale), PLACES[0]);
-    least.left = Math.min(least.left, label.left, at.x - node.size);
-    least.top = Math.min(least.top, at.y - node.size - 4);
-    least.right = Math.max(least.right, label.right, at.x + node.size);
-    least.bottom = Math.max(least.bottom, label.bottom + 2);
+  for (const box of boxes) {
+    least.left = Math.min(least.left, box.left);
+    least.top = Math.min(least.top, box.top);
+    least.right = Math.max(least.right, box.right);
+    least.bottom = Math.max(least.bottom, box.bottom);
   }
   return least;
+}
+
+// What of the picture is in sight, in its own pixels.
+function sight() {
+  const canvas = byId("canvas");
+  const [first, last] = [network.DOMtoCanvas({ x: 2, y: 2 }), network.DOMtoCanvas({ x: canvas.clientWidth - 2, y: canvas.clientHeight - 2 })];
+  return { left: first.x, top: first.y, right: last.x, bottom: last.y };
 }
 
 function zoom(factor) {
@@ -202,7 +201,7 @@ function redrawSoon() {
 network.on("zoom", redrawSoon);
 network.on("animationFinished", () => placeAll());
 // vis-network scales its view by itself once its resize event has been heard, so fit only in the next frame
-network.on("resize", () => requestAnimationFrame(() => { if (!isMoved) fit(); }));
+network.on("resize", () => requestAnimationFrame(() => { if (isMoved) placeAll(); else fit(); }));
 on("selection", () => {
   redraw();
   if (state.selection?.thing) bringIntoView(state.selection.thing);

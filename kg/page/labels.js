@@ -8,7 +8,7 @@ const LINE_HEIGHT = 1.18;
 const PLACES = [ // where a label's middle lies: across and down from the shape, slid along it, and how much that is disliked
   [0, 1, 0, 0], [1, 0, 0, 0.5], [-1, 0, 0, 0.6], [0, -1, 0, 0.8], [0, 1, 0.3, 0.85], [0, 1, -0.3, 0.85], [1, 0, 0.35, 0.9],
   [-1, 0, 0.35, 0.9], [1, 0, -0.35, 0.95], [-1, 0, -0.35, 0.95], [0, -1, 0.3, 1], [0, -1, -0.3, 1], [0, 1, 0.5, 1.1],
-  [0, 1, -0.5, 1.1], [0, -1, 0.5, 1.2], [0, -1, -0.5, 1.2],
+  [0, 1, -0.5, 1.1], [0, -1, 0.5, 1.2], [0, -1, -0.5, 1.2], [1, 0, 0.7, 1.3], [-1, 0, 0.7, 1.3], [1, 0, -0.7, 1.4], [-1, 0, -0.7, 1.4],
 ];
 const nodeOf = new Map(data.picture.nodes.map((node) => [node.id, node]));
 // the order in which labels get their room: by weight of the group, then the most told of
@@ -51,6 +51,15 @@ function shapeBox(node, at) {
   return { id: node.id, weight: weightOf(node.id), left: at.x - size, right: at.x + size, top: at.y - size, bottom: at.y + size };
 }
 
+function isInside(box, limits) {
+  return box.left >= limits.left && box.right <= limits.right && box.top >= limits.top && box.bottom <= limits.bottom;
+}
+
+// A box with some room around it: a label close to a thing that is not its own would be taken for that one's.
+function grown(box, by) {
+  return { id: box.id, left: box.left - by, right: box.right + by, top: box.top - by, bottom: box.bottom + by };
+}
+
 // What lies in the way of labels: every shape, and a small box at each of many points of every line.
 function obstacles(scale, nodes, edges, at) {
   const shapes = new Room(70 / scale);
@@ -68,11 +77,18 @@ function obstacles(scale, nodes, edges, at) {
   return { shapes, paths };
 }
 
-// Returns a map from node to its label's box. `first` are the things whose labels come before all others.
-function placeLabels(scale, nodes, edges, at, first) {
+// Returns a map from node to its label's box. Labels stand where they stood before something was chosen, as long as
+// the things in `first` have theirs; else these come before all others. No label leaves the rectangle `limits`.
+function placeLabels(scale, nodes, edges, at, first, limits = null) {
+  const room = placeInOrder(scale, nodes, edges, at, first, false, limits);
+  const isComplete = nodes.every((node) => !first.has(node.id) || room.placed.has(node.id));
+  return isComplete ? room : placeInOrder(scale, nodes, edges, at, first, true, limits);
+}
+
+function placeInOrder(scale, nodes, edges, at, first, isFirst, limits) {
   const shown = new Set(nodes.map((node) => node.id));
   const ordered = byWeight.filter((node) => shown.has(node.id));
-  const sequence = [...ordered.filter((node) => first.has(node.id)), ...ordered.filter((node) => !first.has(node.id))];
+  const sequence = isFirst ? [...ordered.filter((node) => first.has(node.id)), ...ordered.filter((node) => !first.has(node.id))] : ordered;
   const { shapes, paths } = obstacles(scale, nodes, edges, at);
   const labels = new Room(70 / scale);
   const placed = new Map();
@@ -82,14 +98,14 @@ function placeLabels(scale, nodes, edges, at, first) {
     for (const where of PLACES) {
       if (where[3] >= least) break;
       const box = boxOf(node, at[node.id], rows, size, where);
-      if (!labels.isFree(box) || !shapes.isFree(box, over)) continue;
-      const cost = where[3] + paths.count(box) + (over ? 3 * shapes.count(box) : 0);
+      if (!labels.isFree(box) || !shapes.isFree(box, over) || (limits && !isInside(box, limits))) continue;
+      const cost = where[3] + paths.count(box) + (over ? 3 : 2) * shapes.count(grown(box, over ? 0 : 9 / scale));
       if (cost < least) [best, least] = [box, cost];
     }
     if (best) { labels.take(best); placed.set(node.id, best); }
   };
   const wanted = (node) => Math.max(node.font.size, (weightOf(node.id) >= 3 ? PROMINENT : LEGIBLE) / scale);
-  const named = sequence.slice(0, Math.max(MOST_LABELS, first.size));
+  const named = sequence.slice(0, Math.max(MOST_LABELS, isFirst ? first.size : 0));
   for (const node of named.filter((one) => weightOf(one.id) >= 4)) place(node, labelRows(node), wanted(node));
   // what matters most never goes without its name: it may lie over small shapes
   for (const node of named.filter((one) => weightOf(one.id) >= 4 && !placed.has(one.id))) place(node, labelRows(node), TIGHT / scale, 3);

@@ -117,7 +117,8 @@ function toDrawing() {
   const nodes = data.picture.nodes.filter((node) => isDrawn(node.id));
   const edges = shownEdges;
   const { placed } = placeLabels(1, nodes, edges, positions, new Set());
-  const area = nodes.length ? bounds(nodes, 1) : { left: 0, top: 0, right: 400, bottom: 200 };
+  const boxes = [...placed.values(), ...nodes.map((node) => shapeBox(node, positions[node.id]))];
+  const area = boxes.length ? bounds(boxes) : { left: 0, top: 0, right: 400, bottom: 200 };
   const left = area.left - 20;
   const title = broken(data.title || "Communiqué", 90);
   const top = area.top - 40 - title.length * 24;

@@ -4,11 +4,12 @@ const COLUMNS = [
   ["Relation", (claim) => (claim.polarity === "excluded" ? `not: ${claim.label}` : claim.label)],
   ["Object", (claim) => (claim.object ? things.get(claim.object).label : claim.verbatim ? `“${claim.value}”` : claim.value)],
   ["Told as", (claim) => [isExcluded(claim) ? "excluded" : null,
-    claim.ground === "read" ? claim.told_as || "fact" : claim.ground === "given" ? "" : claim.ground].filter(Boolean).join(", ")],
+    claim.ground === "read" ? claim.told_as || "fact" : claim.ground === "given" ? "" : claim.ground,
+    claim.is_quoted ? "quoted" : null].filter(Boolean).join(", ")],
   ["Status", (claim) => (showsStatus(claim) ? statusInWords(claim.status) : "")],
   ["Voice", (claim) => (claim.is_quoted ? claim.voice : claim.ground === "read" ? "document" : claim.source || claim.rule || "")],
   ["Read", (claim) => (claim.readers ? { 1: "once", 2: "twice" }[claim.readers.length] ?? `${claim.readers.length} times` : "")],
-  ["Sentence", (claim) => (claim.sentences || []).join(", ")],
+  ["No.", (claim) => (claim.sentences || []).join(", ")],
 ];
 const MOST_TABLE_ROWS = 500; // drawn at once
 let tableRows = [];
@@ -24,7 +25,7 @@ function drawTable() {
   filter.addEventListener("input", () => { mostRows = MOST_TABLE_ROWS; filterTable(); });
   const heads = COLUMNS.map(([title], at) =>
     el("th", { scope: "col", role: "columnheader", "data-column": at, "aria-sort": "none" },
-      el("button", { type: "button", onclick: () => sortTable(at) }, title)));
+      el("button", { type: "button", onclick: () => sortTable(at), title: title === "No." ? "number of the sentence" : null }, title)));
   replace(byId("table"), el("div", { class: "bar" }, filter, el("span", { class: "quiet", id: "rows", role: "status" })),
     el("table", { role: "table", "aria-label": "Claims" }, el("thead", { role: "rowgroup" }, el("tr", { role: "row" }, heads)),
       el("tbody", { role: "rowgroup" })),

@@ -51,8 +51,9 @@ function drawSentence(document, [number, start, end], spans) {
     if (over.length) {
       const ends = over.filter((span) => span.end === to).map((span) => `ends-${span.lane}`);
       const looks = over.map((span) => `lane-${span.lane} ${lookOfSpan(span)}-${span.lane}`);
+      const isBlank = !words.trim(); // between two quotes: part of a longer one, but nothing to choose by itself
       return el("span", {
-        class: ["piece", ...looks, ...ends].join(" "), role: "button", tabindex: -1,
+        class: ["piece", ...looks, ...ends].join(" "), role: isBlank ? null : "button", tabindex: isBlank ? null : -1,
         "data-document": document, "data-start": from, "data-end": to,
       }, words);
     }
@@ -130,7 +131,7 @@ function drawWords() {
     ? el("q", {}, slice(chosen.document, chosen.start, chosen.end))
     : chosen.kind === "thing" ? name(things.get(chosen.thing).label)
       : el("span", {}, chosen.kind === "path" ? "Chosen path" : "Chosen claim");
-  replace(box, el("h3", {}, title, el("span", { class: "quiet" }, ` ${count(list.length, "claim")}`),
+  replace(box, el("h2", {}, title, el("span", { class: "quiet" }, ` ${count(list.length, "claim")}`),
     el("button", { type: "button", class: "link quiet close", onclick: () => select(null) }, "close")),
   list.slice(0, MOST_ROWS).map(claimRow));
   box.scrollTop = 0;
@@ -145,7 +146,7 @@ function showSentence(document, number) {
 function choosePiece(target) {
   const piece = target.closest(".piece");
   if (!piece) return;
-  setStop(byId("text"), ".piece", piece);
+  setStop(byId("text"), ".piece[role]", piece);
   selectWords(Number(piece.dataset.document), Number(piece.dataset.start), Number(piece.dataset.end));
   piece.scrollIntoView({ block: "nearest" });
 }
@@ -169,7 +170,7 @@ function drawDocument() {
   if (isTextDrawn) return;
   isTextDrawn = true;
   replace(byId("text"), data.documents.map(drawText));
-  setStop(byId("text"), ".piece", byId("text").querySelector(".piece"));
+  setStop(byId("text"), ".piece[role]", byId("text").querySelector(".piece[role]"));
   markText();
   hideDocuments();
 }
@@ -178,7 +179,7 @@ function hideDocuments() {
   for (const section of byId("text").children) section.hidden = state.hiddenDocuments.has(Number(section.dataset.document));
 }
 
-rove(byId("text"), ".piece", ["ArrowRight", "ArrowLeft"]);
+rove(byId("text"), ".piece[role]", ["ArrowRight", "ArrowLeft"]);
 byId("text").addEventListener("click", (event) => choosePiece(event.target));
 byId("text").addEventListener("mouseover", (event) => light(event.target));
 byId("text").addEventListener("mouseleave", () => light(null));
