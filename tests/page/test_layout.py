@@ -8,10 +8,12 @@ import random
 import pytest
 from example_network import build_network
 
+import kg.page.boxes
+import kg.page.kept
 import kg.page.label
 import kg.page.page
+from kg.page import to_layout
 from kg.page.layout import Box, Pull, to_positions
-from kg.page.network import to_pyvis
 from kg.page.style import read_style
 
 TYPES = (
@@ -66,13 +68,12 @@ def test_same_positions_whatever_the_state_of_the_random_source() -> None:
 
 def test_cooperations_states_and_bodies_stand_nearer_the_middle_than_aims() -> None:
     network = build_network()
-    picture = to_pyvis(network, read_style())
-    xs, ys = [node["x"] for node in picture.nodes], [node["y"] for node in picture.nodes]
+    places = to_layout(network)
+    xs, ys = [x for x, _ in places.values()], [y for _, y in places.values()]
     middle = (min(xs) + max(xs)) / 2, (min(ys) + max(ys)) / 2
     distances: dict[str, list[float]] = {}
-    for node in picture.nodes:
-        kind = network.nodes[node["id"]]["type"]
-        distances.setdefault(kind, []).append(abs(node["x"] - middle[0]) + abs(node["y"] - middle[1]))
+    for iri, (x, y) in places.items():
+        distances.setdefault(network.nodes[iri]["type"], []).append(abs(x - middle[0]) + abs(y - middle[1]))
     mean = {kind: sum(each) / len(each) for kind, each in distances.items()}
     assert mean["State"] < mean["Aim"]
     assert mean["Cooperation"] < mean["Aim"]
@@ -100,7 +101,7 @@ def test_an_aim_of_a_completed_instrument_is_not_drawn_as_completed() -> None:
     assert read_style().get_line(claim, "Programme").key == "completed"
 
 
-@pytest.mark.parametrize("module", [kg.page.label, kg.page.page])
+@pytest.mark.parametrize("module", [kg.page.boxes, kg.page.kept, kg.page.label, kg.page.page])
 def test_examples_in_docstrings_run(module: object) -> None:
     result = doctest.testmod(module)  # type: ignore[arg-type]
     assert result.attempted > 0
