@@ -166,6 +166,7 @@ def _to_claim(claim: Record, documents: list[Record], style: Style, subject: Rec
     record |= {"ground": ground, "line": style.get_line(claim, subject.get("type", "")).key}
     if ground == "inferred":
         record["premises"] = [str(premise) for premise in claim.get("premises", [])]
+        record["premises_in_words"] = dict(sorted((claim.get("premises_in_words") or {}).items()))
     if ground != "read":
         record |= _documents_of(claim, documents)
     if ground == "read":
