@@ -57,43 +57,29 @@ function drawDots() {
   })));
 }
 
-function cross(o, a, b) {
-  return (a[0] - o[0]) * (b[1] - o[1]) - (a[1] - o[1]) * (b[0] - o[0]);
-}
-
-// The convex hull of points (Andrew's monotone chain).
-function hull(points) {
-  const sorted = [...points].sort((a, b) => a[0] - b[0] || a[1] - b[1]);
-  const half = (list) => {
-    const chain = [];
-    for (const point of list) {
-      while (chain.length > 1 && cross(chain.at(-2), chain.at(-1), point) <= 0) chain.pop();
-      chain.push(point);
-    }
-    return chain.slice(0, -1);
-  };
-  return [...half(sorted), ...half([...sorted].reverse())];
-}
-
+// Ground of one tint under the things of a community and the lines between them.
 network.on("beforeDrawing", (context) => {
   if (!state.areCommunities) return;
+  context.save();
+  Object.assign(context, { lineWidth: 58, lineCap: "round", lineJoin: "round" });
   for (const [id, members] of membersOf) {
     const shown = members.filter(isDrawn);
     if (shown.length < 2) continue;
-    const corners = shown.flatMap((iri) => {
-      const { x, y } = positions[iri];
-      const reach = nodeOf.get(iri).size + 16;
-      return [[x - reach, y - reach], [x + reach, y - reach], [x + reach, y + reach], [x - reach, y + reach]];
-    });
     context.beginPath();
-    hull(corners).forEach(([x, y], at) => (at ? context.lineTo(x, y) : context.moveTo(x, y)));
-    context.closePath();
-    Object.assign(context, { fillStyle: `${TINTS[id % TINTS.length]}26`, strokeStyle: `${TINTS[id % TINTS.length]}90`, lineWidth: 14, lineJoin: "round" });
-    context.globalAlpha = 0.5;
+    for (const iri of shown) {
+      context.moveTo(positions[iri].x, positions[iri].y);
+      context.lineTo(positions[iri].x + 0.1, positions[iri].y);
+    }
+    for (const { from, to, smooth } of shownEdges) {
+      if (nodeOf.get(from).community !== id || nodeOf.get(to).community !== id) continue;
+      const middle = via(positions[from], positions[to], smooth);
+      context.moveTo(positions[from].x, positions[from].y);
+      context.quadraticCurveTo(middle.x, middle.y, positions[to].x, positions[to].y);
+    }
+    context.strokeStyle = `${TINTS[id % TINTS.length]}${themeName() === "dark" ? "55" : "3c"}`;
     context.stroke();
-    context.globalAlpha = 1;
-    context.fill();
   }
+  context.restore();
 });
 
 // The list of communities in the panel: the words for those who don't look at the picture.

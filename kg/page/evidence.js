@@ -171,16 +171,21 @@ function cooperationCard(thing) {
     facts(Object.entries(rows).map(([title, list]) => [title, list.length ? ends(list) : null])));
 }
 
+// In the order of the text.
+function shownCooperations() {
+  return data.things.filter((thing) => thing.group === "cooperation" && isThingAllowed(thing.iri))
+    .map((thing) => [firstPlace(thing), thing]).sort(([one], [other]) => one - other).map(([, thing]) => thing);
+}
+
 // At first sight: who works with whom on what.
 function overview() {
   if (state.areCommunities) return [el("h2", {}, "Communities"), communityCards()];
-  const cooperations = data.things.filter((thing) => thing.group === "cooperation" && isThingAllowed(thing.iri))
-    .map((thing) => [firstPlace(thing), thing]).sort(([one], [other]) => one - other);
+  const cooperations = shownCooperations();
   return [
     cooperations.length ? el("h2", {}, "Who works with whom, on what") : null,
     el("p", { class: "quiet" }, "Choose a thing or a line in the graph, a name in the list",
       data.documents.length ? ", or words in the document; each claim shows the words that say it." : "."),
-    cooperations.slice(0, MOST_ROWS).map(([, thing]) => cooperationCard(thing)),
+    cooperations.slice(0, MOST_ROWS).map(cooperationCard),
     cooperations.length ? null : byWeight.filter((node) => isThingShown(node.id)).slice(0, 20).map((node) =>
       el("p", {}, shapeIcon(groups.get(things.get(node.id).group)), " ", thingLink(node.id),
         el("span", { class: "quiet" }, ` ${count(claimsOf.get(node.id).length, "claim")}`))),

@@ -24,7 +24,7 @@ function drawReport() {
   const copied = [...byId("text").children].map((section) => section.cloneNode(true));
   for (const piece of copied.flatMap((section) => [...section.querySelectorAll("[tabindex]")])) piece.removeAttribute("tabindex");
   for (const piece of copied.flatMap((section) => [...section.querySelectorAll("[role=button]")])) piece.removeAttribute("role");
-  const cooperations = data.things.filter((thing) => thing.group === "cooperation" && isThingAllowed(thing.iri));
+  const cooperations = shownCooperations();
   replace(byId("report"),
     el("h1", {}, name(data.title || "Communiqué")), data.documents.map(documentHead), el("p", {}, byId("facts").textContent),
     el("figure", {}, drawing),
