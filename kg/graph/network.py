@@ -187,8 +187,18 @@ class _View:
                 "rule": facts.label(ground.rule),
                 "rule_text": facts.get(ground.rule, terms.RDFS + "comment"),
                 "premises": list(ground.premises),
+                "premises_in_words": {p: words for p in ground.premises if (words := self._naming_in_words(p))},
             }
         return shared | self._read_attributes(ground)
+
+    def _naming_in_words(self, premise: str) -> str:
+        """A record that names a thing or its class, as a sentence, since it is no edge; else an empty string."""
+        ground, facts = self.facts.grounds.get(premise), self.facts
+        if ground is None or ground.kind != "recorded" or ground.predicate not in _NAMING:
+            return ""
+        verb = "is a" if ground.predicate == terms.RDF + "type" else facts.label(ground.predicate)
+        obj = ground.obj if ground.is_literal else facts.label(ground.obj)
+        return f"{facts.label(ground.subject)} {verb} {obj}, recorded in {facts.label(ground.source)}"
 
     def _read_attributes(self, ground: Ground) -> dict[str, Any]:
         facts = self.facts

@@ -12,7 +12,8 @@ function readers(claim) {
 }
 
 function inferredDetail(claim) {
-  const premises = (claim.premises || []).map((id) => (claims.has(id) ? claimRow(claims.get(id)) : el("p", {}, name(id))));
+  const premises = (claim.premises || []).map((id) => (claims.has(id) ? claimRow(claims.get(id))
+    : el("p", { class: "claim premise" }, name(claim.premises_in_words?.[id] ?? id))));
   return el("div", {}, facts([["Rule", name(claim.rule || "")], ["Says", name(claim.rule_text || "")]]),
     el("p", { class: "quiet" }, "It follows from"), premises, proofQuotes(claim));
 }

@@ -71,6 +71,7 @@ function lookOfEdge(edge) {
   return {
     ...edge,
     hidden: !isClaimShown(claim) || !isDrawn(edge.from) || !isDrawn(edge.to),
+    dashes: line.dashes.length ? line.dashes : false,
     width: isChosen ? line.width + 1 : isCore(claim) ? line.width + 0.4 : line.width,
     color: { color: line[themeName()], opacity: isChosen ? 1 : state.selection !== null ? FADED : rest },
     arrows: { to: { enabled: true, type: isExcluded(claim) ? "bar" : "arrow", scaleFactor: isExcluded(claim) ? 0.7 : 0.45 } },

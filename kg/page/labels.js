@@ -11,9 +11,12 @@ const PLACES = [ // where a label's middle lies: across and down from the shape,
   [0, 1, -0.5, 1.1], [0, -1, 0.5, 1.2], [0, -1, -0.5, 1.2], [1, 0, 0.7, 1.3], [-1, 0, 0.7, 1.3], [1, 0, -0.7, 1.4], [-1, 0, -0.7, 1.4],
 ];
 const nodeOf = new Map(data.picture.nodes.map((node) => [node.id, node]));
-// the order in which labels get their room: by weight of the group, then the most told of
+// the order in which labels get their room: cooperations and what they are between, then by importance
+const order = [...groups.keys()];
+const prominence = (iri) => (weightOf(iri) >= 5 ? order.indexOf(things.get(iri).group) : order.length);
 const byWeight = [...data.picture.nodes].map((node) => ({ node, thing: things.get(node.id) })).sort((one, other) =>
-  (one.thing.rank ?? 0) - (other.thing.rank ?? 0) || weightOf(other.node.id) - weightOf(one.node.id) ||
+  prominence(one.node.id) - prominence(other.node.id) || (one.thing.rank ?? 0) - (other.thing.rank ?? 0) ||
+  weightOf(other.node.id) - weightOf(one.node.id) ||
   claimsOf.get(other.node.id).length - claimsOf.get(one.node.id).length || (one.node.id < other.node.id ? -1 : 1))
   .map(({ node }) => node);
 
@@ -108,7 +111,10 @@ function placeInOrder(scale, nodes, edges, at, first, isFirst, limits) {
   const named = sequence.slice(0, Math.max(MOST_LABELS, isFirst ? first.size : 0));
   for (const node of named.filter((one) => weightOf(one.id) >= 4)) place(node, labelRows(node), wanted(node));
   // what matters most never goes without its name: it may lie over small shapes
-  for (const node of named.filter((one) => weightOf(one.id) >= 4 && !placed.has(one.id))) place(node, labelRows(node), TIGHT / scale, 3);
+  for (const node of named.filter((one) => weightOf(one.id) >= 4 && !placed.has(one.id))) {
+    place(node, labelRows(node), TIGHT / scale, 3);
+    if (!placed.has(node.id) && shortRows(node)) place(node, shortRows(node), TIGHT / scale, 4);
+  }
   for (const node of named) if (!placed.has(node.id)) place(node, labelRows(node), wanted(node));
   for (const node of named) {
     if (!placed.has(node.id)) place(node, labelRows(node), TIGHT / scale);

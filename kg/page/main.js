@@ -84,5 +84,7 @@ for (const what of ["selection", "filter", "view", "mode", "theme"]) on(what, wr
 window.communique = {
   data, network, drawnNodes, drawnEdges, select: (iri) => (iri ? selectThing(iri) : select(null)), selectClaim, show,
   citation: (id) => citation(claims.get(id)), toCsv, toJsonLd, toSvg, toPng, findPath, showAround, isThingShown,
+  inks: THEMES,
+  chosen: () => ({ kind: state.selection?.kind, thing: state.selection?.thing, claim: [...(state.selection?.claims ?? [])][0] }),
   labels: () => [...nodeLabels.values()], edgeLabels: () => edgeLabels, shownEdges: () => shownEdges,
 };

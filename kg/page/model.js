@@ -8,6 +8,10 @@ const core = new Set(data.core);
 // offsets are code points, so a text is kept as a list of them
 const texts = data.documents.map((one) => (one.text === null ? null : Array.from(one.text)));
 
+for (const claim of data.claims) {
+  // a reader of the document's is stored as its place there
+  claim.readers = claim.readers?.map((one) => (typeof one === "number" ? data.documents[claim.document || 0].readers[one] : one));
+}
 const claimsOf = new Map(data.things.map((thing) => [thing.iri, []]));
 for (const claim of data.claims) {
   claimsOf.get(claim.subject).push(claim);

@@ -37,6 +37,8 @@ READ = (
 )
 RECORDED = ("predicate", "label", "source", "read_on", "valid_from", "valid_until", "note")
 INFERRED = ("predicate", "label", "rule", "rule_text", "note")
+WORDS = "words"  # how nearly every end is bound; the page tells of the others
+DRAWN_BY_LINE = ("color", "width", "arrows", "dashes")  # of an edge: the page takes them from the line of its claim
 GIVEN = ("predicate", "label", "about")
 GROUNDS = {"read": READ, "recorded": RECORDED, "inferred": INFERRED, "given": GIVEN}
 
@@ -86,7 +88,7 @@ def _to_picture(scene: Scene, style: Style, positions: Positions) -> Record:
         "note": scene.note,
         "communities": communities,
         "nodes": picture.nodes,
-        "edges": picture.edges,
+        "edges": [{k: v for k, v in edge.items() if k not in DRAWN_BY_LINE} for edge in picture.edges],
         "options": picture.options,
     }
 
@@ -164,6 +166,7 @@ def _to_claim(claim: Record, documents: list[Record], style: Style, subject: Rec
     record |= {"ground": ground, "line": style.get_line(claim, subject.get("type", "")).key}
     if ground == "inferred":
         record["premises"] = [str(premise) for premise in claim.get("premises", [])]
+        record["premises_in_words"] = dict(sorted((claim.get("premises_in_words") or {}).items()))
     if ground != "read":
         record |= _documents_of(claim, documents)
     if ground == "read":
@@ -176,14 +179,15 @@ def _evidence(claim: Record, documents: list[Record]) -> Record:
     places = {document["iri"]: place for place, document in enumerate(documents)}
     place = places.get(claim.get("document", ""), 0)
     is_public = bool(documents) and documents[place]["text"] is not None
+    known = documents[place]["readers"] if documents else []
     return {
         "document": place,
         "spans": sorted([int(start), int(end)] for start, end in claim.get("spans", [])),
         "sentences": [int(number) for number in claim.get("sentences", [])],
         "quotes": [] if is_public else list(claim.get("quotes", [])),
-        "reasons": {end: reason for end, reason in sorted((claim.get("reasons") or {}).items()) if reason},
+        "reasons": {e: reason for e, reason in sorted((claim.get("reasons") or {}).items()) if reason not in ("", WORDS)},
         "antecedents": [str(words) for words in claim.get("antecedents", [])],
-        "readers": [str(reader) for reader in claim.get("readers", [])],
+        "readers": [known.index(name) if name in known else name for name in map(str, claim.get("readers", []))],
     }
 
 
