@@ -22,9 +22,10 @@ from kg.page import to_layout, to_page
 RUNS = 3
 PATIENCE = 60.0  # seconds that pyvis gets
 MOVES = 120
-TYPES = (
-    "Cooperation State FormalOrganization FormalOrganization OrganizationalUnit Person Topic Topic Topic Programme Aim Aim"
-).split()
+TYPES = [
+    "Cooperation", "State", "FormalOrganization", "FormalOrganization", "OrganizationalUnit", "Person",
+    "Topic", "Topic", "Topic", "Programme", "Aim", "Aim",
+]  # fmt: skip
 FLAGS = (
     "--headless=new --no-sandbox --disable-gpu --no-first-run --disable-background-networking --window-size=1440,900"
 )
@@ -73,7 +74,8 @@ def invent(count: int) -> nx.MultiDiGraph:
             f"urn:thing:{one:05d}", f"urn:thing:{other:05d}", key=f"urn:claim:{number:05d}", ground="read",
             predicate=source.choice(["hasParticipant", "onTopic", "hasAim"]), label="has to do with", told_as="fact",
             polarity="affirmed", voice="the document", document="urn:invented", spans=[[start, end]], sentences=[first],
-            quotes=[text[start:end]], status=source.choice(["ongoing", "intended", ""]), confidence=1.0, readers=["nobody"],
+            quotes=[text[start:end]], status=source.choice(["ongoing", "intended", ""]), confidence=1.0,
+            readers=["nobody"],
         )  # fmt: skip
     return network
 
@@ -98,7 +100,7 @@ def _end(driver: Any) -> None:
     driver.command_executor.set_timeout(5)
     try:
         driver.quit()
-    except Exception:  # noqa: BLE001
+    except Exception:
         driver.service.process.kill()
 
 
@@ -162,7 +164,7 @@ def measure_pyvis(driver: Any, network: nx.MultiDiGraph, folder: Path) -> float:
         ready = "return window.network !== undefined && window.network.physics.stabilized === true"
         wait_for(driver, ready, PATIENCE - (time.monotonic() - start))
         is_ready = driver.execute_script(ready)
-    except Exception as error:  # noqa: BLE001 - a page that hangs ends the wait, whatever the driver calls it
+    except Exception as error:  # a page that hangs ends the wait, whatever the driver calls it
         print(f"            pyvis: {type(error).__name__}")
         return float("inf")
     took = time.monotonic() - start
@@ -182,17 +184,15 @@ def measure(count: int, folder: Path) -> None:
     path.write_text(page, encoding="utf-8")
     driver = start_browser(folder)
     try:
-        first, pan = measure_ours(driver, path)
+        first, pans = measure_ours(driver, path)
         plain = measure_pyvis(driver, network, folder)
     finally:
         _end(driver)
         shutil.rmtree(folder / "profile", ignore_errors=True)
     ratio = f"{plain * 1000 / first:8.0f} x" if plain < float("inf") else f"  > {PATIENCE * 1000 / first:5.0f} x"
     theirs = f"{plain:8.1f} s" if plain < float("inf") else f"  > {PATIENCE:.0f} s"
-    print(
-        f"{count:6d} {laid:9.2f} s {made:8.2f} s {len(page) / 1e6:8.2f} MB {first:9.0f} ms {pan:8.0f} /s {theirs:>10} {ratio}",
-        flush=True,
-    )
+    ours = f"{laid:9.2f} s {made:8.2f} s {len(page) / 1e6:8.2f} MB {first:9.0f} ms {pans:8.0f} /s"
+    print(f"{count:6d} {ours} {theirs:>10} {ratio}", flush=True)
 
 
 def main() -> None:

@@ -26,8 +26,8 @@ if TYPE_CHECKING:
 
 SCRIPTS = (
     "dom.js", "model.js", "routes.js", "words.js", "cite.js", "geometry.js", "labels.js", "frames.js", "graph.js",
-    "communities.js", "legend.js", "evidence.js", "text.js", "table.js", "timeline.js", "svg.js", "save.js", "report.js", "keys.js",
-    "address.js", "main.js",
+    "communities.js", "legend.js", "evidence.js", "text.js", "table.js", "timeline.js", "svg.js", "save.js",
+    "report.js", "keys.js", "address.js", "main.js",
 )  # fmt: skip
 VIS = "lib/vis-9.1.2/vis-network.min.js"
 PLACEHOLDER = re.compile(r"\{\{(\w+)\}\}")
