@@ -15,6 +15,7 @@ const drawnNodes = new vis.DataSet();
 const drawnEdges = new vis.DataSet();
 const network = new vis.Network(byId("canvas"), { nodes: drawnNodes, edges: drawnEdges }, data.picture.options);
 network.setOptions({ interaction: { keyboard: false, tooltipDelay: 1e9 } });
+calmDown(network);
 let isMoved = false;
 
 function theme() {

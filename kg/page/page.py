@@ -25,9 +25,9 @@ if TYPE_CHECKING:
     from pyoxigraph import Quad
 
 SCRIPTS = (
-    "dom.js", "model.js", "routes.js", "words.js", "cite.js", "geometry.js", "labels.js", "graph.js", "communities.js",
-    "legend.js", "evidence.js", "text.js", "table.js", "timeline.js", "svg.js", "save.js", "report.js", "keys.js",
-    "address.js", "main.js",
+    "dom.js", "model.js", "routes.js", "words.js", "cite.js", "geometry.js", "labels.js", "frames.js", "graph.js",
+    "communities.js", "legend.js", "evidence.js", "text.js", "table.js", "timeline.js", "svg.js", "save.js",
+    "report.js", "keys.js", "address.js", "main.js",
 )  # fmt: skip
 VIS = "lib/vis-9.1.2/vis-network.min.js"
 PLACEHOLDER = re.compile(r"\{\{(\w+)\}\}")

@@ -12,6 +12,7 @@ from settling import settle
 
 pytestmark = pytest.mark.browser
 
+
 @pytest.fixture(scope="module")
 def network(example: ModuleType) -> networkx.MultiDiGraph:
     return example.build_network()
