@@ -100,8 +100,9 @@ def _conclusions(inferred: list[ox.Quad], inferences: set[Any]) -> set[Triple]:
         by_subject[quad.subject].append(quad)
     told: set[Triple] = set()
     for inference in inferences:
-        parts = {quad.predicate: quad.object for quad in by_subject[inference]}
-        told.add((parts[cmq("subject")], parts[cmq("predicate")], parts[cmq("object")]))
+        parts: dict[Any, Any] = {quad.predicate: quad.object for quad in by_subject[inference]}
+        ends = [parts[cmq(name)] for name in ("subject", "predicate", "object")]
+        told.add((ends[0], node(ends[1].value), ends[2]))
         for quad in (*by_subject[inference], *by_subject[parts[cmq("byRule")]]):
             told.add((quad.subject, quad.predicate, quad.object))
     return told

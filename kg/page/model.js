@@ -73,7 +73,9 @@ function documentsOf(one) {
 
 function isInDocuments(one) {
   const places = documentsOf(one);
-  return !places || places.some((place) => !state.hiddenDocuments.has(place));
+  const isSpeaking = (place) => !state.hiddenDocuments.has(place);
+  // an inference needs every document of its proof
+  return !places || (one.ground === "inferred" ? places.every(isSpeaking) : places.some(isSpeaking));
 }
 
 function isThingAllowed(iri) {

@@ -185,7 +185,9 @@ def _evidence(claim: Record, documents: list[Record]) -> Record:
         "spans": sorted([int(start), int(end)] for start, end in claim.get("spans", [])),
         "sentences": [int(number) for number in claim.get("sentences", [])],
         "quotes": [] if is_public else list(claim.get("quotes", [])),
-        "reasons": {e: reason for e, reason in sorted((claim.get("reasons") or {}).items()) if reason not in ("", WORDS)},
+        "reasons": {
+            e: reason for e, reason in sorted((claim.get("reasons") or {}).items()) if reason not in ("", WORDS)
+        },
         "antecedents": [str(words) for words in claim.get("antecedents", [])],
         "readers": [known.index(name) if name in known else name for name in map(str, claim.get("readers", []))],
     }

@@ -7,6 +7,9 @@ function dateInWords(iso) {
   return parts && MONTHS[parts[2] - 1] ? `${Number(parts[3])} ${MONTHS[parts[2] - 1]} ${parts[1]}` : iso;
 }
 
+// A graph of somebody else's has relations that nobody claims.
+const CLAIM = data.documents.length ? "claim" : "relation";
+
 function count(number, one, many = `${one}s`) {
   return `${number} ${number === 1 ? one : many}`;
 }
