@@ -44,7 +44,7 @@ function drawThings() {
       class: "thing", tabindex: at ? -1 : 0, "data-iri": thing.iri,
       "aria-current": state.selection?.thing === thing.iri ? "true" : null,
     };
-    const button = thingLink(thing.iri, attributes);
+    const button = el("button", { type: "button", onclick: () => openThing(thing.iri), ...attributes }, name(thing.label));
     button.prepend(shapeIcon(groups.get(thing.group)));
     if (thing.acronym) button.append(el("span", { class: "quiet" }, name(thing.acronym)));
     if (thing.unsure) button.append(el("span", { class: "chip unsure" }, "only quoted or possible"));
