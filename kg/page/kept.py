@@ -7,12 +7,14 @@ whoever deletes it gets a new picture. Knows the form; refuses to know where the
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 from typing import Any
 
 from kg import terms
 from kg.errors import InputError
 
+IRI = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")  # how a whole one begins
 MOST = 10_000_000  # pixels from the middle
 _DO = "mend it, or delete it for a new picture"
 
@@ -29,7 +31,7 @@ def read_layout(path: Path, shown: str) -> dict[str, tuple[int, int]]:
         raise InputError(f"cannot be read: {error}", where=shown, do=_DO) from None
     if not isinstance(stored, dict) or not all(_is_place(at) for at in stored.values()):
         raise InputError("not a list of things with two whole numbers each", where=shown, do=_DO)
-    return {name if "://" in name else terms.ID + name: (at[0], at[1]) for name, at in stored.items()}
+    return {name if IRI.match(name) else terms.ID + name: (at[0], at[1]) for name, at in stored.items()}
 
 
 def to_json(places: dict[str, tuple[int, int]]) -> bytes:

@@ -15,14 +15,16 @@ from kg.page.spread import Pull
 
 Line = tuple[int, int]
 
-THROUGH = 2.5  # the cost of a line that runs through a box
+THROUGH = 4.0  # the cost of a line that runs through a box
 OWN = 0.4  # of a line that runs through a label at one of its ends
 ACROSS = 1.0  # of two lines that cross
+SHORT = 1 / 15  # of a pixel that a line lacks of its least length
+LEAST = 55.0  # pixels between the two shapes of a line, so that its arrow and its dashes are seen
 LENGTH = 1 / 120  # of a pixel of a link of strength 1
-WORK = 22_000_000  # pairs of a line and what may be in its way, looked at in all
-MOST_TRIES = 700  # of one box
-MOST_SWEEPS = 24
-HEAT = 6.0  # how much worse a first move may make things, falling to none
+WORK = 44_000_000  # pairs of a line and what may be in its way, looked at in all
+MOST_TRIES = 1000  # of one box
+MOST_SWEEPS = 40
+HEAT = 10.0  # how much worse a first move may make things, falling to none
 
 
 class Plane:
@@ -91,7 +93,9 @@ class Plane:
     def _line_cost(self, box: int, end: int, x: float, y: float) -> float:
         """The cost of the line from a box at (x, y) to another box."""
         px, py = self.points[end]
-        cost = OWN * (_is_label_hit(self.boxes[box], x, y, px, py) + _is_label_hit(self.boxes[end], px, py, x, y))
+        lacking = self.boxes[box].size + self.boxes[end].size + LEAST - math.dist((x, y), (px, py))
+        cost = SHORT * max(lacking, 0.0)
+        cost += OWN * (_is_label_hit(self.boxes[box], x, y, px, py) + _is_label_hit(self.boxes[end], px, py, x, y))
         left, right = (x, px) if x < px else (px, x)
         top, bottom = (y, py) if y < py else (py, y)
         for place, rect in enumerate(self.rects):
