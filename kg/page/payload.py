@@ -112,7 +112,7 @@ def _to_thing(iri: str, node: Record, style: Style) -> Record:
             "iri": iri,
             "label": node.get("label") or iri,
             "type": node.get("type_label") or node.get("type", ""),
-            "group": style.get_group(node.get("type", "")).key,
+            "group": style.get_group_of(node).key,
             "about": node.get("about", ""),
             "aliases": list(node.get("aliases", [])),
             "acronym": node.get("acronym", ""),
@@ -163,7 +163,7 @@ def _to_claim(claim: Record, documents: list[Record], style: Style, subject: Rec
     ground = claim.get("ground", "read")
     ground = ground if ground in GROUNDS else "read"
     record = {key: claim.get(key, "") for key in GROUNDS[ground]}
-    record |= {"ground": ground, "line": style.get_line(claim, subject.get("type", "")).key}
+    record |= {"ground": ground, "line": style.get_line(claim, subject).key}
     if ground == "inferred":
         record["premises"] = [str(premise) for premise in claim.get("premises", [])]
         record["premises_in_words"] = dict(sorted((claim.get("premises_in_words") or {}).items()))
