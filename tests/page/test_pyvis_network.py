@@ -27,7 +27,6 @@ from test_page import payload_of
 import kg
 
 
-
 class Whole(int):
     """Stands for numpy's whole numbers, which are no `int` but count as one."""
 
@@ -268,7 +267,9 @@ def test_hidden_nodes_are_listed_but_not_drawn() -> None:
 
 def test_options_are_taken_at_any_time_42_65_81() -> None:
     net = triangle()
-    net.set_options('var options = {"nodes": {"shape": "star", "color": "Dark Orange"}, "physics": {"minVelocity": 0.75}}')
+    net.set_options(
+        'var options = {"nodes": {"shape": "star", "color": "Dark Orange"}, "physics": {"minVelocity": 0.75}}'
+    )
     net.show_buttons()
     net.toggle_stabilization(False)
     net.set_edge_smooth("dynamic")
@@ -279,7 +280,9 @@ def test_options_are_taken_at_any_time_42_65_81() -> None:
         net.set_options("var options = {nodes: {}}")
 
 
-def test_in_a_notebook_the_page_stands_in_a_frame_of_its_own_165(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+def test_in_a_notebook_the_page_stands_in_a_frame_of_its_own_165(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
     monkeypatch.setattr(webbrowser, "open", lambda *_: pytest.fail("no browser in a notebook"))
     shell = types.SimpleNamespace(get_ipython=lambda: types.SimpleNamespace(kernel=object()))
     monkeypatch.setitem(sys.modules, "IPython", shell)  # type: ignore[arg-type]
