@@ -28,7 +28,9 @@ def invent(count: int) -> networkx.MultiDiGraph:
     for number in range(count):
         hub = number // 40 * 40
         for other in {hub, min(hub + source.randrange(40), count - 1)} - {number}:
-            network.add_edge(f"urn:{number:05d}", f"urn:{other:05d}", ground="read", predicate="onTopic", told_as="fact")
+            network.add_edge(
+                f"urn:{number:05d}", f"urn:{other:05d}", ground="read", predicate="onTopic", told_as="fact"
+            )
     return network
 
 
@@ -91,7 +93,7 @@ def test_communities_are_found_the_same_whatever_the_state_of_the_random_source(
     first = find_communities(203, pulls)
     random.seed(7)
     assert find_communities(203, pulls) == first
-    assert Counter(first) == Counter({**{number: 20 for number in range(10)}, 10: 3})  # the last: held by nothing
+    assert Counter(first) == Counter({**dict.fromkeys(range(10), 20), 10: 3})  # the last: held by nothing
     assert find_communities(3, []) == [0, 0, 0]
 
 
