@@ -28,8 +28,8 @@ _INSTRUMENT_LEADS = (
     ("hasAim", "Its aims: to"),
     ("buildsOn", "It builds on"),
     ("groundedIn", "It is grounded in"),
-    ("coincidesWith", "It comes alongside an anniversary or event of"),
-    ("facilitates", "It is to facilitate"),
+    ("hasOccasion", "Its occasion is"),
+    ("supports", "It is to help along"),
     ("leadsTo", "It is presented as a step towards"),
 )
 _UNDERTAKINGS = ("Cooperation", "Meeting", "Programme", "Undertaking", "Strategy")

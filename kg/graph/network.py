@@ -144,6 +144,7 @@ class _View:
             "name": terms.local_name(iri),
             "label": facts.label(iri),
             "type": terms.local_name(type_iri),
+            "broader_types": self._broader(type_iri),
             "type_label": facts.label(type_iri) if type_iri else "",
             "aliases": [*facts.all(iri, terms.SKOS + "altLabel"), *facts.all(iri, terms.ONT + "misnomer")],
             "acronym": facts.get(iri, terms.ONT + "acronym"),
@@ -162,6 +163,16 @@ class _View:
                 for g in self.said.get(iri, [])
             ],
         }
+
+    def _broader(self, class_iri: str) -> list[str]:
+        """The classes above a class, nearest first, by their local names."""
+        found: list[str] = []
+        queue = [class_iri]
+        while queue:
+            above = sorted(self.facts.all(queue.pop(0), terms.RDFS + "subClassOf"))
+            queue += [iri for iri in above if terms.local_name(iri) not in found]
+            found += [terms.local_name(iri) for iri in above if terms.local_name(iri) not in found]
+        return found
 
     def attributes(self, ground: Ground) -> dict[str, Any]:
         facts = self.facts

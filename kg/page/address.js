@@ -1,10 +1,4 @@
 // The view as the fragment of the page's address, so that it can be sent to somebody, and read back from there.
-const BASE = "https://w3id.org/communique/id/";
-
-function shorten(iri) {
-  return iri.startsWith(BASE) ? iri.slice(BASE.length) : iri;
-}
-
 function lengthen(words, known) {
   return known.has(BASE + words) ? BASE + words : known.has(words) ? words : null;
 }

@@ -4,7 +4,7 @@ const LONG_QUOTE = 160;
 
 // Percent-encodes what has a meaning of its own in a text directive: - , & and all that an address encodes.
 function encodeDirective(words) {
-  return encodeURIComponent(words).replace(/[-!'()*~_.]/g, (sign) =>
+  return encodeURIComponent(wellFormed(words)).replace(/[-!'()*~_.]/g, (sign) =>
     "_.~".includes(sign) ? sign : `%${sign.charCodeAt(0).toString(16).toUpperCase()}`);
 }
 

@@ -50,10 +50,10 @@ function drawDots() {
   drawnNodes.remove([...membersOf.keys()].filter((id) => opened.has(id)).map(dotOf));
   drawnNodes.update(closed.map(([id, members]) => ({
     id: dotOf(id), x: communities.get(id)?.x ?? positions[members[0]].x, y: communities.get(id)?.y ?? positions[members[0]].y,
-    shape: "dot", size: 14 + 4 * Math.sqrt(members.length),
+    shape: "dot", size: communities.get(id)?.size ?? 14 + 4 * Math.sqrt(members.length),
     color: { background: TINTS[id % TINTS.length], border: theme().border },
     label: `${communityLabel(id)}\n${count(members.length, "thing")}`,
-    font: { size: 26, color: theme().text, strokeWidth: 5, strokeColor: theme().halo },
+    font: { size: Math.max(26, (communities.get(id)?.size ?? 0) / 2), color: theme().text, strokeWidth: 5, strokeColor: theme().halo },
   })));
 }
 

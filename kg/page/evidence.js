@@ -69,7 +69,7 @@ function claimRow(claim) {
   row.addEventListener("toggle", () => {
     if (!row.open || row.childElementCount > 1) return;
     const whole = el("button", { type: "button", class: "link quiet", onclick: () => { selectClaim(claim.id); show("evidence"); } },
-      "show this claim alone");
+      `show this ${CLAIM} alone`);
     row.append(detail(claim), whole);
   });
   return row;
@@ -188,7 +188,7 @@ function overview() {
     cooperations.slice(0, MOST_ROWS).map(cooperationCard),
     cooperations.length ? null : byWeight.filter((node) => isThingShown(node.id)).slice(0, 20).map((node) =>
       el("p", {}, shapeIcon(groups.get(things.get(node.id).group)), " ", thingLink(node.id),
-        el("span", { class: "quiet" }, ` ${count(claimsOf.get(node.id).length, "claim")}`))),
+        el("span", { class: "quiet" }, ` ${count(claimsOf.get(node.id).length, CLAIM)}`))),
   ];
 }
 

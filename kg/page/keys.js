@@ -31,7 +31,7 @@ function goToThing(iri) {
   selectThing(iri);
   const thing = things.get(iri);
   say([thing.label, thing.type, thing.status && statusInWords(thing.status), thing.unsure && "only quoted or possible",
-    count(claimsOf.get(iri).filter(isClaimShown).length, "claim")].filter(Boolean).join(", "));
+    count(claimsOf.get(iri).filter(isClaimShown).length, CLAIM)].filter(Boolean).join(", "));
 }
 
 function goToLine(step) {

@@ -24,7 +24,7 @@ function drawLegend() {
   const rows = (entries, counts, icon, hidden) => entries.filter((entry) => counts.has(entry.key))
     .map((entry) => legendRow(entry, icon(entry), counts.get(entry.key), hidden));
   replace(byId("groups"), el("legend", {}, "Things"), rows(data.groups, ofGroup, shapeIcon, state.hiddenGroups));
-  replace(byId("lines"), el("legend", {}, "How it is told"), rows(data.lines, ofLine, lineIcon, state.hiddenLines));
+  replace(byId("lines"), el("legend", {}, data.documents.length ? "How it is told" : "Lines"), rows(data.lines, ofLine, lineIcon, state.hiddenLines));
   drawDocuments();
 }
 
@@ -44,7 +44,7 @@ function drawThings() {
       class: "thing", tabindex: at ? -1 : 0, "data-iri": thing.iri,
       "aria-current": state.selection?.thing === thing.iri ? "true" : null,
     };
-    const button = thingLink(thing.iri, attributes);
+    const button = el("button", { type: "button", onclick: () => openThing(thing.iri), ...attributes }, name(thing.label));
     button.prepend(shapeIcon(groups.get(thing.group)));
     if (thing.acronym) button.append(el("span", { class: "quiet" }, name(thing.acronym)));
     if (thing.unsure) button.append(el("span", { class: "chip unsure" }, "only quoted or possible"));
@@ -59,7 +59,7 @@ function drawShown() {
   const shownThings = data.things.filter((thing) => isThingShown(thing.iri)).length;
   const shownClaims = data.claims.filter(isClaimShown).length;
   byId("shown").textContent =
-    `${shownThings} of ${count(data.things.length, "thing")}, ${shownClaims} of ${count(data.claims.length, "claim")} shown`;
+    `${shownThings} of ${count(data.things.length, "thing")}, ${shownClaims} of ${count(data.claims.length, CLAIM)} shown`;
 }
 
 byId("search").addEventListener("input", drawThings);

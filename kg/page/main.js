@@ -75,6 +75,10 @@ document.addEventListener("keydown", (event) => {
 });
 narrow.addEventListener("change", () => show(isNarrow() || !["graph", "find"].includes(state.view) ? state.view : "evidence"));
 window.addEventListener("hashchange", readAddress);
+if (!data.documents.length) {
+  byId("tab-evidence").textContent = "About";
+  byId("save-csv").textContent = "Relations (CSV)";
+}
 drawFacts();
 if (location.hash.length > 1) readAddress();
 else show(firstView());

@@ -1,4 +1,5 @@
 // What the page knows and what is chosen at present. Nothing here draws.
+const BASE = "https://w3id.org/communique/id/"; // of the IRIs of things, left out in addresses of views
 const data = JSON.parse(byId("page-data").textContent);
 const things = new Map(data.things.map((thing) => [thing.iri, thing]));
 const claims = new Map(data.claims.map((claim) => [claim.id, claim]));
@@ -73,7 +74,9 @@ function documentsOf(one) {
 
 function isInDocuments(one) {
   const places = documentsOf(one);
-  return !places || places.some((place) => !state.hiddenDocuments.has(place));
+  const isSpeaking = (place) => !state.hiddenDocuments.has(place);
+  // an inference needs every document of its proof
+  return !places || (one.ground === "inferred" ? places.every(isSpeaking) : places.some(isSpeaking));
 }
 
 function isThingAllowed(iri) {
@@ -96,6 +99,10 @@ function isThingShown(iri) {
 
 function isExcluded(claim) {
   return claim.polarity === "excluded";
+}
+
+function shorten(iri) {
+  return iri.startsWith(BASE) ? iri.slice(BASE.length) : iri;
 }
 
 function fold(text) {

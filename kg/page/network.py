@@ -62,7 +62,7 @@ def to_pyvis(network: MultiDiGraph[str], style: Style, positions: Positions) -> 
     picture = Network()
     picture.options = deepcopy(OPTIONS)
     for iri, node in list_nodes(network):
-        group = style.get_group(node.get("type", ""))
+        group = style.get_group_of(node)
         x, y = positions[iri]
         picture.add_node(iri, **_drawn_node(node, group, short_label(iri, node, style)), x=x, y=y)
     _add_edges(picture, network, style)
@@ -71,7 +71,7 @@ def to_pyvis(network: MultiDiGraph[str], style: Style, positions: Positions) -> 
 
 def to_boxes(network: MultiDiGraph[str], style: Style) -> list[Box]:
     """Return the room of each node, in the order of `list_nodes`."""
-    return [_to_box(network, iri, style.get_group(node.get("type", "")), short_label(iri, node, style))
+    return [_to_box(network, iri, style.get_group_of(node), short_label(iri, node, style))
             for iri, node in list_nodes(network)]  # fmt: skip
 
 
@@ -95,7 +95,7 @@ def list_edges(network: MultiDiGraph[str]) -> list[tuple[str, str, str, dict[str
 
 def short_label(iri: str, node: dict[str, Any], style: Style) -> str:
     """Return the label of a node as it is drawn, broken into lines."""
-    group = style.get_group(node.get("type", ""))
+    group = style.get_group_of(node)
     acronym = node.get("acronym", "") if group.is_acronym else ""
     text = acronym or node.get("label") or iri.rsplit("/", 1)[-1] or iri
     return labels.wrap(_printable(text), group.wrap)
@@ -129,7 +129,7 @@ def to_lines(network: MultiDiGraph[str], style: Style, places: dict[str, int]) -
     pairs = {
         (min(places[subject], places[target]), max(places[subject], places[target]))
         for subject, target, _, claim in list_edges(network)
-        if subject != target and style.get_line(claim, network.nodes[subject].get("type", "")).is_shown
+        if subject != target and style.get_line(claim, network.nodes[subject]).is_shown
     }
     return sorted(pairs)
 
@@ -150,7 +150,7 @@ def _drawn_node(node: dict[str, Any], group: Group, text: str) -> dict[str, Any]
 def _add_edges(picture: Network, network: MultiDiGraph[str], style: Style) -> None:
     """Add every edge; those that share both ends fan out, so that each can be seen and clicked."""
     drawn = [
-        (subject, target, iri, style.get_line(claim, network.nodes[subject].get("type", "")))
+        (subject, target, iri, style.get_line(claim, network.nodes[subject]))
         for subject, target, iri, claim in list_edges(network)
     ]
     beside = Counter((frozenset(edge[:2]), edge[3].is_shown) for edge in drawn)

@@ -112,7 +112,7 @@ def _to_thing(iri: str, node: Record, style: Style) -> Record:
             "iri": iri,
             "label": node.get("label") or iri,
             "type": node.get("type_label") or node.get("type", ""),
-            "group": style.get_group(node.get("type", "")).key,
+            "group": style.get_group_of(node).key,
             "about": node.get("about", ""),
             "aliases": list(node.get("aliases", [])),
             "acronym": node.get("acronym", ""),
@@ -163,7 +163,7 @@ def _to_claim(claim: Record, documents: list[Record], style: Style, subject: Rec
     ground = claim.get("ground", "read")
     ground = ground if ground in GROUNDS else "read"
     record = {key: claim.get(key, "") for key in GROUNDS[ground]}
-    record |= {"ground": ground, "line": style.get_line(claim, subject.get("type", "")).key}
+    record |= {"ground": ground, "line": style.get_line(claim, subject).key}
     if ground == "inferred":
         record["premises"] = [str(premise) for premise in claim.get("premises", [])]
         record["premises_in_words"] = dict(sorted((claim.get("premises_in_words") or {}).items()))
@@ -185,7 +185,9 @@ def _evidence(claim: Record, documents: list[Record]) -> Record:
         "spans": sorted([int(start), int(end)] for start, end in claim.get("spans", [])),
         "sentences": [int(number) for number in claim.get("sentences", [])],
         "quotes": [] if is_public else list(claim.get("quotes", [])),
-        "reasons": {e: reason for e, reason in sorted((claim.get("reasons") or {}).items()) if reason not in ("", WORDS)},
+        "reasons": {
+            e: reason for e, reason in sorted((claim.get("reasons") or {}).items()) if reason not in ("", WORDS)
+        },
         "antecedents": [str(words) for words in claim.get("antecedents", [])],
         "readers": [known.index(name) if name in known else name for name in map(str, claim.get("readers", []))],
     }

@@ -59,9 +59,15 @@ class Style:
                 return group
         return self.groups[-1]
 
-    def get_line(self, claim: dict[str, Any], subject_type: str) -> Line:
+    def get_group_of(self, node: dict[str, Any]) -> Group:
+        """Return the group of a node: that of its class, else of the nearest class above that a group names."""
+        names = [str(node.get("type", "")), *map(str, node.get("broader_types", ()))]
+        named = {name: group for group in self.groups for name in group.types}
+        return next((named[name] for name in names if name in named), self.groups[-1])
+
+    def get_line(self, claim: dict[str, Any], subject: dict[str, Any]) -> Line:
         """Return the line of a claim: by its ground, then its doubt, then the status of its subject."""
-        key = self._line_key(claim, self.get_group(subject_type).has_status)
+        key = self._line_key(claim, self.get_group_of(subject).has_status)
         return next(line for line in self.lines if line.key == key)
 
     def get_pull(self, claim: dict[str, Any]) -> float:

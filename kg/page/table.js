@@ -27,7 +27,7 @@ function drawTable() {
     el("th", { scope: "col", role: "columnheader", "data-column": at, "aria-sort": "none" },
       el("button", { type: "button", onclick: () => sortTable(at), title: title === "No." ? "number of the sentence" : null }, title)));
   replace(byId("table"), el("div", { class: "bar" }, filter, el("span", { class: "quiet", id: "rows", role: "status" })),
-    el("table", { role: "table", "aria-label": "Claims" }, el("thead", { role: "rowgroup" }, el("tr", { role: "row" }, heads)),
+    el("table", { role: "table", "aria-label": data.documents.length ? "Claims" : "Relations" }, el("thead", { role: "rowgroup" }, el("tr", { role: "row" }, heads)),
       el("tbody", { role: "rowgroup" })),
     el("p", {}, el("button", { type: "button", id: "more-rows", hidden: true, onclick: moreRows })));
   rove(byId("table"), "tbody tr");
@@ -60,7 +60,7 @@ function filterTable() {
   if (!tableRows.length) return;
   const wanted = fold(byId("words-in-table").value.trim());
   matching = tableRows.filter(({ claim, cells }) => isClaimShown(claim) && fold(cells.join("\n")).includes(wanted));
-  byId("rows").textContent = `${matching.length} of ${count(data.claims.length, "claim")}`;
+  byId("rows").textContent = `${matching.length} of ${count(data.claims.length, CLAIM)}`;
   fillTable();
 }
 
@@ -71,7 +71,7 @@ function fillTable() {
   byId("table").querySelector("tbody").replaceChildren(...rows);
   const rest = matching.length - rows.length;
   byId("more-rows").hidden = rest <= 0;
-  byId("more-rows").textContent = `Show more of the ${rest} other claims`;
+  byId("more-rows").textContent = `Show more of the ${rest} other ${CLAIM}s`;
   setStop(byId("table"), "tbody tr", rows[0]);
   markTable();
 }

@@ -7,6 +7,9 @@ function dateInWords(iso) {
   return parts && MONTHS[parts[2] - 1] ? `${Number(parts[3])} ${MONTHS[parts[2] - 1]} ${parts[1]}` : iso;
 }
 
+// A graph of somebody else's has relations that nobody claims.
+const CLAIM = data.documents.length ? "claim" : "relation";
+
 function count(number, one, many = `${one}s`) {
   return `${number} ${number === 1 ? one : many}`;
 }
@@ -51,10 +54,20 @@ function chips(claim) {
   return marks;
 }
 
-function thingLink(iri, extra = {}) {
-  const thing = things.get(iri);
-  return el("button", { type: "button", class: "link", onclick: () => { selectThing(iri); show("evidence"); }, ...extra },
-    name(thing.label));
+function openThing(iri) {
+  selectThing(iri);
+  show("evidence");
+}
+
+// A link that can also be opened beside this page or sent: its address is that of the view.
+function thingLink(iri) {
+  const link = el("a", { class: "link", href: `#thing=${encodeURIComponent(wellFormed(shorten(iri)))}` }, name(things.get(iri).label));
+  link.addEventListener("click", (event) => {
+    if (event.ctrlKey || event.metaKey || event.shiftKey) return;
+    event.preventDefault();
+    openThing(iri);
+  });
+  return link;
 }
 
 function phrase(claim, asLinks = true) {

@@ -99,7 +99,10 @@ def test_an_inferred_line_is_off_and_shows_rule_premises_and_quotes(open_html: A
 
 def test_a_path_has_the_evidence_of_each_step(open_page: Any, network: networkx.MultiDiGraph) -> None:
     driver = open_page(network)
-    start, end = thing(driver, "National Physical Laboratory"), thing(driver, "National Institute of Standards and Technology")
+    start, end = (
+        thing(driver, "National Physical Laboratory"),
+        thing(driver, "National Institute of Standards and Technology"),
+    )
     run(driver, "communique.select(arguments[0])", start)
     run(driver, "[...document.querySelectorAll('#evidence button')].find((b) => b.textContent === 'Path to …').click()")
     assert "choose the other end" in text_of(driver, "banner")
@@ -120,7 +123,9 @@ def test_only_what_is_around_a_thing(open_page: Any, network: networkx.MultiDiGr
     visible = network.copy()
     visible.remove_edges_from([e[:3] for e in network.edges(keys=True, data=True) if e[3]["ground"] == "inferred"])
     for depth in (1, 2):
-        run(driver, f"[...document.querySelectorAll('#banner button')].find((b) => b.textContent === '{depth}').click()")
+        run(
+            driver, f"[...document.querySelectorAll('#banner button')].find((b) => b.textContent === '{depth}').click()"
+        )
         near = networkx.ego_graph(visible.to_undirected(), centre, radius=depth)
         assert driver.execute_script(shown) == sorted(near)
     run(driver, "[...document.querySelectorAll('#banner button')].at(-1).click()")
@@ -193,10 +198,14 @@ def test_uncovered_stretches_are_seen_with_their_excuse(open_html: Any, shipped:
     driver = open_html(shipped)
     run(driver, "communique.show('document')")
     seen = driver.execute_script(
-        "return [...document.querySelectorAll('.uncovered')].map((one) => [one.textContent, one.nextSibling?.textContent])"
+        "return [...document.querySelectorAll('.uncovered')]"
+        ".map((one) => [one.textContent, one.nextSibling?.textContent])"
     )
     assert ["I am delighted we can deepen", " no claim: not sayable in the ontology"] in seen
-    assert ["and I look forward to seeing the result for both nations in the years ahead", " no claim: courtesy"] in seen
+    assert [
+        "and I look forward to seeing the result for both nations in the years ahead",
+        " no claim: courtesy",
+    ] in seen
 
 
 def test_overlapping_quotes_have_a_line_each(open_html: Any, shipped: str) -> None:

@@ -28,7 +28,7 @@ HOSTILE = [
     "\" onmouseover=\"alert('attribute')",
     "' onfocus='alert(1)' autofocus='",
     "` onclick=`alert('backtick')",
-    "x\" style=\"position:fixed;inset:0\" onpointerenter=\"alert('style')",
+    'x" style="position:fixed;inset:0" onpointerenter="alert(\'style\')',
     # addresses
     "javascript:alert('url')",
     "JaVaScRiPt:alert('case')",
@@ -60,7 +60,7 @@ HOSTILE = [
     "&#60;img src=x onerror=alert('numeric')&#62;",
     "\\u003cscript\\u003ealert('escape')\\u003c/script\\u003e",
     "__proto__",
-    "=HYPERLINK(\"https://example.org\",\"click\")",
+    '=HYPERLINK("https://example.org","click")',
     "@SUM(1+1)*cmd|' /C calc'!A0",
     # letters that turn, hide or break what stands around them
     "\u202egnp.exe\u202c \u2066\u2067\u2068",

@@ -90,15 +90,15 @@ def test_every_status_has_a_line_and_no_two_lines_look_alike_without_colour() ->
     style = read_style()
     assert {line.key for line in style.lines} >= STATUSES
     assert len({(line.dashes, line.width) for line in style.lines}) == len(style.lines)
-    doubtful = style.get_line({"ground": "read", "told_as": "opinion", "status": "ongoing"}, "Cooperation")
+    doubtful = style.get_line({"ground": "read", "told_as": "opinion", "status": "ongoing"}, {"type": "Cooperation"})
     assert doubtful.dashes[0] <= 1  # dotted
     assert [line.key for line in style.lines if not line.is_shown] == ["inferred"]
 
 
 def test_an_aim_of_a_completed_instrument_is_not_drawn_as_completed() -> None:
     claim = {"ground": "read", "predicate": "hasAim", "status": "completed"}
-    assert read_style().get_line(claim, "Instrument").key == "fact"
-    assert read_style().get_line(claim, "Programme").key == "completed"
+    assert read_style().get_line(claim, {"type": "Instrument"}).key == "fact"
+    assert read_style().get_line(claim, {"type": "Programme"}).key == "completed"
 
 
 @pytest.mark.parametrize("module", [kg.page.boxes, kg.page.kept, kg.page.label, kg.page.page])

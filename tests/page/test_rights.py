@@ -46,12 +46,7 @@ def uncovered(build: Build) -> list[str]:
     """Every run of words that no quote, antecedent or direct speech of the graph holds, as it stands in the text."""
     [statement] = build.statements
     text = statement.source.text
-    taken = {
-        place
-        for iri, start, end in _spans(build)
-        for place in range(start, end)
-        if "/evidence/" in iri
-    }
+    taken = {place for iri, start, end in _spans(build) for place in range(start, end) if "/evidence/" in iri}
     runs = re.findall(r"[^\0]+", "".join("\0" if place in taken else letter for place, letter in enumerate(text)))
     found = []
     for run in runs:

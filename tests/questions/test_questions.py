@@ -50,7 +50,7 @@ TRACED = {
     "19-strategy": ["jurisdiction", "hasStatus"],
     "20-principles": ["groundedIn"],
     "22-industry": ["hasStatus", "timeExpression", "hasAim"],
-    "36-anniversary-check": ["coincidesWith"],
+    "36-anniversary-check": ["hasOccasion"],
 }
 
 STATUS = "https://w3id.org/communique/scheme/status/"
