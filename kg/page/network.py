@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 Positions = Mapping[str, tuple[int, int]]
 
+LOOP = 18  # pixels across a line that leads back to where it starts
 FAN = 0.16  # roundness of one step of lines that share both ends
 
 OPTIONS: dict[str, Any] = {
@@ -167,7 +168,9 @@ def _add_edges(picture: Network, network: MultiDiGraph[str], style: Style) -> No
         place = before[ends, line.is_shown] - (beside[ends, True] - 1) / 2
         bend = place if line.is_shown else place + beside[ends, True]
         roundness = bends.get(iri) or FAN * (bend if subject < target else -bend)
-        if roundness:
+        if subject == target:  # loops lie round each other
+            options["selfReference"] = {"size": LOOP * (1 + before[ends, line.is_shown])}
+        elif roundness:
             options["smooth"] = _curve(roundness)
         before[ends, line.is_shown] += 1
         picture.add_edge(subject, target, **options)
