@@ -119,8 +119,8 @@ function thingPanel(thing) {
       el("button", { type: "button", onclick: () => startPath(thing.iri) }, "Path to …")) : null,
     thing.about ? el("p", { class: "about" }, wholeName(thing.about)) : null,
     facts([["Also", also.length ? also.flatMap((alias, at) => [at ? ", " : null, name(alias)]) : null],
-      ["Status", thing.statuses ? thing.statuses.map(([document, status]) => el("div", {}, statusInWords(status), " in ",
-        name(data.documents.find((one) => one.iri === document)?.title ?? document))) : null],
+      ["Status", thing.statuses ? statusesOf(thing).map(([document, status]) => el("div", {}, statusInWords(status), ", ",
+        document.issued ? `${dateInWords(document.issued)}, ` : null, name(document.title))) : null],
       ["Identifiers", thing.identifiers ? thing.identifiers.flatMap((iri, at) => [at ? ", " : null, sourceLink(iri)]) : null]]),
     bySentence(own),
     byGround(own, "given", "Relations"),
@@ -143,7 +143,19 @@ function firstPlace(thing) {
   return claimsOf.get(thing.iri).find((claim) => claim.spans)?.spans[0][0] ?? 0;
 }
 
+// The status in each document that tells one, the oldest first.
+function statusesOf(thing) {
+  return (thing.statuses || []).map(([iri, status]) => [data.documents.find((one) => one.iri === iri), status])
+    .filter(([document]) => document && !state.hiddenDocuments.has(data.documents.indexOf(document)))
+    .sort(([one], [other]) => (one.issued < other.issued ? -1 : one.issued > other.issued ? 1 : 0));
+}
+
 function statusChip(thing) {
+  const told = statusesOf(thing);
+  if (told.length) {
+    return told.flatMap(([document, status], at) => [at ? "→ " : null,
+      el("span", { class: `chip status-${status}` }, `${statusInWords(status)}, ${document.issued.slice(0, 4)}`)]);
+  }
   const doubt = thing.status_unsure && !thing.unsure ? " (not told plainly)" : "";
   return thing.status ? el("span", { class: `chip status-${thing.status}` }, statusInWords(thing.status), doubt) : null;
 }

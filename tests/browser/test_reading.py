@@ -158,7 +158,7 @@ def test_the_dates_stand_in_their_order_and_lead_to_their_claims(open_html: Any,
 @pytest.mark.parametrize(
     ("fragment", "view", "shown"),
     [
-        ("#view=table", "table", "228 of 283 claims"),
+        ("#view=table", "table", "Told as"),
         ("#thing=undertaking%2Fnist-npl", "evidence", "NIST–NPL collaboration"),
         ("#thing=undertaking%2Fnist-npl&view=document", "document", "NIST–NPL collaboration"),
         ("#from=agent%2Fnist&to=agent%2Fnpl", "evidence", "2 steps"),

@@ -18,7 +18,7 @@ from kg.page.style import read_style
 
 TYPES = (
     "Cooperation State Government FormalOrganization OrganizationalUnit CollectiveAgent Person Post Topic "
-    "Principle Instrument Document Programme Meeting Undertaking Strategy Aim Signature Quotation"
+    "Funding Place Principle Instrument Document Programme Meeting Undertaking Strategy Aim Signature Quotation"
 )
 STATUSES = {"called-for", "intended", "planned", "ongoing", "completed", "delayed", "lapsed"}
 
