@@ -102,8 +102,8 @@ def _conclusions(inferred: list[ox.Quad], inferences: set[Any]) -> set[Triple]:
     told: set[Triple] = set()
     for inference in inferences:
         parts: dict[Any, Any] = {quad.predicate: quad.object for quad in by_subject[inference]}
-        ends = [parts[cmq(name)] for name in ("subject", "predicate", "object")]
-        told.add((ends[0], node(ends[1].value), ends[2]))
+        obj = parts[cmq("object")] if cmq("object") in parts else parts[cmq("value")]
+        told.add((parts[cmq("subject")], node(parts[cmq("predicate")].value), obj))
         for quad in (*by_subject[inference], *by_subject[parts[cmq("byRule")]]):
             told.add((quad.subject, quad.predicate, quad.object))
     return told

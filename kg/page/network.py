@@ -62,7 +62,7 @@ def to_pyvis(network: MultiDiGraph[str], style: Style, positions: Positions) -> 
     picture = Network()
     picture.options = deepcopy(OPTIONS)
     for iri, node in list_nodes(network):
-        group = style.get_group_of(node)
+        group = style.get_group(node)
         x, y = positions[iri]
         picture.add_node(iri, **_drawn_node(node, group, short_label(iri, node, style)), x=x, y=y)
     _add_edges(picture, network, style)
@@ -71,7 +71,7 @@ def to_pyvis(network: MultiDiGraph[str], style: Style, positions: Positions) -> 
 
 def to_boxes(network: MultiDiGraph[str], style: Style) -> list[Box]:
     """Return the room of each node, in the order of `list_nodes`."""
-    return [_to_box(network, iri, style.get_group_of(node), short_label(iri, node, style))
+    return [_to_box(network, iri, style.get_group(node), short_label(iri, node, style))
             for iri, node in list_nodes(network)]  # fmt: skip
 
 
@@ -95,7 +95,7 @@ def list_edges(network: MultiDiGraph[str]) -> list[tuple[str, str, str, dict[str
 
 def short_label(iri: str, node: dict[str, Any], style: Style) -> str:
     """Return the label of a node as it is drawn, broken into lines."""
-    group = style.get_group_of(node)
+    group = style.get_group(node)
     acronym = node.get("acronym", "") if group.is_acronym else ""
     text = acronym or node.get("label") or iri.rsplit("/", 1)[-1] or iri
     return labels.wrap(_printable(text), group.wrap)

@@ -112,7 +112,7 @@ def _to_thing(iri: str, node: Record, style: Style) -> Record:
             "iri": iri,
             "label": node.get("label") or iri,
             "type": node.get("type_label") or node.get("type", ""),
-            "group": style.get_group_of(node).key,
+            "group": style.get_group(node).key,
             "about": node.get("about", ""),
             "aliases": list(node.get("aliases", [])),
             "acronym": node.get("acronym", ""),

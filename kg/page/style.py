@@ -52,22 +52,15 @@ class Style:
     pull: dict[str, float]
     pull_of_ground: dict[str, float]
 
-    def get_group(self, type_name: str) -> Group:
-        """Return the group of a local class name; the last group takes what no other names."""
-        for group in self.groups:
-            if type_name in group.types:
-                return group
-        return self.groups[-1]
-
-    def get_group_of(self, node: dict[str, Any]) -> Group:
-        """Return the group of a node: that of its class, else of the nearest class above that a group names."""
+    def get_group(self, node: dict[str, Any]) -> Group:
+        """Return the group of a node: that of its class, else of the nearest class above it, else the last group."""
         names = [str(node.get("type", "")), *map(str, node.get("broader_types", ()))]
         named = {name: group for group in self.groups for name in group.types}
         return next((named[name] for name in names if name in named), self.groups[-1])
 
     def get_line(self, claim: dict[str, Any], subject: dict[str, Any]) -> Line:
         """Return the line of a claim: by its ground, then its doubt, then the status of its subject."""
-        key = self._line_key(claim, self.get_group_of(subject).has_status)
+        key = self._line_key(claim, self.get_group(subject).has_status)
         return next(line for line in self.lines if line.key == key)
 
     def get_pull(self, claim: dict[str, Any]) -> float:

@@ -58,7 +58,7 @@ def to_ranks(network: MultiDiGraph[str], style: Style) -> dict[str, int]:
 
     def importance(entry: tuple[str, dict[str, Any]]) -> tuple[float, str]:
         iri, node = entry
-        weight = style.get_group_of(node).weight
+        weight = style.get_group(node).weight
         told = network.degree(iri) + len(node.get("said", []))
         return -round((1 + weight) * math.log2(2 + told), 6), iri
 

@@ -81,9 +81,14 @@ def test_cooperations_states_and_bodies_stand_nearer_the_middle_than_aims() -> N
 
 def test_every_type_has_a_group_and_every_group_a_look_of_its_own() -> None:
     style = read_style()
-    assert [name for name in TYPES.split(" ") if style.get_group(name).key == "other"] == []
+    assert [name for name in TYPES.split(" ") if style.get_group({"type": name}).key == "other"] == []
     assert len({(group.shape, group.colour) for group in style.groups}) == len(style.groups)
-    assert style.get_group("NoSuchType").key == "other"
+    assert style.get_group({"type": "NoSuchType"}).key == "other"
+
+
+def test_a_new_class_takes_the_group_of_the_class_above_it() -> None:
+    node = {"type": "JointLaboratory", "broader_types": ["Cooperation", "Undertaking"]}
+    assert read_style().get_group(node).key == "cooperation"
 
 
 def test_every_status_has_a_line_and_no_two_lines_look_alike_without_colour() -> None:
