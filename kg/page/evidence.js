@@ -50,7 +50,7 @@ function detail(claim) {
   return [facts([
     ["Quote", quoteOf(claim).flatMap((quote, at) => [at ? " … " : null, el("q", {}, wholeName(quote))])],
     ["Told as", [claim.told_as || "fact", isExcluded(claim) ? el("span", { class: "chip excluded" }, "excluded: said not to be") : ""]],
-    ["Status", claim.status && [statusInWords(claim.status), " (", name(things.get(claim.subject).label), ")"]],
+    ["Status", showsStatus(claim) && [statusInWords(claim.status), " (", name(things.get(claim.subject).label), ")"]],
     ["Voice", [name(claim.voice || ""), claim.is_quoted ? " (in quotation marks)" : " (running text)"]],
     ["Confidence", claim.confidence === undefined ? null : `${Math.round(claim.confidence * 100)} %`],
     ["Read by", readers(claim)],

@@ -119,6 +119,6 @@ function findThings(words) {
     : fold(thing.label).startsWith(wanted) ? 1 : 2);
   const order = [...groups.keys()];
   return found.map((thing) => [rank(thing), order.indexOf(thing.group), thing])
-    .sort((one, other) => one[0] - other[0] || one[1] - other[1] || one[2].label.localeCompare(other[2].label, "en"))
+    .sort((one, other) => one[0] - other[0] || one[1] - other[1] || one[2].label.localeCompare(other[2].label, "en", { numeric: true }))
     .map(([, , thing]) => thing);
 }
