@@ -91,13 +91,13 @@ def start_browser(folder: Path) -> Any:
         options.add_argument(flag)
     driver = webdriver.Chrome(options=options, service=Service(str(shutil.which("chromedriver"))))
     driver.execute_cdp_cmd("Page.addScriptToEvaluateOnNewDocument", {"source": WATCH})
-    driver.command_executor.set_timeout(int(PATIENCE) + 5)
+    driver.command_executor.client_config.timeout = int(PATIENCE) + 5
     return driver
 
 
 def _end(driver: Any) -> None:
     """End a browser and its driver, even where a page keeps it from answering."""
-    driver.command_executor.set_timeout(5)
+    driver.command_executor.client_config.timeout = 5
     try:
         driver.quit()
     except Exception:

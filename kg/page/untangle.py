@@ -22,6 +22,7 @@ SHORT = 1 / 15  # of a pixel that a line lacks of its least length
 LEAST = 55.0  # pixels between the two shapes of a line, so that its arrow and its dashes are seen
 LENGTH = 1 / 120  # of a pixel of a link of strength 1
 WORK = 44_000_000  # pairs of a line and what may be in its way, looked at in all
+CAREFUL = 120  # boxes, up to which all of the work is done
 MOST_TRIES = 1000  # of one box
 MOST_SWEEPS = 40
 HEAT = 10.0  # how much worse a first move may make things, falling to none
@@ -125,7 +126,8 @@ def untangle(
         return list(points)
     source = random.Random(len(boxes))  # noqa: S311 - positions, not secrets
     region = bounds(plane.rects)
-    tries = min(MOST_TRIES, WORK // (2 * len(lines) * (len(boxes) + len(lines))))
+    work = WORK * min(1.0, CAREFUL / len(boxes))  # of a larger picture less can be had, and is seen
+    tries = min(MOST_TRIES, int(work) // (2 * len(lines) * (len(boxes) + len(lines))))
     sweeps = max(1, min(MOST_SWEEPS, tries // 2))
     for sweep in range(sweeps):
         left = 1 - sweep / sweeps

@@ -97,9 +97,8 @@ def test_a_large_picture_pans_by_moving_and_is_whole_again_after(driver: Any, tm
         driver.execute_async_script("setTimeout(arguments[0], 500)")
         settle(driver)
 
-    box = driver.execute_script(
-        "const b = document.querySelector('#canvas').getBoundingClientRect(); return [b.x, b.y]"
-    )
+    corner = "const box = document.querySelector('#canvas').getBoundingClientRect(); return [box.x, box.y]"
+    box = driver.execute_script(corner)
     left, top = box[0] + 12, box[1] + 12
     mouse("mousePressed", left, top, 1)
     for step in range(1, 21):
