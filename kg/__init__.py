@@ -14,12 +14,14 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from kg.api import KnowledgeGraph, Page, check, load, verify_build
+    from kg.api import KnowledgeGraph, check, load, verify_build
     from kg.asking.find import Hit
     from kg.asking.index import Answer
     from kg.errors import FindingsError, InputError, KGError, OutputError, UsageError
     from kg.findings import Finding
     from kg.graph.facts import Ground
+    from kg.page.pyvis_network import Network
+    from kg.page.shown import Page
 
 __version__ = "0.1.0"
 
@@ -32,6 +34,7 @@ __all__ = [
     "InputError",
     "KGError",
     "KnowledgeGraph",
+    "Network",
     "OutputError",
     "Page",
     "UsageError",
@@ -50,7 +53,8 @@ _HOMES = {
     "KGError": "kg.errors",
     "KnowledgeGraph": "kg.api",
     "OutputError": "kg.errors",
-    "Page": "kg.api",
+    "Network": "kg.page.pyvis_network",
+    "Page": "kg.page.shown",
     "UsageError": "kg.errors",
     "check": "kg.api",
     "load": "kg.api",

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from functools import cached_property
-from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -15,12 +14,13 @@ from kg.asking.index import Answer, Index
 from kg.asking.parameters import bind
 from kg.asking.questions import get_question, looks_like_sparql, read_questions, unnamed
 from kg.build import Outcome, build_to, check_project, load_graph
-from kg.files import write_file
 from kg.findings import Finding
 from kg.graph.dataset import ProjectGraph
 from kg.graph.facts import Ground
 from kg.graph.network import to_network
 from kg.graph.write import to_bytes
+from kg.page.shown import Page
+from kg.pages import to_one_page
 from kg.project import Project, find_project
 from kg.verify import Verification
 from kg.verify import verify_build as _verify_build
@@ -38,7 +38,8 @@ def load(path: str | Path = ".") -> KnowledgeGraph:
     gates fail.
     """
     project = find_project(Path(path))
-    return KnowledgeGraph(project, load_graph(project, project.root / "build").graph)
+    loaded = load_graph(project, project.root / "build")
+    return KnowledgeGraph(project, loaded.graph, loaded.uncovered)
 
 
 def check(path: str | Path = ".", *names: str) -> list[Finding]:
@@ -51,27 +52,13 @@ def verify_build(path: str | Path = "build") -> Verification:
     return _verify_build(Path(path))
 
 
-class Page:
-    """The HTML page of a graph; shows itself in a notebook, in a frame that can reach nothing outside it."""
-
-    def __init__(self, html: str) -> None:
-        self.html = html
-
-    def save(self, path: str | Path) -> Path:
-        """Write the page as UTF-8, whole or not at all; gives its path."""
-        write_file(Path(path), self.html.encode())
-        return Path(path)
-
-    def _repr_html_(self) -> str:
-        frame = 'style="width:100%;height:640px;border:1px solid #ccc"'
-        return f'<iframe sandbox="allow-scripts" {frame} srcdoc="{escape(self.html)}"></iframe>'
-
-
 class KnowledgeGraph:
     """A project's graph. Every method answers from the same build; nothing here changes the project's files."""
 
-    def __init__(self, project: Project, graph: ProjectGraph) -> None:
-        self._project, self._graph = project, graph
+    def __init__(
+        self, project: Project, graph: ProjectGraph, uncovered: dict[str, list[tuple[int, int, str]]] | None = None
+    ) -> None:
+        self._project, self._graph, self._uncovered = project, graph, uncovered or {}
 
     @property
     def statements(self) -> list[str]:
@@ -132,11 +119,9 @@ class KnowledgeGraph:
         return to_markdown(brief_entity(chosen, facts))
 
     def to_page(self, statement: str = "") -> Page:
-        """The page of the project, or of one statement."""
-        from kg.page import to_page
-
-        documents = [terms.document_iri(statement)] if statement else []
-        return Page(to_page(to_network(self._graph.named, documents)))
+        """The page of the project, or of one statement, as a build writes it. Raises `UsageError`."""
+        names = self._project.select((statement,)) if statement else self.statements
+        return Page(to_one_page(self._project, self._graph, names, self._uncovered))
 
     def write(self, folder: str | Path, *, with_pages: bool = True) -> Outcome:
         """Build the project's files into a folder. Raises `FindingsError`, `OutputError`."""

@@ -29,6 +29,7 @@ from kg.graph.units import digest, to_units
 from kg.graph.verify import verify_quotes
 from kg.graph.write import to_bytes
 from kg.model import Statement
+from kg.pages import Pages, keep_layouts, to_pages
 from kg.project import Project, code_hash
 from kg.register import Register, read_register
 from kg.vocabulary import Vocabulary, read_prefixes, read_vocabulary
@@ -53,6 +54,14 @@ class Build:
         """What `kg build` prints of every statement, by its name."""
         return {statement.name: self._figures(statement) for statement in self.statements}
 
+    @cached_property
+    def uncovered(self) -> dict[str, list[tuple[int, int, str]]]:
+        """The stretches that no claim quotes, by document: start, end (code points), excuse."""
+        return {
+            statement.iri: [(s.span.start, s.span.end, s.excuse) for one in statement.coverage for s in one.stretches]
+            for statement in self.statements
+        }
+
     def _figures(self, statement: Statement) -> dict[str, Any]:
         bindings = Counter(b.reason for c in statement.claims for b in (c.subject_binding, c.object_binding))
         quotes, mismatches = verify_quotes(self.graph.evidence[statement.name], {statement.iri: statement.source.text})
@@ -65,6 +74,7 @@ class Build:
             "verified": quotes - len(mismatches),
             "bindings": dict(sorted(bindings.items())),
             "coverage": round(100 * sum(s.quoted for s in statement.coverage) / content, 1) if content else 0.0,
+            "uncovered": [list(stretch) for stretch in self.uncovered[statement.iri]],
             "asserted": len(self.graph.asserted[statement.name]),
             "inferred": sum(not _is_apparatus(q) for q in self.graph.inferred),
             "warnings": sum(f.place.path.startswith(f"data/statements/{statement.name}/") for f in self.findings),
@@ -73,12 +83,13 @@ class Build:
 
 @dataclass(frozen=True)
 class Outcome:
-    """What a build left on disk: its manifest, and whether anything had to be done."""
+    """What a build left on disk: its manifest, whether anything had to be done, and the layouts it could not keep."""
 
     folder: Path
     manifest: dict[str, Any]
     is_unchanged: bool
     findings: tuple[Finding, ...] = field(default=())
+    unkept: tuple[str, ...] = field(default=())
 
 
 def check_project(
@@ -160,15 +171,17 @@ def build_to(project: Project, folder: Path, names: tuple[str, ...] = (), *, wit
     if build is None:
         raise FindingsError(findings)
     with Beside(partial(_check_shapes, build, _passed(manifest))) as shapes:
-        files = to_files(build, with_pages=with_pages)
+        files, pages = to_files(build, with_pages=False), _to_pages(build) if with_pages else Pages()
         found, passed = shapes.result()
     findings, build = _with_shapes(build, found)
     if build is None:
         raise FindingsError(findings)
+    files |= pages.files
+    unkept = keep_layouts(project, pages.layouts)  # before the manifest, which holds the hash of every input
     new = to_manifest(build, files, with_pages=with_pages) | {"validated": passed}
     files[MANIFEST] = _to_json(new)
     write_folder(folder, files, ours=[*(manifest or {}).get("outputs", {}), MANIFEST])
-    return Outcome(folder, new, is_unchanged=False, findings=build.findings)
+    return Outcome(folder, new, is_unchanged=False, findings=build.findings, unkept=tuple(unkept))
 
 
 def to_files(build: Build, *, with_pages: bool = True) -> dict[str, bytes]:
@@ -182,9 +195,11 @@ def to_files(build: Build, *, with_pages: bool = True) -> dict[str, bytes]:
         files[f"statements/{statement.name}.ttl"] = to_bytes(graph.statement(statement.name), "turtle", prefixes)
         if statement.publish_text:
             files[f"statements/{statement.name}.txt"] = statement.source.text.encode()
-    if with_pages:
-        files |= _pages(build)
-    return files
+    return files | _to_pages(build).files if with_pages else files
+
+
+def _to_pages(build: Build) -> Pages:
+    return to_pages(build.project, build.graph, [statement.name for statement in build.statements], build.uncovered)
 
 
 def to_manifest(build: Build, files: dict[str, bytes], *, with_pages: bool) -> dict[str, Any]:
@@ -223,22 +238,6 @@ def is_fresh(manifest: dict[str, Any], project: Project, folder: Path) -> bool:
 
 def _covers(manifest: dict[str, Any], names: list[str], with_pages: bool) -> bool:
     return sorted(manifest["statements"]) == names and manifest["with_pages"] == with_pages
-
-
-def _pages(build: Build) -> dict[str, bytes]:
-    """The page of the project and of every statement; one statement's project needs one page only."""
-    from kg.graph.network import to_network
-    from kg.page import to_page
-
-    pages = {}
-    for statement in build.statements:
-        network = to_network(build.graph.named, [statement.iri])
-        pages[f"statements/{statement.name}.html"] = to_page(network).encode()
-    if len(build.statements) == 1:
-        pages["graph.html"] = next(iter(pages.values()))
-    else:
-        pages["graph.html"] = to_page(to_network(build.graph.named)).encode()
-    return pages
 
 
 def _ontology_finding(error: InputError, project: Project) -> Finding:
@@ -320,6 +319,7 @@ class Loaded:
     graph: ProjectGraph
     prefixes: dict[str, str]
     reason: str
+    uncovered: dict[str, list[tuple[int, int, str]]]
 
 
 def load_graph(project: Project, folder: Path) -> Loaded:
@@ -332,7 +332,9 @@ def load_graph(project: Project, folder: Path) -> Loaded:
     manifest = read_manifest(folder)
     if manifest and is_fresh(manifest, project, folder) and sorted(manifest["statements"]) == project.statement_names:
         vocabulary_prefixes = read_prefixes(project.ontology_folder / "context.jsonld")
-        return Loaded(read_graph(folder / "graph.trig"), vocabulary_prefixes, "")
+        figures = manifest["statements"].items()
+        uncovered = {terms.document_iri(name): [(a, b, c) for a, b, c in own["uncovered"]] for name, own in figures}
+        return Loaded(read_graph(folder / "graph.trig"), vocabulary_prefixes, "", uncovered)
     reason = "the build is out of date" if manifest else "nothing is built yet"
     build = build_in_memory(project)
-    return Loaded(build.graph, build.vocabulary.prefixes, reason)
+    return Loaded(build.graph, build.vocabulary.prefixes, reason, build.uncovered)

@@ -65,7 +65,12 @@ class Project:
         ontology = self.ontology_folder
         found = [
             *self.register_folder.glob("*.yaml"),
-            *(p for pattern in ("source.txt", "*.yaml") for p in self.statements_folder.glob(f"*/{pattern}")),
+            *(
+                p
+                for pattern in ("source.txt", "*.yaml", "layout.json")
+                for p in self.statements_folder.glob(f"*/{pattern}")
+            ),
+            *self.statements_folder.parent.glob("layout.json"),
             *(
                 p
                 for pattern in ("communique.ttl", "shapes.ttl", "schemes/*.ttl", "rules/*.rq", "context.jsonld")

@@ -72,7 +72,7 @@ def test_the_page_frames_itself_safely(graph: kg.KnowledgeGraph) -> None:
     page = graph.to_page()
     assert page.html.startswith("<!")
     shown = page._repr_html_()
-    assert 'sandbox="allow-scripts"' in shown
+    assert 'sandbox="allow-scripts allow-downloads"' in shown
     assert "<script" not in shown
 
 

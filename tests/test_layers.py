@@ -19,6 +19,7 @@ LAYERS = [
     ["kg.graph"],
     ["kg.asking", "kg.page"],
     ["kg.project"],
+    ["kg.pages"],
     ["kg.build"],
     ["kg.verify"],
     ["kg.api"],

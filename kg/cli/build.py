@@ -35,6 +35,8 @@ def command(ids: tuple[str, ...], out: Path | None, no_pages: bool) -> None:
         show_findings(error.findings)
         raise SystemExit(1) from None
     show_findings(outcome.findings)
+    if outcome.unkept:
+        say(f"cannot be written, so the next picture may differ: {', '.join(outcome.unkept)}")
     if outcome.is_unchanged:
         say("nothing has changed since the last build")
     for name, figures in outcome.manifest["statements"].items():

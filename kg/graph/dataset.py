@@ -14,7 +14,7 @@ from kg.graph.quads import RDF_TYPE, canonical_order, in_default_graph, node
 from kg.graph.register import GRAPH_NAME as REGISTER
 from kg.graph.register import encode_entries, used_entries
 from kg.graph.rules import GRAPH_NAME as INFERRED
-from kg.graph.rules import Rule, infer
+from kg.graph.rules import Rule, infer, inferences_on
 from kg.graph.statement import encode_statement
 from kg.model import Statement
 from kg.register import Register
@@ -68,6 +68,14 @@ class ProjectGraph:
         """
         quads = [*self.said, *self.register, *self.inferred]
         return canonical_order(in_default_graph([*quads, *_terms_used(quads, self.ontology)]))
+
+    def told(self, names: Iterable[str]) -> list[ox.Quad]:
+        """The asserted and evidence graphs of these statements, and what is inferred from them alone.
+
+        An inference belongs to them where each ground it rests on in the end is a claim of theirs or a record.
+        """
+        own = [quad for name in names for quad in (*self.asserted[name], *self.evidence[name])]
+        return [*own, *inferences_on([*own, *self.register], self.inferred)]
 
     def statement(self, name: str) -> list[ox.Quad]:
         """The asserted triples and the evidence of one statement in one graph, in canonical order."""

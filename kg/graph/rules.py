@@ -77,6 +77,38 @@ def infer(quads: Iterable[ox.Quad], rules: list[Rule]) -> list[ox.Quad]:
     return _Inference(list(quads), rules).run()
 
 
+def inferences_on(quads: Iterable[ox.Quad], inferred: list[ox.Quad]) -> list[ox.Quad]:
+    """Those of the inferred quads that rest, through every premise, on grounds that stand in `quads`."""
+    premises: dict[Any, set[Any]] = defaultdict(set)
+    for quad in inferred:
+        if quad.predicate == cmq("premise"):
+            premises[quad.subject].add(quad.object)
+    grounded = {quad.subject for quad in quads}
+    waiting = dict(premises)
+    while found := {iri for iri, needed in waiting.items() if needed <= grounded}:
+        grounded |= found
+        waiting = {iri: needed for iri, needed in waiting.items() if iri not in found}
+    if not waiting:
+        return inferred
+    told = _conclusions(inferred, set(premises) - set(waiting))
+    return [quad for quad in inferred if (quad.subject, quad.predicate, quad.object) in told]
+
+
+def _conclusions(inferred: list[ox.Quad], inferences: set[Any]) -> set[Triple]:
+    """The triples of these inferences: what they conclude, what describes them, and the rules that they name."""
+    by_subject: dict[Any, list[ox.Quad]] = defaultdict(list)
+    for quad in inferred:
+        by_subject[quad.subject].append(quad)
+    told: set[Triple] = set()
+    for inference in inferences:
+        parts: dict[Any, Any] = {quad.predicate: quad.object for quad in by_subject[inference]}
+        obj = parts[cmq("object")] if cmq("object") in parts else parts[cmq("value")]
+        told.add((parts[cmq("subject")], node(parts[cmq("predicate")].value), obj))
+        for quad in (*by_subject[inference], *by_subject[parts[cmq("byRule")]]):
+            told.add((quad.subject, quad.predicate, quad.object))
+    return told
+
+
 class _Inference:
     """Runs rules over a store of the plain triples until nothing new comes."""
 

@@ -99,8 +99,9 @@ class _Encoder:
         source, iri = self.source, terms.evidence_iri(self.source.name, span.start, span.end)
         self.evidence.add_type(iri, terms.ONT + "Evidence")
         self._add_span(iri, span)
-        self.evidence.add(iri, _OA["prefix"], text(source.text[max(0, span.start - CONTEXT) : span.start]))
-        self.evidence.add(iri, _OA["suffix"], text(source.text[span.end : span.end + CONTEXT]))
+        if self.statement.publish_text:  # what stands around a quote is text that nobody quoted
+            self.evidence.add(iri, _OA["prefix"], text(source.text[max(0, span.start - CONTEXT) : span.start]))
+            self.evidence.add(iri, _OA["suffix"], text(source.text[span.end : span.end + CONTEXT]))
         for sentence in source.sentences:
             if sentence.span.meets(span):
                 self.evidence.add(iri, cmq("inSentence"), node(terms.sentence_iri(source.name, sentence.number)))

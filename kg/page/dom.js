@@ -12,6 +12,11 @@ function el(tag, attributes = {}, ...children) {
   return element;
 }
 
+// Well-formed words: half of a letter has no address.
+function wellFormed(words) {
+  return words.toWellFormed ? words.toWellFormed() : words.replace(/[\ud800-\udfff]/g, "\ufffd");
+}
+
 function byId(id) {
   return document.getElementById(id);
 }

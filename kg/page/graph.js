@@ -1,26 +1,36 @@
 // The picture on the canvas. It is still: positions come with the page, physics is off.
 const THEMES = {
-  light: { border: "#1F2933", text: "#16202A", halo: "#FFFFFF", chosen: "#0B57B7" },
-  dark: { border: "#E8EDF2", text: "#F1F5F9", halo: "#10161D", chosen: "#7CC4FF" },
+  light: { border: "#1F2933", text: "#16202A", quiet: "#667380", halo: "#FFFFFF", chosen: "#0B57B7", edge: "#33404D" },
+  dark: { border: "#E8EDF2", text: "#F1F5F9", quiet: "#8995A1", halo: "#10161D", chosen: "#7CC4FF", edge: "#C9D3DC" },
 };
 const FADED = 0.13;
+const ASIDE = 0.5; // how strongly lines are drawn that tell neither who nor on what
 const isStill = window.matchMedia("(prefers-reduced-motion: reduce)");
 const positions = Object.fromEntries(data.picture.nodes.map((node) => [node.id, { x: node.x, y: node.y }]));
-let labelSizes = new Map();
-let labelledEdges = new Set();
-const drawnNodes = new vis.DataSet(data.picture.nodes.map((node) => lookOfNode(node)));
-const drawnEdges = new vis.DataSet(data.picture.edges);
+const edgeOf = new Map(data.picture.edges.map((edge) => [edge.id, edge]));
+let nodeLabels = new Map();
+let edgeLabels = [];
+let shownEdges = [];
+const drawnNodes = new vis.DataSet();
+const drawnEdges = new vis.DataSet();
 const network = new vis.Network(byId("canvas"), { nodes: drawnNodes, edges: drawnEdges }, data.picture.options);
+network.setOptions({ interaction: { keyboard: false, tooltipDelay: 1e9 } });
+calmDown(network);
 let isMoved = false;
 
 function theme() {
-  return THEMES[document.documentElement.dataset.theme];
+  return THEMES[themeName()];
 }
 
-function near() {
+function themeName() {
+  return document.documentElement.dataset.theme;
+}
+
+// The things that belong to what is chosen, or null where nothing is.
+function chosenThings() {
   const chosen = state.selection;
   if (!chosen) return null;
-  const ends = new Set(chosen.thing ? [chosen.thing] : []);
+  const ends = new Set(chosen.kind === "path" ? [chosen.from, chosen.to] : chosen.thing ? [chosen.thing] : []);
   for (const id of chosen.claims) {
     const claim = claims.get(id);
     if (!isClaimShown(claim)) continue;
@@ -30,81 +40,132 @@ function near() {
   return ends;
 }
 
-function lookOfNode(node, ends = near()) {
+function isCore(claim) {
+  return core.has(claim.predicate) && weightOf(claim.subject) >= 4;
+}
+
+function isDrawn(iri) {
+  return nodeOf.has(iri) && nodeOf.get(iri).drawn !== false && isThingShown(iri) && isOpen(iri);
+}
+
+function lookOfNode(node, ends) {
   const colours = theme();
   const isFaded = ends !== null && !ends.has(node.id);
   const isChosen = state.selection?.thing === node.id;
-  const ink = isFaded ? `${colours.text}40` : colours.text;
+  const { label, font, ...look } = node;
   return {
-    ...node,
-    label: labelSizes.has(node.id) ? node.label : "",
-    hidden: !isThingShown(node.id),
+    ...look,
+    label: undefined,
+    hidden: !isDrawn(node.id),
     opacity: isFaded ? FADED : 1,
     borderWidth: isChosen ? 4 : 1.2,
     color: { background: node.color, border: isChosen ? colours.chosen : colours.border },
-    font: { size: labelSizes.get(node.id) ?? node.font.size, color: ink, strokeWidth: isFaded ? 0 : 4, strokeColor: colours.halo },
   };
 }
 
 function lookOfEdge(edge) {
   const claim = claims.get(edge.id);
   const line = lines.get(claim.line);
-  const colours = theme();
   const isChosen = state.selection?.claims.has(edge.id) ?? false;
-  const isFaded = state.selection !== null && !isChosen;
+  const rest = isCore(claim) ? 1 : claim.ground === "recorded" ? 0.75 : ASIDE;
   return {
     ...edge,
-    hidden: !isClaimShown(claim) || !isThingShown(edge.from) || !isThingShown(edge.to),
-    width: isChosen ? line.width + 1 : line.width,
-    color: { color: line[document.documentElement.dataset.theme], opacity: isFaded ? FADED : 1 },
-    label: labelledEdges.has(edge.id) ? edgeText(claim) : " ", // an empty one would leave the old one standing
-    font: { size: edgeFont(), color: colours.text, strokeColor: colours.halo, strokeWidth: 4 },
+    hidden: !isClaimShown(claim) || !isDrawn(edge.from) || !isDrawn(edge.to),
+    dashes: line.dashes.length ? line.dashes : false,
+    width: isChosen ? line.width + 1 : isCore(claim) ? line.width + 0.4 : line.width,
+    color: { color: line[themeName()], opacity: isChosen ? 1 : state.selection !== null ? FADED : rest },
+    arrows: { to: { enabled: true, type: isExcluded(claim) ? "bar" : "arrow", scaleFactor: isExcluded(claim) ? 0.7 : 0.45 } },
   };
 }
 
-function edgeFont() {
-  return Math.min(Math.max(11, 9.5 / network.getScale()), 30);
-}
-
 function redraw() {
-  const ends = near();
-  labelSizes = placeLabels(network.getScale(), isThingShown, ends ?? new Set());
-  const chosen = data.picture.edges.filter((edge) => state.selection?.claims.has(edge.id) && isClaimShown(claims.get(edge.id)));
-  labelledEdges = ends ? placeEdgeLabels(chosen, ends, edgeFont()) : new Set();
-  drawnNodes.update(data.picture.nodes.map((node) => lookOfNode(node, ends)));
-  drawnEdges.update(data.picture.edges.map(lookOfEdge));
+  const ends = chosenThings();
+  drawnNodes.update(data.picture.nodes.filter((node) => isPictured(node.id)).map((node) => lookOfNode(node, ends)));
+  const looks = data.picture.edges.filter((edge) => isPictured(edge.from) && isPictured(edge.to)).map(lookOfEdge);
+  drawnEdges.update(looks);
+  shownEdges = looks.filter((edge) => !edge.hidden);
+  placeAll(ends);
 }
 
-// Shows all things with their labels, as large as the canvas allows. A small canvas draws labels larger than the build
-// measured them, which asks for more room around: the scale settles in a few steps.
+function placeAll(ends = chosenThings()) {
+  const scale = network.getScale();
+  const nodes = data.picture.nodes.filter((node) => isDrawn(node.id));
+  const room = placeLabels(scale, nodes, shownEdges, positions, ends ?? new Set(), isMoved || !byId("canvas").clientWidth ? null : sight());
+  nodeLabels = room.placed;
+  edgeLabels = ends ? placeEdgeLabels(shownEdges.filter((edge) => state.selection.claims.has(edge.id)), positions, scale, room) : [];
+  network.redraw();
+}
+
+function drawRows(context, box, ink, weight, scale) {
+  const colours = theme();
+  context.font = `${weight} ${box.size}px ${FONT}`;
+  context.lineWidth = Math.max(3, 3.2 / scale);
+  context.strokeStyle = colours.halo;
+  context.fillStyle = ink;
+  box.rows.forEach((row, at) => {
+    const y = box.y + (at - (box.rows.length - 1) / 2) * box.size * LINE_HEIGHT;
+    context.strokeText(row, box.x, y);
+    context.fillText(row, box.x, y);
+  });
+}
+
+// Labels are drawn over all lines, with a rim of the ground's colour, so that no line runs through a letter.
+network.on("afterDrawing", (context) => {
+  const scale = network.getScale();
+  const colours = theme();
+  const ends = chosenThings();
+  context.save();
+  Object.assign(context, { textAlign: "center", textBaseline: "middle", lineJoin: "round" });
+  for (const edge of shownEdges) if (isExcluded(claims.get(edge.id))) drawCross(context, edge);
+  for (const box of nodeLabels.values()) {
+    const isQuiet = ends !== null && !ends.has(box.id);
+    drawRows(context, box, isQuiet ? colours.quiet : colours.text, fontWeight(nodeOf.get(box.id)), scale);
+  }
+  for (const box of edgeLabels) drawRows(context, box, colours.text, 400, scale);
+  context.restore();
+});
+
+// A line that says what is not so is crossed out, so that nobody takes it for the opposite.
+function drawCross(context, edge) {
+  const [from, to] = [positions[edge.from], positions[edge.to]];
+  const { x, y } = pointOn(from, via(from, to, edge.smooth), to, 0.5);
+  context.beginPath();
+  context.strokeStyle = lines.get("excluded")[themeName()];
+  context.lineWidth = 2.4;
+  for (const way of [1, -1]) { context.moveTo(x - 6, y - 6 * way); context.lineTo(x + 6, y + 6 * way); }
+  context.stroke();
+}
+
+// Shows all things, as large as the canvas allows; their labels then keep inside it.
 function fit() {
   const canvas = byId("canvas");
-  const shown = data.picture.nodes.filter((node) => isThingShown(node.id));
-  if (!shown.length || !canvas.clientWidth) return;
-  let scale = 1.3;
-  let edges;
-  for (let step = 0; step < 20; step += 1) {
-    edges = bounds(shown, scale);
-    const room = [canvas.clientWidth / (edges.right - edges.left), canvas.clientHeight / (edges.bottom - edges.top)];
-    scale = Math.min(1.3, 0.97 * Math.min(...room));
-  }
+  const shown = data.picture.nodes.filter((node) => isDrawn(node.id));
+  if (!shown.length || !canvas.clientWidth) { redraw(); return; }
+  const edges = bounds(shown.map((node) => grown(shapeBox(node, positions[node.id]), 5)));
+  const room = [canvas.clientWidth / (edges.right - edges.left), (canvas.clientHeight - 16) / (edges.bottom - edges.top)];
   isMoved = false;
   const position = { x: (edges.left + edges.right) / 2, y: (edges.top + edges.bottom) / 2 };
-  network.moveTo({ position, scale, animation: false });
+  network.moveTo({ position, scale: Math.min(1.3, 0.985 * Math.min(...room)), animation: false });
   redraw();
 }
 
-// The least rectangle around things and their labels, as these are drawn at a scale.
-function bounds(nodes, scale) {
-  const boxes = nodes.map((node) => {
-    const at = positions[node.id];
-    const box = labelBox(node, at, Math.max(node.font.size, PROMINENT / scale));
-    return { left: Math.min(box.left, at.x - node.size), top: at.y - node.size,
-      right: Math.max(box.right, at.x + node.size), bottom: box.bottom };
-  });
-  const least = (side) => Math.min(...boxes.map((box) => box[side]));
-  const most = (side) => Math.max(...boxes.map((box) => box[side]));
-  return { left: least("left"), top: least("top"), right: most("right"), bottom: most("bottom") };
+// The least rectangle around boxes.
+function bounds(boxes) {
+  const least = { left: Infinity, top: Infinity, right: -Infinity, bottom: -Infinity };
+  for (const box of boxes) {
+    least.left = Math.min(least.left, box.left);
+    least.top = Math.min(least.top, box.top);
+    least.right = Math.max(least.right, box.right);
+    least.bottom = Math.max(least.bottom, box.bottom);
+  }
+  return least;
+}
+
+// What of the picture is in sight, in its own pixels.
+function sight() {
+  const canvas = byId("canvas");
+  const [first, last] = [network.DOMtoCanvas({ x: 2, y: 2 }), network.DOMtoCanvas({ x: canvas.clientWidth - 2, y: canvas.clientHeight - 2 })];
+  return { left: first.x, top: first.y, right: last.x, bottom: last.y };
 }
 
 function zoom(factor) {
@@ -114,36 +175,38 @@ function zoom(factor) {
 
 function bringIntoView(iri) {
   const canvas = byId("canvas");
-  const at = network.canvasToDOM(network.getPosition(iri));
+  if (!isDrawn(iri)) return;
+  const at = network.canvasToDOM(positions[iri]);
   const isSeen = at.x > 30 && at.y > 30 && at.x < canvas.clientWidth - 30 && at.y < canvas.clientHeight - 30;
-  if (!isSeen && canvas.clientWidth) network.moveTo({ position: network.getPosition(iri), animation: false });
+  if (!isSeen && canvas.clientWidth) network.moveTo({ position: positions[iri], animation: false });
 }
 
 network.on("click", (event) => {
-  if (event.nodes.length) selectThing(event.nodes[0]);
-  else if (event.edges.length) selectClaim(event.edges[0]);
+  const [node] = event.nodes;
+  if (openCommunity(node)) return;
+  if (node) selectThing(node);
+  else if (event.edges.some((id) => claims.has(id))) selectClaim(event.edges.find((id) => claims.has(id)));
   else { select(null); return; }
   if (state.view !== "document" || isNarrow()) show("evidence");
 });
 network.on("dragEnd", (event) => {
   isMoved = true;
   Object.assign(positions, network.getPositions(event.nodes));
-  if (event.nodes.length) redraw();
+  if (event.nodes.length) placeAll();
 });
 let waiting = 0;
 function redrawSoon() {
   isMoved = true;
   clearTimeout(waiting);
-  waiting = setTimeout(redraw, 80);
+  waiting = setTimeout(placeAll, 80);
 }
 network.on("zoom", redrawSoon);
-network.on("animationFinished", redraw);
+network.on("animationFinished", () => placeAll());
 // vis-network scales its view by itself once its resize event has been heard, so fit only in the next frame
-network.on("resize", () => requestAnimationFrame(() => { if (!isMoved) fit(); }));
+network.on("resize", () => requestAnimationFrame(() => { if (isMoved) placeAll(); else fit(); }));
 on("selection", () => {
   redraw();
   if (state.selection?.thing) bringIntoView(state.selection.thing);
 });
-on("filter", redraw);
+on("filter", () => { if (isMoved) redraw(); else fit(); });
 on("theme", redraw);
-fit();

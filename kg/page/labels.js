@@ -1,80 +1,150 @@
-// Which labels are drawn at the present scale, and how large: readable, and never one over another.
-const LEGIBLE = 8.5; // pixels on the screen, the least at which a label is drawn
-const PLEASANT = 9.5; // what it grows to where there is room
-const PROMINENT = 11; // the same for the groups that pull to the middle
-const ruler = document.createElement("canvas").getContext("2d");
+// Where each label stands at the present scale: readable, never one over another, beside lines where there is a choice.
+const LEGIBLE = 10; // pixels on the screen, the least at which a label is drawn
+const TIGHT = 9; // for labels that find no room otherwise
+const PROMINENT = 11.5; // the same for the groups that pull to the middle
+const MOST_FOR_LINES = 300; // above so many things, labels don't look where the lines run
+const MOST_LABELS = 400; // above it a picture is a wall of words
+const LINE_HEIGHT = 1.18;
+const PLACES = [ // where a label's middle lies: across and down from the shape, slid along it, and how much that is disliked
+  [0, 1, 0, 0], [1, 0, 0, 0.5], [-1, 0, 0, 0.6], [0, -1, 0, 0.8], [0, 1, 0.3, 0.85], [0, 1, -0.3, 0.85], [1, 0, 0.35, 0.9],
+  [-1, 0, 0.35, 0.9], [1, 0, -0.35, 0.95], [-1, 0, -0.35, 0.95], [0, -1, 0.3, 1], [0, -1, -0.3, 1], [0, 1, 0.5, 1.1],
+  [0, 1, -0.5, 1.1], [0, -1, 0.5, 1.2], [0, -1, -0.5, 1.2], [1, 0, 0.7, 1.3], [-1, 0, 0.7, 1.3], [1, 0, -0.7, 1.4], [-1, 0, -0.7, 1.4],
+];
 const nodeOf = new Map(data.picture.nodes.map((node) => [node.id, node]));
-// the order in which labels get their room: what is chosen, then by weight of the group, then the most told of
-const weightOf = new Map(data.things.map((thing) => [thing.iri, groups.get(thing.group).weight]));
-const byWeight = [...data.picture.nodes].sort((one, other) =>
-  weightOf.get(other.id) - weightOf.get(one.id) ||
-  claimsOf.get(other.id).length - claimsOf.get(one.id).length || (one.id < other.id ? -1 : 1));
+// the order in which labels get their room: cooperations and what they are between, then by importance
+const order = [...groups.keys()];
+const prominence = (iri) => (weightOf(iri) >= 5 ? order.indexOf(things.get(iri).group) : order.length);
+const byWeight = [...data.picture.nodes].map((node) => ({ node, thing: things.get(node.id) })).sort((one, other) =>
+  prominence(one.node.id) - prominence(other.node.id) || (one.thing.rank ?? 0) - (other.thing.rank ?? 0) ||
+  weightOf(other.node.id) - weightOf(one.node.id) ||
+  claimsOf.get(other.node.id).length - claimsOf.get(one.node.id).length || (one.node.id < other.node.id ? -1 : 1))
+  .map(({ node }) => node);
 
-function labelBox(node, at, size) {
-  ruler.font = `${size}px ${data.picture.options.nodes.font.face}`;
-  const rows = node.label.split("\n");
-  const width = Math.max(...rows.map((row) => ruler.measureText(row).width)) + 2;
-  const top = at.y + node.size + 2;
-  return { left: at.x - width / 2, right: at.x + width / 2, top, bottom: top + rows.length * size * 1.05 + 2 };
+function weightOf(iri) {
+  return groups.get(things.get(iri).group).weight;
 }
 
-function overlaps(one, other) {
-  return one.left < other.right && other.left < one.right && one.top < other.bottom && other.top < one.bottom;
+function fontWeight(node) {
+  return weightOf(node.id) >= 5 ? 600 : 400;
 }
 
-function boxAround(id, { x, y }, reach) {
-  return { id, left: x - reach, right: x + reach, top: y - reach, bottom: y + reach };
+function labelRows(node) {
+  return node.label.split("\n");
 }
 
-function isFree(box, taken) {
-  return !taken.some((other) => other.id !== box.id && overlaps(box, other));
+// A shorter form for a small picture: the acronym, or the first rows.
+function shortRows(node) {
+  const { acronym } = things.get(node.id);
+  const rows = labelRows(node);
+  if (acronym && acronym.length < 12) return [acronym];
+  return rows.length > 2 ? [rows[0], `${rows[1].replace(/…$/, "")}…`] : null;
 }
 
-// Returns a map from node to font size, in the picture's own pixels; a node without an entry has no label now.
-// First every label that can be read takes the room the build kept for it, then those with room to spare grow.
-function placeLabels(scale, isWanted, first) {
-  const wanted = byWeight.filter((node) => isWanted(node.id));
-  const ordered = [...wanted.filter((node) => first.has(node.id)), ...wanted.filter((node) => !first.has(node.id))];
-  const shapes = wanted.map((node) => ({ ...boxAround(node.id, positions[node.id], node.size), weight: weightOf.get(node.id) }));
-  const placed = new Map();
-  const sizes = new Map();
-  const place = (node, size) => {
-    const box = { id: node.id, ...labelBox(node, positions[node.id], size) };
-    // where the picture is small, a label may lie over shapes of less weight
-    const isCrowded = size > node.font.size * 1.3;
-    const inTheWay = isCrowded ? shapes.filter((shape) => shape.weight >= weightOf.get(node.id)) : shapes;
-    if (!isFree(box, inTheWay) || !isFree(box, [...placed.values()])) return;
-    placed.set(node.id, box);
-    sizes.set(node.id, Math.round(size * 10) / 10);
-  };
-  for (const node of ordered) place(node, Math.max(node.font.size, LEGIBLE / scale));
-  for (const node of ordered) {
-    const most = weightOf.get(node.id) >= 2 ? PROMINENT : PLEASANT;
-    if (sizes.has(node.id) && sizes.get(node.id) * scale < most) place(node, most / scale);
+function boxOf(node, at, rows, size, [across, down, slid]) {
+  const wide = widthOf(rows, fontWeight(node)) * size + 2;
+  const high = rows.length * size * LINE_HEIGHT;
+  const gap = node.size + 3;
+  const x = at.x + across * (gap + wide / 2) + (across ? 0 : slid * wide);
+  const y = at.y + down * (gap + high / 2 + (down < 0 ? 1 : 0)) + (across ? slid * high : 0);
+  return { id: node.id, rows, size, x, y, left: x - wide / 2, right: x + wide / 2, top: y - high / 2, bottom: y + high / 2 };
+}
+
+function shapeBox(node, at) {
+  const { size } = node;
+  return { id: node.id, weight: weightOf(node.id), left: at.x - size, right: at.x + size, top: at.y - size, bottom: at.y + size };
+}
+
+function isInside(box, limits) {
+  return box.left >= limits.left && box.right <= limits.right && box.top >= limits.top && box.bottom <= limits.bottom;
+}
+
+// A box with some room around it: a label close to a thing that is not its own would be taken for that one's.
+function grown(box, by) {
+  return { id: box.id, left: box.left - by, right: box.right + by, top: box.top - by, bottom: box.bottom + by };
+}
+
+// What lies in the way of labels: every shape, and a small box at each of many points of every line.
+function obstacles(scale, nodes, edges, at) {
+  const shapes = new Room(70 / scale);
+  const paths = new Room(70 / scale);
+  for (const node of nodes) shapes.take(shapeBox(node, at[node.id]));
+  for (const edge of nodes.length > MOST_FOR_LINES ? [] : edges) {
+    const [from, to] = [at[edge.from], at[edge.to]];
+    const middle = via(from, to, edge.smooth);
+    const steps = Math.max(4, Math.ceil(Math.hypot(to.x - from.x, to.y - from.y) / (9 / scale)));
+    for (let step = 1; step < steps; step += 1) {
+      const { x, y } = pointOn(from, middle, to, step / steps);
+      paths.take({ id: edge.id, left: x - 0.5, right: x + 0.5, top: y - 0.5, bottom: y + 0.5 });
+    }
   }
-  return sizes;
+  return { shapes, paths };
+}
+
+// Returns a map from node to its label's box. Labels stand where they stood before something was chosen, as long as
+// the things in `first` have theirs; else these come before all others. No label leaves the rectangle `limits`.
+function placeLabels(scale, nodes, edges, at, first, limits = null) {
+  const room = placeInOrder(scale, nodes, edges, at, first, false, limits);
+  const isComplete = nodes.every((node) => !first.has(node.id) || room.placed.has(node.id));
+  return isComplete ? room : placeInOrder(scale, nodes, edges, at, first, true, limits);
+}
+
+function placeInOrder(scale, nodes, edges, at, first, isFirst, limits) {
+  const shown = new Set(nodes.map((node) => node.id));
+  const ordered = byWeight.filter((node) => shown.has(node.id));
+  const sequence = isFirst ? [...ordered.filter((node) => first.has(node.id)), ...ordered.filter((node) => !first.has(node.id))] : ordered;
+  const { shapes, paths } = obstacles(scale, nodes, edges, at);
+  const labels = new Room(70 / scale);
+  const placed = new Map();
+  const place = (node, rows, size, over = 0) => {
+    let best = null;
+    let least = Infinity;
+    for (const where of PLACES) {
+      if (where[3] >= least) break;
+      const box = boxOf(node, at[node.id], rows, size, where);
+      if (!labels.isFree(box) || !shapes.isFree(box, over) || (limits && !isInside(box, limits))) continue;
+      const cost = where[3] + paths.count(box) + (over ? 3 : 2) * shapes.count(grown(box, over ? 0 : 9 / scale));
+      if (cost < least) [best, least] = [box, cost];
+    }
+    if (best) { labels.take(best); placed.set(node.id, best); }
+  };
+  const wanted = (node) => Math.max(node.font.size, (weightOf(node.id) >= 3 ? PROMINENT : LEGIBLE) / scale);
+  const named = sequence.slice(0, Math.max(MOST_LABELS, isFirst ? first.size : 0));
+  for (const node of named.filter((one) => weightOf(one.id) >= 4)) place(node, labelRows(node), wanted(node));
+  // what matters most never goes without its name: it may lie over small shapes
+  for (const node of named.filter((one) => weightOf(one.id) >= 4 && !placed.has(one.id))) {
+    place(node, labelRows(node), TIGHT / scale, 3);
+    if (!placed.has(node.id) && shortRows(node)) place(node, shortRows(node), TIGHT / scale, 4);
+  }
+  for (const node of named) if (!placed.has(node.id)) place(node, labelRows(node), wanted(node));
+  for (const node of named) {
+    if (!placed.has(node.id)) place(node, labelRows(node), TIGHT / scale);
+    const short = placed.has(node.id) ? null : shortRows(node);
+    if (short) place(node, short, TIGHT / scale);
+  }
+  return { placed, shapes, labels };
 }
 
 function edgeText(claim) {
-  return [claim.label, ...warnings(claim)].join(" · ").slice(0, 60);
+  return [isExcluded(claim) ? `not: ${claim.label}` : claim.label, ...warnings(claim).filter((mark) => mark !== "excluded")]
+    .join(" · ").slice(0, 60);
 }
 
-// Returns the chosen edges whose label has room: over no label of a node in sight and over no other edge's.
-function placeEdgeLabels(edges, ends, size) {
-  const taken = [...ends].filter((id) => labelSizes.has(id))
-    .flatMap((id) => [{ id, ...labelBox(nodeOf.get(id), positions[id], labelSizes.get(id)) },
-      boxAround(id, positions[id], nodeOf.get(id).size)]);
-  const free = new Set();
-  ruler.font = `${size}px ${data.picture.options.nodes.font.face}`;
+// Returns the boxes of the labels of chosen lines: over no shape and no other label.
+function placeEdgeLabels(edges, at, scale, { shapes, labels }) {
+  const size = Math.min(Math.max(11, 10 / scale), 30);
+  const boxes = [];
   for (const edge of edges) {
-    const [one, other] = [positions[edge.from], positions[edge.to]];
-    const x = (one.x + other.x) / 2;
-    const y = (one.y + other.y) / 2;
-    const half = ruler.measureText(edgeText(claims.get(edge.id))).width / 2 + 2;
-    const box = { id: edge.id, left: x - half, right: x + half, top: y - size * 0.7, bottom: y + size * 0.7 };
-    if (edges.length > 1 && !isFree(box, taken)) continue;
-    taken.push(box);
-    free.add(edge.id);
+    const rows = [edgeText(claims.get(edge.id))];
+    const half = (widthOf(rows, 400) * size) / 2 + 2;
+    const [from, to] = [at[edge.from], at[edge.to]];
+    for (const t of [0.5, 0.4, 0.6, 0.3, 0.7]) {
+      const { x, y } = pointOn(from, via(from, to, edge.smooth), to, t);
+      const box = { id: edge.id, rows, size, x, y, left: x - half, right: x + half, top: y - size * 0.65, bottom: y + size * 0.65 };
+      if (edges.length > 1 && !(shapes.isFree(box) && labels.isFree(box))) continue;
+      labels.take(box);
+      boxes.push(box);
+      break;
+    }
   }
-  return free;
+  return boxes;
 }

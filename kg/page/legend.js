@@ -5,11 +5,13 @@ function countBy(list, key) {
   return counts;
 }
 
-function legendRow(entry, icon, number, hidden) {
-  const box = el("input", { type: "checkbox", checked: !hidden.has(entry.key), "data-key": entry.key });
+const MOST_ROWS = 200; // things listed at once
+
+function legendRow(entry, icon, number, hidden, key = entry.key) {
+  const box = el("input", { type: "checkbox", checked: !hidden.has(key), "data-key": key });
   box.addEventListener("change", () => {
-    if (box.checked) hidden.delete(entry.key);
-    else hidden.add(entry.key);
+    if (box.checked) hidden.delete(key);
+    else hidden.add(key);
     tell("filter");
   });
   return el("label", { class: "row" }, box, icon, el("span", { class: "grow" }, entry.label),
@@ -22,30 +24,42 @@ function drawLegend() {
   const rows = (entries, counts, icon, hidden) => entries.filter((entry) => counts.has(entry.key))
     .map((entry) => legendRow(entry, icon(entry), counts.get(entry.key), hidden));
   replace(byId("groups"), el("legend", {}, "Things"), rows(data.groups, ofGroup, shapeIcon, state.hiddenGroups));
-  replace(byId("lines"), el("legend", {}, "How it is told"), rows(data.lines, ofLine, lineIcon, state.hiddenLines));
+  replace(byId("lines"), el("legend", {}, data.documents.length ? "How it is told" : "Lines"), rows(data.lines, ofLine, lineIcon, state.hiddenLines));
+  drawDocuments();
+}
+
+// With several statements on one page, which of them speak.
+function drawDocuments() {
+  byId("documents").hidden = data.documents.length < 2;
+  const numbers = countBy(data.claims.filter((claim) => claim.ground === "read"), "document");
+  replace(byId("documents"), el("legend", {}, "Statements"), data.documents.map((one, place) =>
+    legendRow({ label: [name(one.title), one.issued ? el("span", { class: "quiet" }, ` ${dateInWords(one.issued)}`) : null] }, null,
+      numbers.get(place || undefined) || numbers.get(place) || 0, state.hiddenDocuments, place)));
 }
 
 function drawThings() {
   const found = findThings(byId("search").value);
-  const rows = found.map((thing, at) => {
+  const rows = found.slice(0, MOST_ROWS).map((thing, at) => {
     const attributes = {
       class: "thing", tabindex: at ? -1 : 0, "data-iri": thing.iri,
       "aria-current": state.selection?.thing === thing.iri ? "true" : null,
     };
-    const button = thingLink(thing.iri, attributes);
+    const button = el("button", { type: "button", onclick: () => openThing(thing.iri), ...attributes }, name(thing.label));
     button.prepend(shapeIcon(groups.get(thing.group)));
     if (thing.acronym) button.append(el("span", { class: "quiet" }, name(thing.acronym)));
     if (thing.unsure) button.append(el("span", { class: "chip unsure" }, "only quoted or possible"));
     return el("li", {}, button);
   });
-  replace(byId("things"), rows.length ? rows : el("li", { class: "quiet" }, "Nothing has this name."));
+  const rest = found.length - rows.length;
+  replace(byId("things"), rows.length ? rows : el("li", { class: "quiet" }, "Nothing has this name."),
+    rest > 0 ? el("li", { class: "quiet" }, `… ${rest} more: type to find them`) : null);
 }
 
 function drawShown() {
   const shownThings = data.things.filter((thing) => isThingShown(thing.iri)).length;
   const shownClaims = data.claims.filter(isClaimShown).length;
   byId("shown").textContent =
-    `${shownThings} of ${count(data.things.length, "thing")}, ${shownClaims} of ${count(data.claims.length, "claim")} shown`;
+    `${shownThings} of ${count(data.things.length, "thing")}, ${shownClaims} of ${count(data.claims.length, CLAIM)} shown`;
 }
 
 byId("search").addEventListener("input", drawThings);
@@ -62,6 +76,7 @@ on("selection", () => {
   }
 });
 on("filter", drawShown);
+on("filter", () => { if (data.documents.length > 1) drawThings(); });
 on("theme", drawLegend);
 drawLegend();
 drawThings();

@@ -6,16 +6,24 @@ Knows how a claim is drawn; refuses to know the HTML around it. Leaves the calle
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Mapping
 from copy import deepcopy
 from typing import TYPE_CHECKING, Any
 
 from kg.page import label as labels
-from kg.page.layout import Box, Pull, to_positions
+from kg.page.layout import Box, Pull
+from kg.page.routing import Rectangle, to_bends
 from kg.page.style import FONT, Group, Style
 
 if TYPE_CHECKING:
     from networkx import MultiDiGraph
-    from pyvis.network import Network
+
+    from kg.page.pyvis_network import Network
+
+Positions = Mapping[str, tuple[int, int]]
+
+LOOP = 18  # pixels across a line that leads back to where it starts
+FAN = 0.16  # roundness of one step of lines that share both ends
 
 OPTIONS: dict[str, Any] = {
     "physics": {"enabled": False},
@@ -44,23 +52,27 @@ OPTIONS: dict[str, Any] = {
 }
 
 
-def to_pyvis(network: MultiDiGraph[str], style: Style) -> Network:
-    """Return the picture of a network: directed, still, every parallel edge kept, its ids the IRIs."""
-    from pyvis.network import Network
+def to_pyvis(network: MultiDiGraph[str], style: Style, positions: Positions) -> Network:
+    """Return the picture of a network: directed, still, every parallel edge kept, its ids the IRIs.
 
-    picture = Network(directed=True)
+    `positions` has the middle of every node, in pixels.
+    """
+    from kg.page.pyvis_network import Network
+
+    picture = Network()
     picture.options = deepcopy(OPTIONS)
-    nodes = list_nodes(network)
-    shown = {iri: (style.get_group(node.get("type", "")), _short(iri, node, style)) for iri, node in nodes}
-    positions = to_positions(
-        [_to_box(network, iri, *shown[iri]) for iri, _ in nodes],
-        _to_pulls(network, style, {iri: place for place, (iri, _) in enumerate(nodes)}),
-    )
-    for (iri, node), (x, y) in zip(nodes, positions, strict=True):
-        group, text = shown[iri]
-        picture.add_node(iri, **_drawn_node(node, group, text), x=x, y=y)
+    for iri, node in list_nodes(network):
+        group = style.get_group(node)
+        x, y = positions[iri]
+        picture.add_node(iri, **_drawn_node(node, group, short_label(iri, node, style)), x=x, y=y)
     _add_edges(picture, network, style)
     return picture
+
+
+def to_boxes(network: MultiDiGraph[str], style: Style) -> list[Box]:
+    """Return the room of each node, in the order of `list_nodes`."""
+    return [_to_box(network, iri, style.get_group(node), short_label(iri, node, style))
+            for iri, node in list_nodes(network)]  # fmt: skip
 
 
 def list_nodes(network: MultiDiGraph[str]) -> list[tuple[str, dict[str, Any]]]:
@@ -81,8 +93,9 @@ def list_edges(network: MultiDiGraph[str]) -> list[tuple[str, str, str, dict[str
     return result
 
 
-def _short(iri: str, node: dict[str, Any], style: Style) -> str:
-    group = style.get_group(node.get("type", ""))
+def short_label(iri: str, node: dict[str, Any], style: Style) -> str:
+    """Return the label of a node as it is drawn, broken into lines."""
+    group = style.get_group(node)
     acronym = node.get("acronym", "") if group.is_acronym else ""
     text = acronym or node.get("label") or iri.rsplit("/", 1)[-1] or iri
     return labels.wrap(_printable(text), group.wrap)
@@ -93,11 +106,15 @@ def _printable(text: str) -> str:
 
 
 def _to_box(network: MultiDiGraph[str], iri: str, group: Group, text: str) -> Box:
+    node = network.nodes[iri]
     width, height = labels.measure(text, group.font)
-    return Box(size=group.size, width=width, height=height, weight=group.weight + network.degree(iri) / 100)
+    return Box(
+        size=node.get("size", group.size), width=width, height=height, weight=group.weight + network.degree(iri) / 100
+    )
 
 
-def _to_pulls(network: MultiDiGraph[str], style: Style, places: dict[str, int]) -> list[Pull]:
+def to_pulls(network: MultiDiGraph[str], style: Style, places: dict[str, int]) -> list[Pull]:
+    """Return what holds two nodes together, each pair once; `places` gives the place of an IRI."""
     strengths: dict[tuple[int, int], float] = {}
     for subject, target, _, claim in list_edges(network):
         strength = style.get_pull(claim)
@@ -107,12 +124,22 @@ def _to_pulls(network: MultiDiGraph[str], style: Style, places: dict[str, int]) 
     return [Pull(one, other, strength) for (one, other), strength in sorted(strengths.items())]
 
 
+def to_lines(network: MultiDiGraph[str], style: Style, places: dict[str, int]) -> list[tuple[int, int]]:
+    """Return the pairs of nodes between which a line is drawn when the page opens."""
+    pairs = {
+        (min(places[subject], places[target]), max(places[subject], places[target]))
+        for subject, target, _, claim in list_edges(network)
+        if subject != target and style.get_line(claim, network.nodes[subject]).is_shown
+    }
+    return sorted(pairs)
+
+
 def _drawn_node(node: dict[str, Any], group: Group, text: str) -> dict[str, Any]:
     drawn: dict[str, Any] = {
         "label": text,
-        "shape": group.shape,
-        "size": group.size,
-        "color": group.colour,
+        "shape": node.get("shape", group.shape),
+        "size": node.get("size", group.size),
+        "color": node.get("colour", group.colour),
         "font": {"size": group.font},
     }
     if not node.get("is_plain", True):
@@ -123,11 +150,13 @@ def _drawn_node(node: dict[str, Any], group: Group, text: str) -> dict[str, Any]
 def _add_edges(picture: Network, network: MultiDiGraph[str], style: Style) -> None:
     """Add every edge; those that share both ends fan out, so that each can be seen and clicked."""
     drawn = [
-        (subject, target, iri, style.get_line(claim, network.nodes[subject].get("type", "")))
+        (subject, target, iri, style.get_line(claim, network.nodes[subject]))
         for subject, target, iri, claim in list_edges(network)
     ]
     beside = Counter((frozenset(edge[:2]), edge[3].is_shown) for edge in drawn)
     before: Counter[tuple[frozenset[str], bool]] = Counter()
+    lone = [edge[:3] for edge in drawn if beside[frozenset(edge[:2]), True] == 1 and edge[3].is_shown]
+    bends = _route(picture, lone)
     for subject, target, iri, line in drawn:
         ends = frozenset((subject, target))
         options: dict[str, Any] = {"id": iri, "color": line.light, "width": line.width}
@@ -138,13 +167,32 @@ def _add_edges(picture: Network, network: MultiDiGraph[str], style: Style) -> No
         # lines that are off when the page opens bend round the others, which stay as straight as they can
         place = before[ends, line.is_shown] - (beside[ends, True] - 1) / 2
         bend = place if line.is_shown else place + beside[ends, True]
-        if bend:
-            options["smooth"] = _fan(bend if subject < target else -bend)
+        roundness = bends.get(iri) or FAN * (bend if subject < target else -bend)
+        if subject == target:  # loops lie round each other
+            options["selfReference"] = {"size": LOOP * (1 + before[ends, line.is_shown])}
+        elif roundness:
+            options["smooth"] = _curve(roundness)
         before[ends, line.is_shown] += 1
         picture.add_edge(subject, target, **options)
 
 
-def _fan(bend: float) -> dict[str, Any]:
-    """Return how a line bends, by so many steps, to its right where that is more than 0."""
-    kind = "curvedCW" if bend > 0 else "curvedCCW"
-    return {"enabled": True, "type": kind, "roundness": round(abs(bend) * 0.16, 3)}
+def _route(picture: Network, edges: list[tuple[str, str, str]]) -> dict[str, float]:
+    """Return the bends, by id, that lead these edges past the labels of other nodes."""
+    places = {node["id"]: place for place, node in enumerate(picture.nodes)}
+    lines = [(places[subject], places[target]) for subject, target, _ in edges]
+    points = [(node["x"], node["y"]) for node in picture.nodes]
+    bends = to_bends([_to_room(node) for node in picture.nodes], points, lines)
+    return {edge[2]: bend for edge, bend in zip(edges, bends, strict=True)}
+
+
+def _to_room(node: dict[str, Any]) -> Rectangle:
+    """Return the rectangle that the shape of a drawn node and the label below it take."""
+    width, height = labels.measure(node["label"], node["font"]["size"])
+    half = max(width / 2, node["size"])
+    return node["x"] - half, node["y"] - node["size"], node["x"] + half, node["y"] + node["size"] + 5 + height
+
+
+def _curve(roundness: float) -> dict[str, Any]:
+    """Return how a line bends, to its right where the roundness is more than 0."""
+    kind = "curvedCW" if roundness > 0 else "curvedCCW"
+    return {"enabled": True, "type": kind, "roundness": round(abs(roundness), 3)}

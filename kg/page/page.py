@@ -11,18 +11,23 @@ import hashlib
 import html
 import json
 import re
+from collections.abc import Iterable
 from importlib import resources
 from typing import TYPE_CHECKING, Any
 
-from kg.page.payload import to_payload
+from kg.page import tiers
+from kg.page.network import Positions
+from kg.page.payload import Uncovered, to_payload
 from kg.page.style import read_style
 
 if TYPE_CHECKING:
     from networkx import MultiDiGraph
+    from pyoxigraph import Quad
 
 SCRIPTS = (
-    "dom.js", "model.js", "words.js", "labels.js", "graph.js",
-    "legend.js", "evidence.js", "text.js", "table.js", "main.js",
+    "dom.js", "model.js", "routes.js", "words.js", "cite.js", "geometry.js", "labels.js", "frames.js", "graph.js",
+    "communities.js", "legend.js", "evidence.js", "text.js", "table.js", "timeline.js", "svg.js", "save.js",
+    "report.js", "keys.js", "address.js", "main.js",
 )  # fmt: skip
 VIS = "lib/vis-9.1.2/vis-network.min.js"
 PLACEHOLDER = re.compile(r"\{\{(\w+)\}\}")
@@ -30,11 +35,27 @@ UNSAFE = re.compile("[<>&\u2028\u2029\ud800-\udfff]")
 UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff]")
 
 
-def to_page(network: MultiDiGraph[str]) -> str:
-    """Return the whole HTML of the page, to be written as UTF-8; the same text for the same network.
+def to_page(
+    network: MultiDiGraph[str],
+    quads: Iterable[Quad] = (),
+    uncovered: Uncovered | None = None,
+    *,
+    positions: Positions | None = None,
+) -> str:
+    """Return the whole HTML of the page, to be written as UTF-8; the same text for the same input.
 
-    `network` is what `kg.graph.network.to_network` returns; it is left as it is.
+    `network` is what `kg.graph.network.to_network` returns; it is left as it is. `quads` are what the page gives out
+    as JSON-LD; `uncovered` are the stretches that no claim quotes, by document: start, end (code points), excuse.
+    `positions` are those of `to_layout`, which is asked where there are none.
     """
+    return to_html(
+        str(network.graph.get("title") or "Communiqué"),
+        to_payload(network, read_style(), quads, uncovered, positions=positions),
+    )
+
+
+def to_html(title: str, payload: Any) -> str:
+    """Return the page of a payload: template, styles, scripts and data in one."""
     parts = {
         "css": _read("page.css"),
         "theme": _read("theme.js"),
@@ -42,9 +63,14 @@ def to_page(network: MultiDiGraph[str]) -> str:
         "script": "(() => {\n'use strict';\n" + "\n".join(_read(name) for name in SCRIPTS) + "})();\n",
     }
     parts["policy"] = _to_policy(styles=[parts["css"]], scripts=[parts["theme"], parts["vis"], parts["script"]])
-    parts["title"] = html.escape(UNPRINTABLE.sub("\ufffd", str(network.graph.get("title") or "Communiqué")))
-    parts["data"] = to_inert_json(to_payload(network, read_style()))
+    parts["title"] = html.escape(UNPRINTABLE.sub("\ufffd", title))
+    parts["data"] = to_inert_json(payload)
     return PLACEHOLDER.sub(lambda match: parts[match[1]], _read("template.html"))
+
+
+def to_layout(network: MultiDiGraph[str], kept: Positions | None = None) -> dict[str, tuple[int, int]]:
+    """Return the place of every node that is drawn, by its IRI, in pixels; what has one among `kept` stays there."""
+    return tiers.to_layout(network, read_style(), kept)
 
 
 def to_inert_json(value: Any) -> str:

@@ -48,30 +48,36 @@ class Style:
 
     groups: tuple[Group, ...]
     lines: tuple[Line, ...]
+    core: tuple[str, ...]
     pull: dict[str, float]
     pull_of_ground: dict[str, float]
 
-    def get_group(self, type_name: str) -> Group:
-        """Return the group of a local class name; the last group takes what no other names."""
-        for group in self.groups:
-            if type_name in group.types:
-                return group
-        return self.groups[-1]
+    def get_group(self, node: dict[str, Any]) -> Group:
+        """Return the group of a node: that of its class, else of the nearest class above it, else the last group."""
+        names = [str(node.get("type", "")), *map(str, node.get("broader_types", ()))]
+        named = {name: group for group in self.groups for name in group.types}
+        return next((named[name] for name in names if name in named), self.groups[-1])
 
-    def get_line(self, claim: dict[str, Any], subject_type: str) -> Line:
+    def get_line(self, claim: dict[str, Any], subject: dict[str, Any]) -> Line:
         """Return the line of a claim: by its ground, then its doubt, then the status of its subject."""
-        key = self._line_key(claim, self.get_group(subject_type).has_status)
+        key = self._line_key(claim, self.get_group(subject).has_status)
         return next(line for line in self.lines if line.key == key)
 
     def get_pull(self, claim: dict[str, Any]) -> float:
         """Return how strongly a claim holds its two ends together in the picture, 0 or more."""
+        if claim.get("polarity") == "excluded":
+            return 0.0
         ground = self.pull_of_ground.get(str(claim.get("ground", "read")), 1.0)
         return ground * self.pull.get(str(claim.get("predicate", "")), 1.0)
 
     def _line_key(self, claim: dict[str, Any], has_status: bool) -> str:
         ground = claim.get("ground", "read")
+        if ground == "given":
+            return str(claim["line"])
         if ground in ("recorded", "inferred"):
             return str(ground)
+        if claim.get("polarity") == "excluded":
+            return "excluded"
         if is_unsure(claim):
             return "unsure"
         status = str(claim.get("status") or "")
@@ -95,6 +101,7 @@ def read_style() -> Style:
     return Style(
         groups=tuple(_to_group(entry) for entry in stored["groups"]),
         lines=tuple(_to_line(entry) for entry in stored["lines"]),
+        core=tuple(stored["core"]),
         pull={key: float(value) for key, value in stored["pull"].items()},
         pull_of_ground={key: float(value) for key, value in stored["pull_of_ground"].items()},
     )

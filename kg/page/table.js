@@ -3,35 +3,45 @@ const COLUMNS = [
   ["Subject", (claim) => things.get(claim.subject).label],
   ["Relation", (claim) => (claim.polarity === "excluded" ? `not: ${claim.label}` : claim.label)],
   ["Object", (claim) => (claim.object ? things.get(claim.object).label : claim.verbatim ? `“${claim.value}”` : claim.value)],
-  ["Told as", (claim) => [claim.polarity === "excluded" ? "excluded" : null,
-    claim.ground === "read" ? claim.told_as || "fact" : claim.ground].filter(Boolean).join(", ")],
+  ["Told as", (claim) => [isExcluded(claim) ? "excluded" : null,
+    claim.ground === "read" ? claim.told_as || "fact" : claim.ground === "given" ? "" : claim.ground,
+    claim.is_quoted ? "quoted" : null].filter(Boolean).join(", ")],
   ["Status", (claim) => (showsStatus(claim) ? statusInWords(claim.status) : "")],
   ["Voice", (claim) => (claim.is_quoted ? claim.voice : claim.ground === "read" ? "document" : claim.source || claim.rule || "")],
-  ["Sentence", (claim) => (claim.sentences || []).join(", ")],
+  ["Read", (claim) => (claim.readers ? { 1: "once", 2: "twice" }[claim.readers.length] ?? `${claim.readers.length} times` : "")],
+  ["No.", (claim) => (claim.sentences || []).join(", ")],
 ];
-const tableRows = data.claims.map((claim, at) => ({ claim, at, cells: COLUMNS.map(([, text]) => text(claim)), row: null }));
+const MOST_TABLE_ROWS = 500; // drawn at once
+let tableRows = [];
+let mostRows = MOST_TABLE_ROWS;
+let matching = [];
 let sortedBy = null;
 let isDownward = true;
 
 function drawTable() {
+  if (tableRows.length) return;
+  tableRows = data.claims.map((claim, at) => ({ claim, at, cells: COLUMNS.map(([, text]) => text(claim)), row: null }));
   const filter = el("input", { type: "search", id: "words-in-table", placeholder: "words in a row", "aria-label": "Filter the table" });
-  filter.addEventListener("input", filterTable);
+  filter.addEventListener("input", () => { mostRows = MOST_TABLE_ROWS; filterTable(); });
   const heads = COLUMNS.map(([title], at) =>
     el("th", { scope: "col", role: "columnheader", "data-column": at, "aria-sort": "none" },
-      el("button", { type: "button", onclick: () => sortTable(at) }, title)));
-  for (const entry of tableRows) entry.row = drawRow(entry);
+      el("button", { type: "button", onclick: () => sortTable(at), title: title === "No." ? "number of the sentence" : null }, title)));
   replace(byId("table"), el("div", { class: "bar" }, filter, el("span", { class: "quiet", id: "rows", role: "status" })),
-    el("table", { role: "table", "aria-label": "Claims" }, el("thead", { role: "rowgroup" }, el("tr", { role: "row" }, heads)),
-      el("tbody", { role: "rowgroup" }, tableRows.map((entry) => entry.row))));
+    el("table", { role: "table", "aria-label": data.documents.length ? "Claims" : "Relations" }, el("thead", { role: "rowgroup" }, el("tr", { role: "row" }, heads)),
+      el("tbody", { role: "rowgroup" })),
+    el("p", {}, el("button", { type: "button", id: "more-rows", hidden: true, onclick: moreRows })));
   rove(byId("table"), "tbody tr");
   filterTable();
 }
 
-function drawRow({ claim, cells }) {
-  const row = el("tr", { role: "row", tabindex: -1, "data-claim": claim.id, class: claim.unsure ? "unsure" : null },
+function drawRow(entry) {
+  const { claim, cells } = entry;
+  const look = isExcluded(claim) ? "excluded" : claim.unsure ? "unsure" : null;
+  const row = el("tr", { role: "row", tabindex: -1, "data-claim": claim.id, class: look },
     cells.map((text, at) => el("td", { role: "cell", "data-title": COLUMNS[at][0] }, name(text))));
   row.addEventListener("click", () => chooseRow(claim));
   row.addEventListener("keydown", (event) => { if (event.key === "Enter") chooseRow(claim); });
+  entry.row = row;
   return row;
 }
 
@@ -41,23 +51,40 @@ function chooseRow(claim) {
   byId("evidence").focus();
 }
 
+function moreRows() {
+  mostRows += MOST_TABLE_ROWS;
+  fillTable();
+}
+
 function filterTable() {
+  if (!tableRows.length) return;
   const wanted = fold(byId("words-in-table").value.trim());
-  let shown = 0;
-  for (const { claim, cells, row } of tableRows) {
-    row.hidden = !isClaimShown(claim) || !fold(cells.join("\n")).includes(wanted);
-    shown += row.hidden ? 0 : 1;
-  }
-  byId("rows").textContent = `${shown} of ${count(data.claims.length, "claim")}`;
-  setStop(byId("table"), "tbody tr", tableRows.map((entry) => entry.row).find((row) => !row.hidden));
+  matching = tableRows.filter(({ claim, cells }) => isClaimShown(claim) && fold(cells.join("\n")).includes(wanted));
+  byId("rows").textContent = `${matching.length} of ${count(data.claims.length, CLAIM)}`;
+  fillTable();
+}
+
+function fillTable() {
+  if (sortedBy !== null) matching.sort(rowOrder);
+  const chosen = matching.slice(mostRows).filter(({ claim }) => state.selection?.claims.has(claim.id));
+  const rows = [...matching.slice(0, mostRows), ...chosen].map((entry) => entry.row ?? drawRow(entry));
+  byId("table").querySelector("tbody").replaceChildren(...rows);
+  const rest = matching.length - rows.length;
+  byId("more-rows").hidden = rest <= 0;
+  byId("more-rows").textContent = `Show more of the ${rest} other ${CLAIM}s`;
+  setStop(byId("table"), "tbody tr", rows[0]);
+  markTable();
+}
+
+function rowOrder(one, other) {
+  const sign = isDownward ? 1 : -1;
+  return sign * one.cells[sortedBy].localeCompare(other.cells[sortedBy], "en", { numeric: true }) || one.at - other.at;
 }
 
 function sortTable(column) {
   isDownward = sortedBy === column ? !isDownward : true;
   sortedBy = column;
-  const sign = isDownward ? 1 : -1;
-  const order = (one, other) => sign * one.cells[column].localeCompare(other.cells[column], "en", { numeric: true }) || one.at - other.at;
-  byId("table").querySelector("tbody").append(...[...tableRows].sort(order).map((entry) => entry.row));
+  fillTable();
   for (const head of byId("table").querySelectorAll("th")) {
     const isMine = Number(head.dataset.column) === column;
     head.setAttribute("aria-sort", isMine ? (isDownward ? "ascending" : "descending") : "none");
@@ -66,6 +93,7 @@ function sortTable(column) {
 
 function markTable() {
   for (const { claim, row } of tableRows) {
+    if (!row) continue;
     const isChosen = state.selection?.claims.has(claim.id) ?? false;
     row.classList.toggle("chosen", isChosen);
     if (isChosen) row.setAttribute("aria-selected", "true");
@@ -73,9 +101,10 @@ function markTable() {
   }
 }
 
-drawTable();
 on("selection", markTable);
 on("filter", filterTable);
 on("view", () => {
-  if (state.view === "table") byId("table").querySelector("tr.chosen")?.scrollIntoView({ block: "center" });
+  if (state.view !== "table") return;
+  drawTable();
+  byId("table").querySelector("tr.chosen")?.scrollIntoView({ block: "center" });
 });

@@ -7,6 +7,9 @@ function dateInWords(iso) {
   return parts && MONTHS[parts[2] - 1] ? `${Number(parts[3])} ${MONTHS[parts[2] - 1]} ${parts[1]}` : iso;
 }
 
+// A graph of somebody else's has relations that nobody claims.
+const CLAIM = data.documents.length ? "claim" : "relation";
+
 function count(number, one, many = `${one}s`) {
   return `${number} ${number === 1 ? one : many}`;
 }
@@ -22,7 +25,7 @@ function warnings(claim) {
   if (claim.told_as && claim.told_as !== "fact") marks.push(claim.told_as);
   if (claim.is_quoted) marks.push(`said by ${claim.voice}`);
   if (claim.unsure && !marks.length) marks.push("background");
-  if (claim.ground !== "read") marks.push(claim.ground);
+  if (claim.ground === "recorded" || claim.ground === "inferred") marks.push(claim.ground);
   return marks;
 }
 
@@ -31,16 +34,40 @@ function showsStatus(claim) {
   return claim.status && claim.predicate !== "hasStatus" && groups.get(things.get(claim.subject).group).has_status;
 }
 
+function chipOf(mark) {
+  const look = mark === "excluded" ? "excluded" : mark === "recorded" || mark === "inferred" ? mark : "unsure";
+  return el("span", { class: `chip ${look}` }, name(mark));
+}
+
+// Who tells it and how, as the beginning of the sentence that the claim is.
+function lead(claim) {
+  if (claim.ground === "recorded") return ["Recorded in ", name(claim.source || "a register")];
+  if (claim.ground === "inferred") return ["Inferred by the rule ", name(claim.rule || "")];
+  if (claim.ground !== "read") return null;
+  const manner = { possible: " says that it is possible", opinion: " says, as an opinion" }[claim.told_as] ?? " says, as a fact";
+  return [name(claim.is_quoted ? claim.voice : "The document"), manner, isExcluded(claim) ? ", that this is not so" : null];
+}
+
 function chips(claim) {
-  const marks = warnings(claim).map((mark) => el("span", { class: "chip unsure" }, name(mark)));
+  const marks = warnings(claim).map(chipOf);
   if (showsStatus(claim)) marks.push(el("span", { class: `chip status-${claim.status}` }, statusInWords(claim.status)));
   return marks;
 }
 
-function thingLink(iri, extra = {}) {
-  const thing = things.get(iri);
-  return el("button", { type: "button", class: "link", onclick: () => { selectThing(iri); show("evidence"); }, ...extra },
-    name(thing.label));
+function openThing(iri) {
+  selectThing(iri);
+  show("evidence");
+}
+
+// A link that can also be opened beside this page or sent: its address is that of the view.
+function thingLink(iri) {
+  const link = el("a", { class: "link", href: `#thing=${encodeURIComponent(wellFormed(shorten(iri)))}` }, name(things.get(iri).label));
+  link.addEventListener("click", (event) => {
+    if (event.ctrlKey || event.metaKey || event.shiftKey) return;
+    event.preventDefault();
+    openThing(iri);
+  });
+  return link;
 }
 
 function phrase(claim, asLinks = true) {
@@ -101,6 +128,6 @@ function evidenceOf(claim) {
 }
 
 function sourceLink(iri) {
-  if (!/^https?:\/\//.test(iri)) return name(iri);
+  if (!/^https?:\/\/[^\s/]/.test(iri)) return name(iri);
   return el("a", { href: iri, rel: "noreferrer noopener", target: "_blank" }, name(iri.replace(/^https?:\/\//, "")));
 }

@@ -14,6 +14,8 @@ import networkx
 import pytest
 from settling import settle
 
+from kg.build import Build
+
 FLAGS = """--headless=new --no-sandbox --disable-gpu --disable-quic --no-first-run --disable-sync
 --disable-background-networking --disable-component-update --hide-scrollbars --force-color-profile=srgb"""
 WATCH = """
@@ -65,6 +67,7 @@ def driver(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Any]:
     options.set_capability("goog:loggingPrefs", {"browser": "ALL", "performance": "ALL"})
     started = webdriver.Chrome(options=options, service=Service(str(chromedriver)))
     started.execute_cdp_cmd("Page.addScriptToEvaluateOnNewDocument", {"source": WATCH})
+    started.set_script_timeout(120)
     yield started
     started.quit()
 
@@ -73,16 +76,14 @@ Open = Callable[..., Any]
 
 
 @pytest.fixture(scope="module")
-def open_page(driver: Any, tmp_path_factory: pytest.TempPathFactory) -> Open:
-    """A function that opens a network's page at a size and in light or dark, and returns the driver."""
-    from kg.page import to_page
+def open_html(driver: Any, tmp_path_factory: pytest.TempPathFactory) -> Open:
+    """A function that opens a page's text at a size, in light or dark, with a fragment; returns the driver."""
+    written: dict[str, Path] = {}
 
-    written: dict[int, Path] = {}
-
-    def open_it(network: networkx.MultiDiGraph, width: int = 1440, height: int = 900, scheme: str = "light") -> Any:
-        if id(network) not in written:
-            written[id(network)] = tmp_path_factory.mktemp("page") / "graph.html"
-            written[id(network)].write_text(to_page(network), encoding="utf-8")
+    def open_it(html: str, width: int = 1440, height: int = 900, scheme: str = "light", fragment: str = "") -> Any:
+        if html not in written:
+            written[html] = tmp_path_factory.mktemp("page") / "graph.html"
+            written[html].write_text(html, encoding="utf-8")
         size = {"width": width, "height": height, "deviceScaleFactor": 1, "mobile": False}
         driver.execute_cdp_cmd("Emulation.setDeviceMetricsOverride", size)
         features = [
@@ -93,8 +94,31 @@ def open_page(driver: Any, tmp_path_factory: pytest.TempPathFactory) -> Open:
         driver.get("about:blank")
         for log in ("browser", "performance"):
             driver.get_log(log)
-        driver.get(written[id(network)].as_uri())
+        driver.get(written[html].as_uri() + fragment)
         settle(driver)
         return driver
 
     return open_it
+
+
+@pytest.fixture(scope="module")
+def open_page(open_html: Open) -> Open:
+    """The same for a network, of which the page is made."""
+    from kg.page import to_page
+
+    made: dict[int, str] = {}
+
+    def open_it(network: networkx.MultiDiGraph, *arguments: Any, **options: Any) -> Any:
+        if id(network) not in made:
+            made[id(network)] = to_page(network)
+        return open_html(made[id(network)], *arguments, **options)
+
+    return open_it
+
+
+@pytest.fixture(scope="session")
+def shipped(build: Build) -> str:
+    """The page of the shipped statement, as `kg build` writes it."""
+    from kg.build import to_files
+
+    return to_files(build)["graph.html"].decode()

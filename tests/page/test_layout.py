@@ -8,15 +8,17 @@ import random
 import pytest
 from example_network import build_network
 
+import kg.page.boxes
+import kg.page.kept
 import kg.page.label
 import kg.page.page
+from kg.page import to_layout
 from kg.page.layout import Box, Pull, to_positions
-from kg.page.network import to_pyvis
 from kg.page.style import read_style
 
 TYPES = (
     "Cooperation State Government FormalOrganization OrganizationalUnit CollectiveAgent Person Post Topic "
-    "Principle Instrument Document Programme Meeting Undertaking Strategy Aim Signature Quotation"
+    "Funding Place Principle Instrument Document Programme Meeting Undertaking Strategy Aim Signature Quotation"
 )
 STATUSES = {"called-for", "intended", "planned", "ongoing", "completed", "delayed", "lapsed"}
 
@@ -66,13 +68,12 @@ def test_same_positions_whatever_the_state_of_the_random_source() -> None:
 
 def test_cooperations_states_and_bodies_stand_nearer_the_middle_than_aims() -> None:
     network = build_network()
-    picture = to_pyvis(network, read_style())
-    xs, ys = [node["x"] for node in picture.nodes], [node["y"] for node in picture.nodes]
+    places = to_layout(network)
+    xs, ys = [x for x, _ in places.values()], [y for _, y in places.values()]
     middle = (min(xs) + max(xs)) / 2, (min(ys) + max(ys)) / 2
     distances: dict[str, list[float]] = {}
-    for node in picture.nodes:
-        kind = network.nodes[node["id"]]["type"]
-        distances.setdefault(kind, []).append(abs(node["x"] - middle[0]) + abs(node["y"] - middle[1]))
+    for iri, (x, y) in places.items():
+        distances.setdefault(network.nodes[iri]["type"], []).append(abs(x - middle[0]) + abs(y - middle[1]))
     mean = {kind: sum(each) / len(each) for kind, each in distances.items()}
     assert mean["State"] < mean["Aim"]
     assert mean["Cooperation"] < mean["Aim"]
@@ -80,27 +81,32 @@ def test_cooperations_states_and_bodies_stand_nearer_the_middle_than_aims() -> N
 
 def test_every_type_has_a_group_and_every_group_a_look_of_its_own() -> None:
     style = read_style()
-    assert [name for name in TYPES.split(" ") if style.get_group(name).key == "other"] == []
+    assert [name for name in TYPES.split(" ") if style.get_group({"type": name}).key == "other"] == []
     assert len({(group.shape, group.colour) for group in style.groups}) == len(style.groups)
-    assert style.get_group("NoSuchType").key == "other"
+    assert style.get_group({"type": "NoSuchType"}).key == "other"
+
+
+def test_a_new_class_takes_the_group_of_the_class_above_it() -> None:
+    node = {"type": "JointLaboratory", "broader_types": ["Cooperation", "Undertaking"]}
+    assert read_style().get_group(node).key == "cooperation"
 
 
 def test_every_status_has_a_line_and_no_two_lines_look_alike_without_colour() -> None:
     style = read_style()
     assert {line.key for line in style.lines} >= STATUSES
     assert len({(line.dashes, line.width) for line in style.lines}) == len(style.lines)
-    doubtful = style.get_line({"ground": "read", "told_as": "opinion", "status": "ongoing"}, "Cooperation")
+    doubtful = style.get_line({"ground": "read", "told_as": "opinion", "status": "ongoing"}, {"type": "Cooperation"})
     assert doubtful.dashes[0] <= 1  # dotted
     assert [line.key for line in style.lines if not line.is_shown] == ["inferred"]
 
 
 def test_an_aim_of_a_completed_instrument_is_not_drawn_as_completed() -> None:
     claim = {"ground": "read", "predicate": "hasAim", "status": "completed"}
-    assert read_style().get_line(claim, "Instrument").key == "fact"
-    assert read_style().get_line(claim, "Programme").key == "completed"
+    assert read_style().get_line(claim, {"type": "Instrument"}).key == "fact"
+    assert read_style().get_line(claim, {"type": "Programme"}).key == "completed"
 
 
-@pytest.mark.parametrize("module", [kg.page.label, kg.page.page])
+@pytest.mark.parametrize("module", [kg.page.boxes, kg.page.kept, kg.page.label, kg.page.page])
 def test_examples_in_docstrings_run(module: object) -> None:
     result = doctest.testmod(module)  # type: ignore[arg-type]
     assert result.attempted > 0
