@@ -105,8 +105,8 @@ def parse_update(case: Case, folder: Path, text: str) -> bool:
 
 
 def write_csv(case: Case, folder: Path, text: str) -> bool:
-    from kg.asking.formats import to_csv
     from kg.asking.index import Index
+    from kg.asking.results import to_csv
 
     store = w3c.to_store(folder, case.before)
     index = Index([q for q in store if q.graph_name == ox.DefaultGraph()], [], {})
