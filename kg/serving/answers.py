@@ -139,6 +139,11 @@ def _safe_prefixes(prefixes: dict[str, str], syntax: str) -> dict[str, str]:
     return {n: iri for n, iri in prefixes.items() if "-" not in n} if syntax == "rdfxml" else prefixes
 
 
+def is_panic(error: BaseException) -> bool:
+    """True for a failure inside the engine, which has a class of its own that no module gives out."""
+    return type(error).__name__ == "PanicException"
+
+
 def to_graph_name(name: str | None) -> Graph:
     """The graph of this IRI, or the default graph for None. Raises `InputError` for what is no absolute IRI."""
     if name is None:

@@ -67,7 +67,7 @@ async def _refused(_: Request, error: RefusedError) -> Response:
 
 
 async def _too_slow(_: Request, __: Exception) -> Response:
-    return RefusedError(408, "too slow", connection="close").to_response()
+    return RefusedError(408, "too slow").to_response()
 
 
 async def _bug(_: Request, error: Exception) -> Response:

@@ -12,7 +12,7 @@ from typing import Any
 import pyoxigraph as ox
 
 from kg.errors import InputError
-from kg.serving.answers import SYNTAXES, Held, to_graph_name
+from kg.serving.answers import SYNTAXES, Held, is_panic, to_graph_name
 from kg.serving.foreign import evaluate_update
 from kg.serving.using import add_using
 from kg.serving.wire import Head, Reply, problem
@@ -39,6 +39,10 @@ def change(held: Held, head: Head, body: bytes) -> Reply:
         return problem(400, f"this cannot be done\n  do       {error}")
     except (MemoryError, RecursionError):
         return problem(503, "this needs more memory than this server gives")
+    except BaseException as error:
+        if not is_panic(error):
+            raise
+        return problem(400, "the engine fails on this")
 
 
 def _update(held: Held, head: Head, body: bytes) -> Reply:

@@ -28,13 +28,13 @@ async def store(request: Request) -> Response:
             raise RefusedError(400, "which graph?\n  do       add ?default or ?graph=IRI")
         return await ask(request, state.pool, {"job": "graph", "graph": graph, "accept": _accept(request)})
     if request.method not in ("PUT", "POST", "DELETE"):
-        raise RefusedError(405, f"use one of {_METHODS}", allow=_METHODS, connection="close")
+        raise RefusedError(405, f"use one of {_METHODS}", allow=_METHODS)
     state.policy.check_writer(request)
     graph = _graph_of(request, state)
     if request.method == "POST" and graph == "":
         return await _create(request, state)
     if graph == "":
-        raise RefusedError(400, "which graph?\n  do       add ?default or ?graph=IRI", connection="close")
+        raise RefusedError(400, "which graph?\n  do       add ?default or ?graph=IRI")
     return await _change(request, state, request.method.lower(), graph)
 
 
@@ -67,12 +67,12 @@ def _graph_of(request: Request, state: State) -> str | None:
     parameters = read_parameters(request.scope["query_string"])
     graphs, is_default = parameters.get("graph", []), "default" in parameters
     if len(graphs) + is_default + bool(path) > 1:
-        raise RefusedError(400, "name one graph", connection="close")
+        raise RefusedError(400, "name one graph")
     if is_default:
         return None
     if graphs:
         if not graphs[0]:
-            raise RefusedError(400, "?graph= without an IRI", connection="close")
+            raise RefusedError(400, "?graph= without an IRI")
         return graphs[0]
     raw = request.scope["raw_path"].decode("ascii", "replace")
     return state.policy.base(request) + raw if path else ""
@@ -110,7 +110,7 @@ def _checked(header: str) -> str:
     media_type, charset = media_type_of(header)
     if media_type not in READ or charset not in _UTF8:
         what = f"{header[:100] or 'no media type'} is not taken"
-        raise RefusedError(415, f"{what}\n  do       send one of: {', '.join(READ)}, in UTF-8", connection="close")
+        raise RefusedError(415, f"{what}\n  do       send one of: {', '.join(READ)}, in UTF-8")
     return media_type
 
 

@@ -67,11 +67,11 @@ class Policy:
     def check_writer(self, request: Request) -> None:
         """Raises `RefusedError` for whoever may not write."""
         if not self.is_writable:
-            raise RefusedError(403, "this server only reads\n  do       start it with --writable", connection="close")
+            raise RefusedError(403, "this server only reads\n  do       start it with --writable")
         scheme, _, given = request.headers.get("authorization", "").partition(" ")
         if scheme.lower() != "bearer" or not hmac.compare_digest(given.strip().encode(), self.token.encode()):
             what = "a change needs the token\n  do       send `Authorization: Bearer …`"
-            raise RefusedError(401, what, www_authenticate='Bearer realm="communique"', connection="close")
+            raise RefusedError(401, what, www_authenticate='Bearer realm="communique"')
 
 
 class Guard:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import lru_cache
+from itertools import islice
 
 SOLUTIONS = {
     "application/sparql-results+json": "json",
@@ -32,6 +33,7 @@ TRIPLES = {
 """Media types of triples, the preferred one first, and the format of each."""
 
 PAGE = "text/html"
+_MOST_WISHES = 64
 
 
 @lru_cache(maxsize=1024)
@@ -60,10 +62,9 @@ def content_type(media_type: str) -> str:
 def _wishes(accept: str) -> list[tuple[str, float]]:
     """Media ranges with their quality; an empty header wishes for anything."""
     wishes = []
-    for part in accept.split(",")[:64]:
+    for part in islice(filter(str.strip, accept.split(",")), _MOST_WISHES):
         name, *parameters = (piece.strip().lower() for piece in part.split(";"))
-        if name:
-            wishes.append((name, _weight(parameters)))
+        wishes.append((name, _weight(parameters)))
     return wishes or [("*/*", 1.0)]
 
 

@@ -27,7 +27,7 @@ MEDIA_TYPES = {
     ".js": "text/javascript",
     ".css": "text/css",
 }
-_EDITOR = ("ask.html", "ask.js", "ask.css", "yasgui/yasgui.min.js", "yasgui/yasgui.min.css", "yasgui/LICENSE")
+_EDITOR = ("ask.html", "ask.js", "ask.css", "yasgui/yasgui.min.js", "yasgui/yasgui.min.css", "yasgui/LICENSES.txt")
 _EDITOR_POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; font-src data:; "
     "connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"

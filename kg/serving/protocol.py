@@ -22,10 +22,10 @@ async def sparql(request: Request) -> Response:
     if request.method in ("GET", "HEAD"):
         return await _by_url(request, state, parameters)
     if request.method != "POST":
-        raise RefusedError(405, "ask by GET or POST", allow="GET, HEAD, POST, OPTIONS", connection="close")
+        raise RefusedError(405, "ask by GET or POST", allow="GET, HEAD, POST, OPTIONS")
     media_type, charset = media_type_of(request.headers.get("content-type", ""))
     if charset not in _UTF8:
-        raise RefusedError(415, f"the character set {charset} is not taken: send UTF-8", connection="close")
+        raise RefusedError(415, f"the character set {charset} is not taken: send UTF-8")
     if media_type == FORM:
         return await _by_form(request, state, parameters)
     if media_type == QUERY:
@@ -36,9 +36,7 @@ async def sparql(request: Request) -> Response:
         state.policy.check_writer(request)
         return await _update(request, state, _decoded(await _read(request, state, state.limits.body)), parameters)
     wanted = f"send {QUERY}, {UPDATE} or {FORM}"
-    raise RefusedError(
-        415, f"the media type {media_type or '(none)'} is not taken\n  do       {wanted}", connection="close"
-    )
+    raise RefusedError(415, f"the media type {media_type or '(none)'} is not taken\n  do       {wanted}")
 
 
 async def _by_url(request: Request, state: State, parameters: dict[str, list[str]]) -> Response:
@@ -109,7 +107,7 @@ def _the_one(parameters: dict[str, list[str]], name: str) -> str:
 def _refuse_texts(parameters: dict[str, list[str]]) -> None:
     """A body holds the text: one in the address beside it is refused."""
     if "query" in parameters or "update" in parameters:
-        raise RefusedError(400, "a query or update in the address of a POST: give it in the body", connection="close")
+        raise RefusedError(400, "a query or update in the address of a POST: give it in the body")
 
 
 def _decoded(body: bytes) -> str:

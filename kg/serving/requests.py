@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import os
+import time
 from collections.abc import AsyncIterator
 from typing import BinaryIO
 from urllib.parse import parse_qsl
@@ -11,13 +12,12 @@ from urllib.parse import parse_qsl
 from starlette.requests import ClientDisconnect, Request
 from starlette.responses import Response, StreamingResponse
 
-from kg.serving.limits import MIB, Limits
+from kg.serving.limits import Limits
 from kg.serving.pool import OverloadedError, Pool
 from kg.serving.wire import Head, Reply
 
 FORM = "application/x-www-form-urlencoded"
 _MOST_PARAMETERS = 100
-_DRAINED = 128 * MIB
 _PIECE = 64 * 1024
 _WATCH_AFTER = 0.25
 
@@ -53,25 +53,20 @@ def read_parameters(encoded: bytes) -> dict[str, list[str]]:
 async def read_body(request: Request, most: int, limits: Limits) -> bytes:
     """The whole body. Raises `RefusedError` where it is larger than `most`, comes too slowly, or not whole."""
     if request.headers.get("content-encoding", "identity") != "identity":
-        raise RefusedError(415, "a compressed body is not taken: send it as it is", connection="close")
+        raise RefusedError(415, "a compressed body is not taken: send it as it is")
     declared = request.headers.get("content-length", "")
-    too_large = RefusedError(413, f"the body is larger than {most} bytes", connection="close")
-    if declared.isdigit() and int(declared) > most + _DRAINED:
+    too_large = RefusedError(413, f"the body is larger than {most} bytes")
+    if declared.isdigit() and int(declared) > most:
         raise too_large
-    parts, size = [], 0
-    started = asyncio.get_running_loop().time()
+    parts, size, started = [], 0, time.monotonic()
     async for part in _iter_body(request, limits):
         size += len(part)
         parts.append(part)
         if size > most:
-            parts = []  # read on, so that the client hears the answer, but keep nothing
-        if size > most + _DRAINED or asyncio.get_running_loop().time() - started > _time_for(size, limits):
-            break
-    else:
-        if size > most:
             raise too_large
-        return b"".join(parts)
-    raise too_large if size > most else RefusedError(408, "the body came too slowly", connection="close")
+        if time.monotonic() - started > limits.patience + size / limits.slowest:
+            raise RefusedError(408, "the body came too slowly")
+    return b"".join(parts)
 
 
 async def _iter_body(request: Request, limits: Limits) -> AsyncIterator[bytes]:
@@ -81,17 +76,12 @@ async def _iter_body(request: Request, limits: Limits) -> AsyncIterator[bytes]:
             async with asyncio.timeout(limits.patience):
                 part = await anext(stream, None)
         except TimeoutError:
-            raise RefusedError(408, "the body did not come", connection="close") from None
+            raise RefusedError(408, "the body did not come") from None
         except ClientDisconnect:
             raise RefusedError(400, "the body is not whole") from None
         if part is None:
             return
         yield part
-
-
-def _time_for(size: int, limits: Limits) -> float:
-    """How long a client may take to send or take this many bytes, in seconds."""
-    return limits.patience + size / limits.slowest
 
 
 async def ask(request: Request, pool: Pool, job: Head) -> Response:

@@ -23,16 +23,19 @@ _HEAD = 64 * 1024
 
 
 class PatientProtocol(HttpToolsProtocol):
-    """Closes a connection whose head does not come whole in time or is too large, or whose answer is not taken."""
+    """Lets go of a client whose head does not come whole in time or is too large, or that does not take its answer.
+
+    What a refused client still sends is read and thrown away for a while, so that it hears why it is refused.
+    """
 
     limits = Limits()
 
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
         """Begin to wait for the first head."""
         super().connection_made(transport)
-        self._head, self._is_in_head = 0, True
+        self._head, self._is_in_head, self._is_refused = 0, True, False
         self._timer: asyncio.TimerHandle | None = None
-        self._wait_for_head()
+        self._wait()
 
     def connection_lost(self, exc: Exception | None) -> None:
         """Stop waiting."""
@@ -41,13 +44,14 @@ class PatientProtocol(HttpToolsProtocol):
 
     def data_received(self, data: bytes) -> None:
         """Take what came, unless a head has become too large."""
+        if self._is_refused:
+            return
         if self._is_in_head:
             self._head += len(data)
             if self._timer is None:
-                self._wait_for_head()
-            if self._head > _HEAD + 3 * self.limits.query and not self.transport.is_closing():
-                self.transport.write(b"HTTP/1.1 431 Request Header Fields Too Large\r\nconnection: close\r\n\r\n")
-                self.transport.close()
+                self._wait()
+            if self._head > _HEAD + 3 * self.limits.query:
+                self._refuse(b"431 Request Header Fields Too Large")
                 return
         super().data_received(data)
 
@@ -63,28 +67,33 @@ class PatientProtocol(HttpToolsProtocol):
         super().on_message_complete()
 
     def on_response_complete(self) -> None:
-        """An answer is written: whoever does not take the rest of it is let go."""
+        """An answer is written: whoever does not take the rest of it, or goes on sending, is let go."""
         super().on_response_complete()
         if self.transport.is_closing():
             self.loop.call_later(self.limits.patience, self.transport.abort)
+        elif not self._is_in_head:
+            self._wait()
 
     def timeout_keep_alive_handler(self) -> None:
         """Nothing has come since the last answer."""
         super().timeout_keep_alive_handler()
         self.loop.call_later(self.limits.patience, self.transport.abort)
 
-    def _wait_for_head(self) -> None:
-        self._timer = self.loop.call_later(self.limits.patience, self._give_up)
+    def _wait(self) -> None:
+        self._stop_waiting()
+        self._timer = self.loop.call_later(self.limits.patience, self._refuse, b"408 Request Timeout")
 
     def _stop_waiting(self) -> None:
         if self._timer:
             self._timer.cancel()
             self._timer = None
 
-    def _give_up(self) -> None:
+    def _refuse(self, status: bytes) -> None:
+        """Say why, unless an answer was given already, and leave a little later."""
+        self._is_refused = True
         if not self.transport.is_closing():
-            self.transport.write(b"HTTP/1.1 408 Request Timeout\r\nconnection: close\r\ncontent-length: 0\r\n\r\n")
-            self.transport.close()
+            if self.cycle is None or self.cycle.response_complete:
+                self.transport.write(b"HTTP/1.1 " + status + b"\r\nconnection: close\r\ncontent-length: 0\r\n\r\n")
             self.loop.call_later(1.0, self.transport.abort)
 
 

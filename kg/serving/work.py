@@ -11,7 +11,7 @@ from collections.abc import Callable
 import pyoxigraph as ox
 
 from kg.errors import InputError
-from kg.serving.answers import Held, Spill, TooLargeError, to_graph_name, write_document, write_results
+from kg.serving.answers import Held, Spill, TooLargeError, is_panic, to_graph_name, write_document, write_results
 from kg.serving.description import describe
 from kg.serving.entity import describe_entity
 from kg.serving.foreign import evaluate
@@ -31,6 +31,10 @@ def answer(held: Held, head: Head, spill: Spill) -> Reply:
         return problem(400, "the answer is larger than this server gives\n  do       add LIMIT, or ask for less")
     except (MemoryError, RecursionError):
         return problem(503, "the query needs more memory than this server gives\n  do       ask for less")
+    except BaseException as error:
+        if not is_panic(error):
+            raise
+        return problem(400, "the engine fails on this query")
 
 
 def _query(held: Held, head: Head, spill: Spill) -> Reply:

@@ -45,9 +45,7 @@ class Server:
     def url(self) -> str:
         return f"http://127.0.0.1:{self.port}"
 
-    def send(
-        self, method: str, path: str, body: bytes | None = None, timeout: float = 60, **headers: str
-    ) -> Got:
+    def send(self, method: str, path: str, body: bytes | None = None, timeout: float = 60, **headers: str) -> Got:
         """One request on a connection of its own; header names with `_` for `-`."""
         connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=timeout)
         try:

@@ -36,7 +36,9 @@ def test_graph_store(case: w3c.Case, writable: Server) -> None:
 def test_service_description(writable: Server) -> None:
     """The three tests of `service-description/`: it is RDF, names the endpoint, and keeps to its vocabulary."""
     got = writable.send("GET", "/sparql", accept="text/turtle")
-    triples = {(str(q.subject), str(q.predicate), str(q.object)) for q in ox.parse(got.body, format=ox.RdfFormat.TURTLE)}
+    triples = {
+        (str(q.subject), str(q.predicate), str(q.object)) for q in ox.parse(got.body, format=ox.RdfFormat.TURTLE)
+    }
     endpoint = f"<{writable.url}/sparql>"
     assert (endpoint, f"<{SD}endpoint>", endpoint) in triples
     service = [s for s, p, o in triples if o == f"<{SD}Service>"]
@@ -45,5 +47,3 @@ def test_service_description(writable: Server) -> None:
         "endpoint", "supportedLanguage", "resultFormat", "inputFormat", "feature", "defaultDataset",
         "defaultGraph", "namedGraph", "name", "graph",
     )}  # fmt: skip
-
-
