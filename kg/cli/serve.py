@@ -19,6 +19,9 @@ _SHORTEST = 16
 
 
 @click.command("serve")
+@click.option(
+    "--on", "files", multiple=True, type=click.Path(), metavar="FILE", help="Serve RDF files, not the project."
+)
 @click.option("--host", default="127.0.0.1", show_default=True, help="The address to listen on.")
 @click.option("--port", default=8765, show_default=True, type=click.IntRange(0, 65535), help="0 takes a free one.")
 @click.option("--base-url", default="", metavar="URL", help="The address by which clients know the server.")
@@ -52,8 +55,7 @@ def command(host: str, port: int, base_url: str, writable: bool, token_file: str
     token = _token(token_file) if writable else ""
     policy = Policy(_checked_url(base_url), _hosts(host, options["hosts"]), frozenset(options["origins"]), token)
     limits = _limits(options)
-    project = current_project()
-    site, load = _content(project, limits)
+    site, load = _files(options["files"], limits) if options["files"] else _content(current_project(), limits)
     sock = server.listen(host, port)
     bound = sock.getsockname()
     shown = f"[{bound[0]}]" if ":" in bound[0] else bound[0]
@@ -85,6 +87,23 @@ def _content(project: Project, limits: Any) -> tuple[Any, tuple[Any, bytes]]:
     made = to_files(build)
     site = Site(name, {n: _constant(content) for n, content in made.items()}, questions, prefixes)
     return site, (to_load(prefixes, limits), _to_nquads(build.graph))
+
+
+def _files(paths: tuple[str, ...], limits: Any) -> tuple[Any, tuple[Any, bytes]]:
+    """A site of RDF files: no pages but those of things. Raises `InputError` for a file that cannot be read."""
+    from kg.serving.keeper import to_load
+    from kg.serving.pages import Site
+    from kg.shipped import shipped_folder
+    from kg.vocabulary import read_prefixes
+
+    for path in paths:
+        try:
+            Path(path).open("rb").close()
+        except OSError as error:
+            raise InputError(f"cannot be read: {error.strerror}", where=path) from None
+    prefixes = read_prefixes(shipped_folder() / "ontology" / "context.jsonld")
+    site = Site(Path(paths[0]).name, {}, (), prefixes)
+    return site, (to_load(prefixes, limits, files=[str(Path(path).resolve()) for path in paths]), b"")
 
 
 def _constant(content: bytes) -> Callable[[], bytes]:

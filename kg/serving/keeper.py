@@ -54,7 +54,11 @@ def main(descriptor: int) -> None:
     frame = read(control)
     if frame is None:
         return
-    kept = load(*frame)
+    try:
+        kept = load(*frame)
+    except (ValueError, SyntaxError, OSError) as error:
+        control.sendall(pack({"problem": str(error)}))
+        return
     gc.freeze()  # what is there now is never collected, so that forks need not copy its pages
     control.sendall(pack({"ready": os.getpid()}))
     _obey(control, kept)

@@ -131,9 +131,11 @@ class Keeper:
         theirs.close()
         keeper = cls(mine)
         await keeper._send(pack(head, body))
-        if await keeper._receive() is None:
+        frame = await keeper._receive()
+        if frame is None or "problem" in frame[0]:
             keeper.leave()
-            raise InputError("the graph cannot be loaded into the server", do="see what stands above")
+            what = "the graph cannot be loaded into the server"
+            raise InputError(what, do=frame[0]["problem"] if frame else "see what stands above")
         return keeper
 
     def fork_worker(self) -> tuple[socket.socket, BinaryIO]:
