@@ -10,7 +10,8 @@ import pyoxigraph as ox
 from kg import terms
 from kg.errors import InputError
 from kg.marked import nearest
-from kg.sparql import Query, iter_iris, tokenize
+from kg.sparql import Query, iter_iris
+from kg.tokens import tokenize
 
 _POSITION = re.compile(r"(\d+):(\d+)")
 

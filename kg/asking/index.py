@@ -14,15 +14,12 @@ from html import escape
 
 import pyoxigraph as ox
 
-from kg.asking.hints import explain_empty, explain_syntax
+from kg.asking.evaluate import Results, evaluate, told
+from kg.asking.hints import explain_empty
 from kg.asking.trace import RowEvidence, trace_rows
-from kg.errors import InputError
 from kg.graph.facts import Facts
-from kg.sparql import PatternError, Query, nesting, read_query, uses_keyword
+from kg.sparql import PatternError, Query, read_query
 
-_DEEPEST = 100
-_FORMS = ("SELECT", "ASK", "CONSTRUCT", "DESCRIBE")
-_UPDATES = ("INSERT", "DELETE", "CLEAR", "CREATE", "DROP", "COPY", "MOVE", "ADD")
 Term = ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple | None
 
 
@@ -81,25 +78,9 @@ class Index:
 
         SERVICE is refused: no query leaves this machine. FROM and GRAPH reach this graph's own graphs alone.
         """
-        keyword = uses_keyword(text, "SERVICE", "LOAD")
-        if keyword:
-            raise InputError(f"{keyword} is refused: a query never leaves this machine", do="ask that endpoint itself")
-        if nesting(text) > _DEEPEST:
-            raise InputError(f"the query is nested more than {_DEEPEST} deep", do="write it flatter")
-        update = uses_keyword(text, *_UPDATES)
-        if update and not uses_keyword(text, *_FORMS):
-            raise InputError(f"{update} is refused: kg query only reads", do=f"ask with {', '.join(_FORMS)}")
-        try:
-            results = self.store.query(text, prefixes=self.prefixes)
-        except SyntaxError as error:
-            raise explain_syntax(text, error, self.prefixes) from None
-        except (ValueError, OSError, RuntimeError) as error:
-            raise InputError("the query cannot be run", do=str(error)) from None
+        results = evaluate(self.store, text, prefixes=self.prefixes)
         shape = _shape(text, self.prefixes)
-        try:
-            answer = self._to_answer(results, shape)
-        except (ValueError, OSError, RuntimeError) as error:
-            raise InputError("the query cannot be run", do=str(error)) from None
+        answer = told(lambda: _to_answer(results), text, self.prefixes)
         if not answer and answer.is_true is None:
             hints = explain_empty(shape, self.merged, self.curie) if shape else ()
             return Answer(answer.columns, [], triples=answer.triples, hints=hints)
@@ -121,14 +102,14 @@ class Index:
                 best = prefix
         return f"{best}:{iri[len(self.prefixes[best]) :]}" if best else f"<{iri}>"
 
-    def _to_answer(self, results: object, shape: Query | None) -> Answer:
-        if isinstance(results, ox.QueryBoolean):
-            return Answer([], [], is_true=bool(results))
-        if isinstance(results, ox.QueryTriples):
-            return Answer([], [], triples=list(results))
-        assert isinstance(results, ox.QuerySolutions)
-        columns = _columns([variable.value for variable in results.variables], shape)
-        return Answer(columns, [[row[name] for name in columns] for row in results])
+
+def _to_answer(results: Results) -> Answer:
+    if isinstance(results, ox.QueryBoolean):
+        return Answer([], [], is_true=bool(results))
+    if isinstance(results, ox.QueryTriples):
+        return Answer([], [], triples=list(results))
+    columns = [variable.value for variable in results.variables]
+    return Answer(columns, [[row[name] for name in columns] for row in results])
 
 
 def _shape(text: str, prefixes: dict[str, str]) -> Query | None:
@@ -136,12 +117,3 @@ def _shape(text: str, prefixes: dict[str, str]) -> Query | None:
         return read_query(text, prefixes)
     except PatternError:
         return None
-
-
-def _columns(given: list[str], shape: Query | None) -> list[str]:
-    """The columns in the order of the query: of its SELECT clause, or of first mention for `SELECT *`."""
-    if shape is None or not shape.is_star:
-        return given
-    ends = [end for p in shape.patterns for end in (p.subject, p.path.iri if p.path.op == "var" else "", p.obj)]
-    mentioned = dict.fromkeys(end[1:] for end in ends if end.startswith("?"))
-    return [*(name for name in mentioned if name in given), *(name for name in given if name not in mentioned)]
