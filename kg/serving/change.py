@@ -11,9 +11,9 @@ from typing import Any
 
 import pyoxigraph as ox
 
+from kg.asking.evaluate import update
 from kg.errors import InputError
 from kg.serving.answers import SYNTAXES, Held, is_panic, to_graph_name
-from kg.serving.foreign import evaluate_update
 from kg.serving.using import add_using
 from kg.serving.wire import Head, Reply, problem
 
@@ -51,7 +51,7 @@ def _update(held: Held, head: Head, body: bytes) -> Reply:
         using = [to_graph_name(name) for name in head["using"]]
         named = [to_graph_name(name) for name in head["using_named"]]
         text = add_using(text, using, named)
-    evaluate_update(held.store, text, prefixes=held.prefixes, base_iri=head["base"])
+    update(held.store, text, prefixes=held.prefixes, base_iri=head["base"])
     return Reply(204)
 
 

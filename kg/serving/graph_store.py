@@ -11,7 +11,7 @@ from starlette.responses import Response
 from kg.serving.change import READ, media_type_of
 from kg.serving.pool import OverloadedError
 from kg.serving.requests import RefusedError, ask, overloaded, read_body, read_parameters, to_response
-from kg.serving.state import State
+from kg.serving.state import State, state_of
 
 _UTF8 = ("", "utf-8", "utf8")
 _FORM = "multipart/form-data"
@@ -21,7 +21,7 @@ _METHODS = "GET, HEAD, PUT, POST, DELETE, OPTIONS"
 
 async def store(request: Request) -> Response:
     """Give, put, add to or remove a graph."""
-    state: State = request.app.state.state
+    state = state_of(request)
     if request.method in ("GET", "HEAD"):
         graph = _graph_of(request, state)
         if graph == "":

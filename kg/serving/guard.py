@@ -1,18 +1,17 @@
-"""Who may talk to the server: Host and Origin checked, CORS told, writers known by their token, slow readers let go."""
+"""Who may talk to the server: Host and Origin checked, CORS told, writers known by their token."""
 
 from __future__ import annotations
 
-import asyncio
 import hmac
 import ipaddress
 from dataclasses import dataclass, field
+from functools import lru_cache
 from urllib.parse import urlsplit
 
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.requests import Request
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from kg.serving.limits import Limits
 from kg.serving.requests import RefusedError
 
 _LOOPBACK_NAMES = ("localhost",)
@@ -75,10 +74,10 @@ class Policy:
 
 
 class Guard:
-    """Stands before the application: refuses, tells CORS, and lets go of clients that do not take their answer."""
+    """Stands before the application: refuses, and tells browsers who may read."""
 
-    def __init__(self, app: ASGIApp, policy: Policy, limits: Limits) -> None:
-        self._app, self._policy, self._limits = app, policy, limits
+    def __init__(self, app: ASGIApp, policy: Policy) -> None:
+        self._app, self._policy = app, policy
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer one request."""
@@ -113,8 +112,6 @@ class Guard:
         return None
 
     def _guarded(self, send: Send, added: dict[str, str]) -> Send:
-        patience = self._limits.patience
-
         async def guarded(message: Message) -> None:
             if message["type"] == "http.response.start":
                 headers = MutableHeaders(scope=message)
@@ -123,12 +120,12 @@ class Guard:
                         headers.add_vary_header(value)
                     else:
                         headers.setdefault(name, value)
-            async with asyncio.timeout(patience):  # each piece must be taken in this time
-                await send(message)
+            await send(message)
 
         return guarded
 
 
+@lru_cache(maxsize=256)
 def _host_name(host: str) -> str:
     """The name or address of a Host header, in lower case; empty for what is no host."""
     if not host or any(c in host for c in "/\\@?#, \t") or not host.isascii():
@@ -141,6 +138,7 @@ def _host_name(host: str) -> str:
     return (parts.hostname or "").rstrip(".")
 
 
+@lru_cache(maxsize=256)
 def _is_address(name: str) -> bool:
     try:
         ipaddress.ip_address(name)

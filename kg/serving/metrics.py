@@ -11,6 +11,7 @@ from kg.serving.pool import Figures
 
 MEDIA_TYPE = "text/plain; version=0.0.4; charset=utf-8"
 _ROUTES = ("sparql", "store", "healthz", "metrics", "ask", "id", "ont", "graph.html", "statements", "openapi.json")
+_METHODS = ("GET", "HEAD", "POST", "PUT", "DELETE", "OPTIONS")
 _STEPS = (0.001, 0.002, 0.005, 0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1, 2, 5, 10, 20, 60)
 
 
@@ -19,6 +20,7 @@ class Metrics:
 
     def __init__(self, figures: Figures) -> None:
         self._registry = CollectorRegistry()
+        self._counters: dict[tuple[str, str, int], tuple[Counter, Histogram]] = {}
         self._requests = Counter(
             "kg_requests", "Requests answered.", ("route", "method", "status"), registry=self._registry
         )
@@ -45,6 +47,18 @@ class Metrics:
         """All figures."""
         return generate_latest(self._registry)
 
+    def _count(self, route: str, method: str, status: int, seconds: float) -> None:
+        """Count one answer; the counters of a kind of answer are looked up once."""
+        kind = (route, method if method in _METHODS else "other", status)
+        counters = self._counters.get(kind)
+        if counters is None:
+            counters = self._counters[kind] = (
+                self._requests.labels(*map(str, kind)),
+                self._seconds.labels(route),
+            )
+        counters[0].inc()
+        counters[1].observe(seconds)
+
     def counting(self, app: ASGIApp) -> ASGIApp:
         """The application, each of its answers counted."""
 
@@ -63,10 +77,7 @@ class Metrics:
             try:
                 await app(scope, receive, noting)
             finally:
-                route = _route(scope["path"])
-                method = scope["method"] if len(scope["method"]) < 8 else "other"
-                self._requests.labels(route, method, str(status)).inc()
-                self._seconds.labels(route).observe(time.perf_counter() - started)
+                self._count(_route(scope["path"]), scope["method"], status, time.perf_counter() - started)
 
         return counted
 

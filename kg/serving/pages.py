@@ -17,6 +17,7 @@ from kg.asking.questions import Question
 from kg.serving.html import POLICY, to_html
 from kg.serving.negotiate import content_type
 from kg.serving.requests import RefusedError, ask
+from kg.serving.state import state_of
 
 MEDIA_TYPES = {
     ".html": "text/html",
@@ -108,7 +109,7 @@ async def openapi(request: Request) -> Response:
 
 async def entity(request: Request) -> Response:
     """The page of a thing."""
-    state = request.app.state.state
+    state = state_of(request)
     job = {
         "job": "entity",
         "path": request.scope["path"].lstrip("/"),
@@ -120,14 +121,12 @@ async def entity(request: Request) -> Response:
 
 async def things(request: Request) -> Response:
     """The list of things."""
-    state = request.app.state.state
+    state = state_of(request)
     return _with_policy(await ask(request, state.pool, {"job": "overview", "site": state.site.name}))
 
 
 def _site(request: Request) -> Site:
-    site = request.app.state.state.site
-    assert isinstance(site, Site)
-    return site
+    return state_of(request).site
 
 
 def _page(content: str) -> Response:

@@ -9,7 +9,7 @@ from kg.serving import negotiate
 from kg.serving.change import media_type_of
 from kg.serving.pool import OverloadedError
 from kg.serving.requests import FORM, RefusedError, ask, overloaded, read_body, read_parameters, to_response
-from kg.serving.state import State
+from kg.serving.state import State, state_of
 
 QUERY, UPDATE = "application/sparql-query", "application/sparql-update"
 _UTF8 = ("", "utf-8", "utf8")
@@ -17,7 +17,7 @@ _UTF8 = ("", "utf-8", "utf8")
 
 async def sparql(request: Request) -> Response:
     """Answer a query, make an update, or describe the service."""
-    state: State = request.app.state.state
+    state = state_of(request)
     parameters = read_parameters(request.scope["query_string"])
     if request.method in ("GET", "HEAD"):
         return await _by_url(request, state, parameters)

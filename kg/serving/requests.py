@@ -86,32 +86,30 @@ async def _iter_body(request: Request, limits: Limits) -> AsyncIterator[bytes]:
 
 async def ask(request: Request, pool: Pool, job: Head) -> Response:
     """What the pool answers, as a response. A client that leaves while it waits frees the worker."""
-    work = asyncio.ensure_future(pool.ask(job))
-    watch: list[asyncio.Task[None]] = []
-    loop = asyncio.get_running_loop()
-    timer = loop.call_later(_WATCH_AFTER, lambda: watch.append(loop.create_task(_cancel_when_gone(request, work))))
+    loop, task = asyncio.get_running_loop(), asyncio.current_task()
+    watches: list[asyncio.Task[None]] = []
+    timer = loop.call_later(_WATCH_AFTER, lambda: watches.append(loop.create_task(_cancel_when_gone(request, task))))
     try:
-        reply, spilled = await work
+        reply, spilled = await pool.ask(job)
     except OverloadedError:
         raise overloaded() from None
     except asyncio.CancelledError:
-        work.cancel()
-        if watch:
+        if task and any(watch.done() for watch in watches):
+            task.uncancel()
             raise RefusedError(499, "the client left") from None
         raise
     finally:
         timer.cancel()
-        for task in watch:
-            task.cancel()
+        for watch in watches:
+            watch.cancel()
     return to_response(reply, spilled, is_head=request.method == "HEAD")
 
 
-async def _cancel_when_gone(request: Request, work: asyncio.Future[tuple[Reply, BinaryIO | None]]) -> None:
-    while not work.done():
-        message = await request.receive()
-        if message["type"] == "http.disconnect":
-            work.cancel()
-            return
+async def _cancel_when_gone(request: Request, task: asyncio.Task[object] | None) -> None:
+    while (await request.receive())["type"] != "http.disconnect":
+        pass
+    if task:
+        task.cancel()
 
 
 def overloaded() -> RefusedError:

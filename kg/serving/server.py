@@ -79,6 +79,16 @@ class PatientProtocol(HttpToolsProtocol):
         super().timeout_keep_alive_handler()
         self.loop.call_later(self.limits.patience, self.transport.abort)
 
+    def pause_writing(self) -> None:
+        """The client takes its answer more slowly than it comes: it has some time to catch up."""
+        super().pause_writing()
+        self._slow = self.loop.call_later(self.limits.patience, self.transport.abort)
+
+    def resume_writing(self) -> None:
+        """The client has caught up."""
+        super().resume_writing()
+        self._slow.cancel()
+
     def _wait(self) -> None:
         self._stop_waiting()
         self._timer = self.loop.call_later(self.limits.patience, self._refuse, b"408 Request Timeout")

@@ -3,11 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from starlette.requests import Request
 
 from kg.serving.guard import Policy
 from kg.serving.limits import Limits
-from kg.serving.pages import Site
 from kg.serving.pool import Pool
+
+if TYPE_CHECKING:
+    from kg.serving.pages import Site
+
+KEY = "kg"
 
 
 @dataclass
@@ -18,3 +25,10 @@ class State:
     limits: Limits
     policy: Policy
     site: Site
+
+
+def state_of(request: Request) -> State:
+    """The state of the application that a request came to."""
+    state = request.scope[KEY]
+    assert isinstance(state, State)
+    return state

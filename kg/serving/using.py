@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from kg.errors import InputError
-from kg.sparql import Token, tokenize, uses_keyword
+from kg.tokens import Token, tokenize, uses_keyword
 
 
 def add_using(text: str, using: Iterable[Any], named: Iterable[Any]) -> str:
@@ -20,13 +20,14 @@ def add_using(text: str, using: Iterable[Any], named: Iterable[Any]) -> str:
     >>> add_using("INSERT {?a ?b 1} WHERE {?a ?b ?c}", [ox.NamedNode("http://a/g")], [])
     'INSERT {?a ?b 1}  USING <http://a/g> WHERE {?a ?b ?c}'
     """
-    own = uses_keyword(text, "USING", "WITH")
+    tokens = tokenize(text)
+    own = uses_keyword(tokens, "USING", "WITH")
     if own:
         what = f"the update has its own {own}, beside using-graph-uri or using-named-graph-uri"
         raise InputError(what, do="give the dataset in one of the two ways")
     clauses = " ".join([*(f"USING {g}" for g in using), *(f"USING NAMED {g}" for g in named)])
     parts, last = [], 0
-    for offset, inserted in _insertions(text, tokenize(text), clauses):
+    for offset, inserted in _insertions(text, tokens, clauses):
         parts += [text[last:offset], inserted]
         last = offset
     return "".join([*parts, text[last:]])

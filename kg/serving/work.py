@@ -10,11 +10,11 @@ from collections.abc import Callable
 
 import pyoxigraph as ox
 
+from kg.asking.evaluate import Dataset, evaluate
 from kg.errors import InputError
 from kg.serving.answers import Held, Spill, TooLargeError, is_panic, to_graph_name, write_document, write_results
 from kg.serving.description import describe
 from kg.serving.entity import describe_entity
-from kg.serving.foreign import evaluate
 from kg.serving.overview import write_overview
 from kg.serving.wire import Head, Reply, problem
 
@@ -38,14 +38,8 @@ def answer(held: Held, head: Head, spill: Spill) -> Reply:
 
 
 def _query(held: Held, head: Head, spill: Spill) -> Reply:
-    results = evaluate(
-        held.store,
-        head["query"],
-        prefixes=held.prefixes,
-        base_iri=head["base"],
-        default_graphs=head["default"] or None,
-        named_graphs=head["named"] or None,
-    )
+    dataset = Dataset(head["default"], head["named"]) if head["default"] or head["named"] else None
+    results = evaluate(held.store, head["query"], prefixes=held.prefixes, base_iri=head["base"], dataset=dataset)
     return write_results(results, head["accept"], held.prefixes, spill)
 
 

@@ -46,7 +46,7 @@ def _confine(sock: socket.socket, spill: int, limits: Limits, spare_files: int) 
     signal.signal(signal.SIGALRM, signal.SIG_DFL)
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     with contextlib.suppress(OSError):
-        os.nice(5)  # the front, which has little to do, comes first
+        os.nice(2)  # the front, which has little to do, comes first
     null = os.open(os.devnull, os.O_RDWR)
     for stream in (0, 1, 2):
         os.dup2(null, stream)

@@ -80,7 +80,7 @@ def test_a_hostile_request_is_refused_and_the_next_good_one_answered(
     target = writable if attack.to == "writable" else server
     before = target.query("SELECT (COUNT(*) AS ?n) { GRAPH ?g { ?s ?p ?o } }").body
     got = send(attack, target, trap)
-    assert got.status in CLEAN, got.body[:500]
+    assert got.status in CLEAN | ({204} if attack.may_do_nothing else set()), got.body[:500]
     assert b"Traceback" not in got.body
     assert "set-cookie" not in got.headers
     assert trap.is_untouched()
