@@ -13,7 +13,7 @@ from typing import Any, TypeVar
 
 import pyoxigraph as ox
 
-from kg.asking.foreign import LIMITS, Limits, check_query, check_update, without_silent_loads
+from kg.asking.foreign import LIMITS, Limits, check_query, check_update, is_plain, without_silent_loads
 from kg.asking.graph_clauses import mend_graph_clauses, to_graphs_query
 from kg.asking.hints import explain_syntax
 from kg.errors import InputError
@@ -44,12 +44,20 @@ def evaluate(
 
     Raises `InputError` for a query that is refused, or that the engine cannot read or begin.
     """
-    tokens = check_query(text, limits)
     default: list[Any] | None = None if dataset is None else [ox.NamedNode(iri) for iri in dataset.default]
     named: list[Any] | None = None if dataset is None else [ox.NamedNode(iri) for iri in dataset.named]
 
-    def ask(query: str) -> Results:
-        return store.query(query, base_iri=base_iri, prefixes=prefixes, default_graph=default, named_graphs=named)
+    def ask(query: str, given: dict[str, str] = prefixes) -> Results:
+        return store.query(query, base_iri=base_iri, prefixes=given, default_graph=default, named_graphs=named)
+
+    if is_plain(text, limits):
+        try:
+            return ask(text, {})  # most queries declare their prefixes: ours cost more than a look-up
+        except SyntaxError:
+            return told(lambda: ask(text), text, prefixes)
+        except (ValueError, OSError, RuntimeError):
+            pass  # told below
+    tokens = check_query(text, limits)
 
     def run() -> Results:
         return _in_order(ask, mend_graph_clauses(text, tokens, lambda: _graphs(ask, text, tokens)), tokens)

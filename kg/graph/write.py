@@ -91,10 +91,10 @@ def _written(quads: list[Any], rdf_format: ox.RdfFormat, prefixes: dict[str, str
     used = {name: iri for name, iri in prefixes.items() if rdf_format != ox.RdfFormat.RDF_XML or _is_xml_name(name)}
     written = ox.serialize(quads, format=rdf_format, prefixes=used)
     assert written is not None
-    return _sort_header(written) if rdf_format in (ox.RdfFormat.TURTLE, ox.RdfFormat.TRIG) else written
+    return sort_header(written) if rdf_format in (ox.RdfFormat.TURTLE, ox.RdfFormat.TRIG) else written
 
 
-def _sort_header(turtle: bytes) -> bytes:
+def sort_header(turtle: bytes) -> bytes:
     """The `@prefix` lines in order, those alone that are used, and an empty line behind them."""
     lines = turtle.split(b"\n")
     count = next((i for i, line in enumerate(lines) if not line.startswith(b"@prefix ")), len(lines))

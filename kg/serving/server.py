@@ -1,0 +1,154 @@
+"""Listens: uvicorn with a protocol that waits for no client longer than its patience."""
+
+from __future__ import annotations
+
+import asyncio
+import signal
+import socket
+from collections.abc import Callable
+
+import uvicorn
+from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
+
+from kg.errors import OutputError
+from kg.serving.app import to_app
+from kg.serving.guard import Policy
+from kg.serving.limits import Limits
+from kg.serving.pages import Site
+from kg.serving.pool import Pool
+from kg.serving.state import State
+from kg.serving.wire import Head
+
+_HEAD = 64 * 1024
+
+
+class PatientProtocol(HttpToolsProtocol):
+    """Lets go of a client whose head does not come whole in time or is too large, or that does not take its answer.
+
+    What a refused client still sends is read and thrown away for a while, so that it hears why it is refused.
+    """
+
+    limits = Limits()
+
+    def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
+        """Begin to wait for the first head."""
+        super().connection_made(transport)
+        self._head, self._is_in_head, self._is_refused = 0, True, False
+        self._timer: asyncio.TimerHandle | None = None
+        self._wait()
+
+    def connection_lost(self, exc: Exception | None) -> None:
+        """Stop waiting."""
+        self._stop_waiting()
+        super().connection_lost(exc)
+
+    def data_received(self, data: bytes) -> None:
+        """Take what came, unless a head has become too large."""
+        if self._is_refused:
+            return
+        if self._is_in_head:
+            self._head += len(data)
+            if self._timer is None:
+                self._wait()
+            if self._head > _HEAD + 3 * self.limits.query:
+                self._refuse(b"431 Request Header Fields Too Large")
+                return
+        super().data_received(data)
+
+    def on_headers_complete(self) -> None:
+        """The head is whole."""
+        self._is_in_head = False
+        self._stop_waiting()
+        super().on_headers_complete()
+
+    def on_message_complete(self) -> None:
+        """What comes next is another head."""
+        self._is_in_head, self._head = True, 0
+        super().on_message_complete()
+
+    def on_response_complete(self) -> None:
+        """An answer is written: whoever does not take the rest of it, or goes on sending, is let go."""
+        super().on_response_complete()
+        if self.transport.is_closing():
+            self.loop.call_later(self.limits.patience, self.transport.abort)
+        elif not self._is_in_head:
+            self._wait()
+
+    def timeout_keep_alive_handler(self) -> None:
+        """Nothing has come since the last answer."""
+        super().timeout_keep_alive_handler()
+        self.loop.call_later(self.limits.patience, self.transport.abort)
+
+    def pause_writing(self) -> None:
+        """The client takes its answer more slowly than it comes: it has some time to catch up."""
+        super().pause_writing()
+        self._slow = self.loop.call_later(self.limits.patience, self.transport.abort)
+
+    def resume_writing(self) -> None:
+        """The client has caught up."""
+        super().resume_writing()
+        self._slow.cancel()
+
+    def _wait(self) -> None:
+        self._stop_waiting()
+        self._timer = self.loop.call_later(self.limits.patience, self._refuse, b"408 Request Timeout")
+
+    def _stop_waiting(self) -> None:
+        if self._timer:
+            self._timer.cancel()
+            self._timer = None
+
+    def _refuse(self, status: bytes) -> None:
+        """Say why, unless an answer was given already, and leave a little later."""
+        self._is_refused = True
+        if not self.transport.is_closing():
+            if self.cycle is None or self.cycle.response_complete:
+                self.transport.write(b"HTTP/1.1 " + status + b"\r\nconnection: close\r\ncontent-length: 0\r\n\r\n")
+            self.loop.call_later(1.0, self.transport.abort)
+
+
+def listen(host: str, port: int) -> socket.socket:
+    """A socket that listens. Raises `OutputError` where the address is taken or not ours."""
+    try:
+        return socket.create_server(
+            (host, port), family=socket.AF_INET6 if ":" in host else socket.AF_INET, backlog=512
+        )
+    except OSError as error:
+        reason = error.strerror or str(error)
+        raise OutputError(f"cannot listen: {reason}", where=f"{host}:{port}", do="choose another --port") from None
+
+
+def serve(
+    sock: socket.socket, policy: Policy, limits: Limits, site: Site, load: tuple[Head, bytes], ready: Callable[[], None]
+) -> None:
+    """Serve until SIGINT or SIGTERM; `load` is what the keeper holds, `ready` is called when queries are answered."""
+    signal.signal(signal.SIGCHLD, signal.SIG_IGN)  # the system reaps what the keeper leaves behind
+    uvicorn_loop = "uvloop" if _has_uvloop() else "asyncio"
+    protocol = type("Protocol", (PatientProtocol,), {"limits": limits})
+    config = uvicorn.Config(
+        "", http=protocol, loop=uvicorn_loop, lifespan="off", ws="none", log_level="warning", access_log=False,
+        server_header=False, date_header=True, proxy_headers=False, timeout_keep_alive=5,
+        limit_concurrency=limits.connections, backlog=512, timeout_graceful_shutdown=5,
+    )  # fmt: skip
+
+    async def run() -> None:
+        pool = await Pool.start(limits, *load)
+        try:
+            config.app = to_app(State(pool, limits, policy, site))
+            server = uvicorn.Server(config)
+            ready()
+            await server.serve([sock])
+        finally:
+            pool.close()
+
+    factory = config.get_loop_factory()
+    with asyncio.Runner(loop_factory=factory) as runner:
+        runner.run(run())
+
+
+def _has_uvloop() -> bool:
+    try:
+        import uvloop  # noqa: F401
+    except ImportError:
+        return False
+    return True
