@@ -14,7 +14,7 @@ from collections.abc import Callable
 from kg.errors import KGError, UsageError
 
 
-class TimedOut(KGError):
+class TimedOutError(KGError):
     """An answer did not come in time."""
 
     exit_code = 124
@@ -28,7 +28,7 @@ def is_address(source: str) -> bool:
 def run_within(seconds: float, function: Callable[[], int]) -> int:
     """What a function gives, an exit code, from a forked process that is ended after so many seconds.
 
-    The function writes its output itself. Raises `TimedOut`, and `KGError` where the process ended on its own.
+    The function writes its output itself. Raises `TimedOutError`, and `KGError` where the process ended on its own.
     """
     if not hasattr(os, "fork"):
         raise UsageError("no --timeout here: this system cannot fork")
@@ -40,7 +40,7 @@ def run_within(seconds: float, function: Callable[[], int]) -> int:
     if not _waited(child, seconds):
         os.kill(child, signal.SIGKILL)
         os.waitpid(child, 0)
-        raise TimedOut(f"no answer within {seconds:g} s", do="allow more with --timeout, or ask for less")
+        raise TimedOutError(f"no answer within {seconds:g} s", do="allow more with --timeout, or ask for less")
     code = os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
     if code < 0:
         raise KGError(f"the engine ended on this query (signal {-code})", do="ask in a simpler way")

@@ -16,20 +16,18 @@ import pyoxigraph as ox
 from kg import terms
 from kg.asking.formats import EVIDENCE_COLUMNS, evidence_cells, to_markdown, to_rows, to_table
 from kg.asking.index import Answer, Index
+from kg.asking.layout import RDF_FORMATS
 from kg.errors import UsageError
 from kg.graph.quads import canonical_order
-from kg.graph.write import FORMATS as RDF_FORMATS
 from kg.graph.write import to_bytes
 
-RDF = (*RDF_FORMATS, "jsonld")
-FORMATS = ("table", "csv", "tsv", "json", "xml", "md", *RDF)
 _RESULTS_XML = "http://www.w3.org/2005/sparql-results#"
 _NUMBERS = frozenset(terms.XSD + name for name in ("integer", "decimal", "double"))
 
 
 def to_format(answer: Answer, index: Index, form: str, width: int = 80) -> str:
-    """An answer in one of `FORMATS`; `width` is for tables. Raises `UsageError` for rows in an RDF syntax."""
-    if form in RDF:
+    """An answer in one of `layout.FORMATS`; `width` is for tables. Raises `UsageError` for rows in an RDF syntax."""
+    if form in RDF_FORMATS:
         return to_rdf(answer, index, form)
     if answer.triples is not None and form in _OF_TRIPLES:
         return to_rdf(answer, index, _OF_TRIPLES[form])

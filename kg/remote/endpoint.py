@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from itertools import islice
+from itertools import islice, pairwise
 from time import perf_counter
 from urllib.parse import urlencode
 
@@ -56,7 +56,7 @@ def with_prefixes(text: str, prefixes: dict[str, str]) -> str:
     'PREFIX foaf: <http://xmlns.com/foaf/0.1/> ASK { ?s a foaf:Person }'
     """
     tokens = tokenize(text)
-    declared = {b.text.partition(":")[0] for a, b in zip(tokens, tokens[1:], strict=False) if a.word == "PREFIX"}
+    declared = {b.text.partition(":")[0] for a, b in pairwise(tokens) if a.word == "PREFIX"}
     used = {token.text.partition(":")[0] for token in tokens if token.kind == "name"} - declared
     head = "".join(f"PREFIX {name}: <{prefixes[name]}> " for name in sorted(used) if name in prefixes)
     return head + text

@@ -66,7 +66,7 @@ class Remote:
             try:
                 answer, target = self._send(method, url, content, headers or {}, deadline)
             except httpx.TimeoutException:
-                raise RemoteTimeout(self.url, self._timeout) from None
+                raise RemoteTimeoutError(self.url, self._timeout) from None
             except httpx.HTTPError as error:
                 raise RemoteError(f"no answer: {_reason(error)}", where=url, do="is it running there?") from None
             if answer is not None:
@@ -86,7 +86,7 @@ class Remote:
             for part in response.iter_bytes():
                 parts.append(part)
                 if deadline and monotonic() > deadline:
-                    raise RemoteTimeout(self.url, self._timeout)
+                    raise RemoteTimeoutError(self.url, self._timeout)
             media_type = response.headers.get("content-type", "").partition(";")[0].strip().lower()
             return Response(response.status_code, media_type, b"".join(parts)), ""
 
@@ -100,7 +100,7 @@ class Remote:
         return found
 
 
-class RemoteTimeout(RemoteError):
+class RemoteTimeoutError(RemoteError):
     """A store did not answer in time."""
 
     exit_code = 124
@@ -141,7 +141,7 @@ class _Bearer(httpx.Auth):
     def __init__(self, token: str) -> None:
         self._token = token
 
-    def auth_flow(self, request: httpx.Request):  # type: ignore[no-untyped-def]  # noqa: ANN202
+    def auth_flow(self, request: httpx.Request):  # type: ignore[no-untyped-def]
         request.headers["Authorization"] = f"Bearer {self._token}"
         yield request
 
@@ -149,7 +149,9 @@ class _Bearer(httpx.Auth):
 def _from_environment(name: str) -> str:
     value = os.environ.get(name, "")
     if not value:
-        raise UsageError(f"{name} is not set", do="credentials come from the environment, where no other user sees them")
+        raise UsageError(
+            f"{name} is not set", do="credentials come from the environment, where no other user sees them"
+        )
     return value
 
 
