@@ -109,11 +109,12 @@ class Index:
         start = perf_counter()
         results = evaluate(self.store, text, prefixes=self.prefixes)
         answer = told(lambda: to_answer(results, limit), text, self.prefixes)
-        answer = replace(answer, milliseconds=1000 * (perf_counter() - start))
-        shape = _shape(text, self.prefixes)
+        object.__setattr__(answer, "milliseconds", 1000 * (perf_counter() - start))  # nobody else has it yet
         if not answer and answer.is_true is None:
+            shape = _shape(text, self.prefixes)
             return replace(answer, hints=explain_empty(shape, self.merged, self.curie) if shape else ())
         if with_evidence and answer.rows:
+            shape = _shape(text, self.prefixes)
             evidence = trace_rows(text, shape, answer.columns, answer.rows, self.facts, self.store)
             return replace(answer, evidence=evidence)
         return answer
