@@ -22,6 +22,7 @@ LAYERS = [
     ["kg.build"],
     ["kg.verify"],
     ["kg.api"],
+    ["kg.serving"],
     ["kg.cli"],
     ["kg.__main__"],
 ]

@@ -40,6 +40,7 @@ class Server:
     process: subprocess.Popen[str]
     port: int
     said: list[str] = field(default_factory=list)
+    name: str = ""
 
     @property
     def url(self) -> str:
@@ -89,9 +90,10 @@ def start_server(built: Path) -> Iterator[Start]:
 
     def start(*options: str, cwd: Path = built, env: dict[str, str] | None = None) -> Server:
         command = [sys.executable, "-m", "kg", "serve", "--port", "0", *options]
-        environment = {**os.environ, "KG_TOKEN": TOKEN, "PYTHONPATH": str(ROOT), **(env or {})}
+        name = f"{os.getpid()}-{len(started)}"
+        environment = {**os.environ, "KG_TOKEN": TOKEN, "KG_TEST_SERVER": name, "PYTHONPATH": str(ROOT), **(env or {})}
         process = subprocess.Popen(command, cwd=cwd, env=environment, stderr=subprocess.PIPE, encoding="utf-8")
-        server = Server(process, 0)
+        server = Server(process, 0, name=name)
         assert process.stderr
         for line in process.stderr:
             server.said.append(line)
