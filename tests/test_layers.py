@@ -18,6 +18,7 @@ LAYERS = [
     ["kg.claims"],
     ["kg.graph"],
     ["kg.asking", "kg.page"],
+    ["kg.remote"],
     ["kg.project"],
     ["kg.build"],
     ["kg.verify"],
@@ -27,7 +28,7 @@ LAYERS = [
     ["kg.__main__"],
 ]
 LEVEL = {name: level for level, names in enumerate(LAYERS) for name in names}
-HEAVY = ("rdflib", "networkx", "pyvis", "pyshacl", "igraph", "rich", "IPython")
+HEAVY = ("rdflib", "httpx", "networkx", "pyvis", "pyshacl", "igraph", "rich", "IPython")
 
 
 def home(module: str) -> str:

@@ -13,7 +13,7 @@ from typing import Any, TypeVar
 
 import pyoxigraph as ox
 
-from kg.asking.foreign import LIMITS, Limits, check_query, check_update, is_plain
+from kg.asking.foreign import LIMITS, Limits, check_query, check_update, is_plain, without_silent_loads
 from kg.asking.graph_clauses import mend_graph_clauses, to_graphs_query
 from kg.asking.hints import explain_syntax
 from kg.errors import InputError
@@ -68,7 +68,11 @@ def evaluate(
 def update(
     store: ox.Store, text: str, *, prefixes: dict[str, str], base_iri: str | None = None, limits: Limits = LIMITS
 ) -> None:
-    """Carry out an update, whole or not at all. Raises `InputError` for one that is refused or cannot be read."""
+    """Carry out an update, whole or not at all. Raises `InputError` for one that is refused or cannot be read.
+
+    LOAD is refused; `LOAD SILENT` does nothing.
+    """
+    text = without_silent_loads(text)
     tokens = check_update(text, limits)
     mended = mend_graph_clauses(text, tokens, None)
     told(lambda: store.update(mended, base_iri=base_iri, prefixes=prefixes), text, prefixes)

@@ -73,13 +73,28 @@ def check_update(text: str, limits: Limits = LIMITS) -> list[Token]:
     return tokens
 
 
+def without_silent_loads(text: str) -> str:
+    """The update with each `LOAD SILENT …` replaced by one that does nothing.
+
+    SILENT asks that a source which cannot be fetched be no error (SPARQL 1.1 Update, 3.1.4), and here none can.
+    """
+    tokens = tokenize(text)
+    for number in range(len(tokens) - 2, 0, -1):
+        if tokens[number - 1].word == "LOAD" and tokens[number].word == "SILENT":
+            last = number + 1
+            if len(tokens) > last + 3 and tokens[last + 1].word == "INTO" and tokens[last + 2].word == "GRAPH":
+                last += 3
+            text = f"{text[: tokens[number - 1].offset]} INSERT DATA {{}} {text[tokens[last].end :]}"
+    return text
+
+
 def _check(text: str, limits: Limits) -> list[Token]:
     if len(text) > limits.characters:
         raise InputError(f"the query is longer than {limits.characters:,} characters", do="ask for less at once")
     if sum(text.count(quotes) for quotes in _ESCAPED) > _MOST_ESCAPED:
         raise InputError("the query has too many escaped long quotation marks", do="write short strings")
     tokens = tokenize(text)
-    for token, following in zip(tokens, [*tokens[1:], Token("end", "", len(text))], strict=True):
+    for token, following in zip(tokens, [*tokens[1:], Token("end", "", len(text))], strict=False):
         is_glued = token.kind == "name" and "SERVICE" in _prefix(token) and following.text == "{"
         if "SERVICE" in token.word or is_glued:
             raise _leaves("SERVICE")

@@ -8,18 +8,22 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from html import escape
+from itertools import islice
+from time import perf_counter
 
 import pyoxigraph as ox
 
+from kg import terms
 from kg.asking.evaluate import Results, evaluate, told
 from kg.asking.hints import explain_empty
 from kg.asking.trace import RowEvidence, trace_rows
 from kg.graph.facts import Facts
 from kg.sparql import PatternError, Query, read_query
 
+_LABEL = ox.NamedNode(terms.RDFS + "label")
 Term = ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple | None
 
 
@@ -28,7 +32,8 @@ class Answer:
     """What a query gives: rows of a SELECT, the truth of an ASK, or the triples of a CONSTRUCT or DESCRIBE.
 
     `columns` are in the query's order; a row has one term a column, None where it is unbound. `evidence` holds one
-    entry a row where it was asked for. `hints` say why an empty answer may be empty.
+    entry a row where it was asked for. `hints` say why an empty answer may be empty. `is_truncated` where there are
+    more rows than were asked for; `milliseconds` is what the engine took.
     """
 
     columns: list[str]
@@ -37,6 +42,8 @@ class Answer:
     triples: list[ox.Triple] | None = None
     evidence: list[RowEvidence] | None = None
     hints: tuple[str, ...] = ()
+    is_truncated: bool = False
+    milliseconds: float = 0.0
 
     def __bool__(self) -> bool:
         return bool(self.rows or self.is_true or self.triples)
@@ -60,7 +67,11 @@ class Answer:
 
 
 class Index:
-    """A graph that can be asked; `prefixes` are preset in every query."""
+    """A graph that can be asked; `prefixes` are preset in every query.
+
+    Holds the graph in memory, or on disk where `at` opened one. What is not needed to ask (`merged`, `facts`) is made
+    when it is first looked at.
+    """
 
     def __init__(self, merged: Iterable[ox.Quad], named: Iterable[ox.Quad], prefixes: dict[str, str]) -> None:
         self.prefixes, self.merged = prefixes, list(merged)
@@ -68,25 +79,43 @@ class Index:
         self.store.extend(self.merged)
         self.store.extend(named)
 
+    @classmethod
+    def at(cls, store: ox.Store, prefixes: dict[str, str]) -> Index:
+        """The index over a Store that is there already, such as one on disk."""
+        index = cls.__new__(cls)
+        index.prefixes, index.store = prefixes, store
+        return index
+
+    @cached_property
+    def merged(self) -> list[ox.Quad]:
+        """The default graph."""
+        return list(self.store.quads_for_pattern(None, None, None, ox.DefaultGraph()))
+
     @cached_property
     def facts(self) -> Facts:
         """The merged graph, indexed for look-ups."""
         return Facts(self.merged)
 
-    def query(self, text: str, *, with_evidence: bool = False) -> Answer:
-        """The answer to a SPARQL query. Raises `InputError` for one that cannot be run.
+    def label(self, iri: str) -> str:
+        """The label of a thing, or an empty string."""
+        found = self.store.quads_for_pattern(ox.NamedNode(iri), _LABEL, None, ox.DefaultGraph())
+        return min((quad.object.value for quad in found if isinstance(quad.object, ox.Literal)), default="")
+
+    def query(self, text: str, *, with_evidence: bool = False, limit: int = 0) -> Answer:
+        """The answer to a SPARQL query, or its first `limit` rows. Raises `InputError` for one that cannot be run.
 
         SERVICE is refused: no query leaves this machine. FROM and GRAPH reach this graph's own graphs alone.
         """
+        start = perf_counter()
         results = evaluate(self.store, text, prefixes=self.prefixes)
+        answer = told(lambda: to_answer(results, limit), text, self.prefixes)
+        answer = replace(answer, milliseconds=1000 * (perf_counter() - start))
         shape = _shape(text, self.prefixes)
-        answer = told(lambda: _to_answer(results), text, self.prefixes)
         if not answer and answer.is_true is None:
-            hints = explain_empty(shape, self.merged, self.curie) if shape else ()
-            return Answer(answer.columns, [], triples=answer.triples, hints=hints)
+            return replace(answer, hints=explain_empty(shape, self.merged, self.curie) if shape else ())
         if with_evidence and answer.rows:
             evidence = trace_rows(text, shape, answer.columns, answer.rows, self.facts, self.store)
-            return Answer(answer.columns, answer.rows, evidence=evidence)
+            return replace(answer, evidence=evidence)
         return answer
 
     def curie(self, iri: str) -> str:
@@ -103,13 +132,17 @@ class Index:
         return f"{best}:{iri[len(self.prefixes[best]) :]}" if best else f"<{iri}>"
 
 
-def _to_answer(results: Results) -> Answer:
+def to_answer(results: Results, limit: int = 0) -> Answer:
+    """What the engine gives as an answer; no more than `limit` rows where one is set."""
     if isinstance(results, ox.QueryBoolean):
         return Answer([], [], is_true=bool(results))
+    most = limit or None
     if isinstance(results, ox.QueryTriples):
-        return Answer([], [], triples=list(results))
+        triples = list(islice(results, most))
+        return Answer([], [], triples=triples, is_truncated=bool(limit) and next(results, None) is not None)
     columns = [variable.value for variable in results.variables]
-    return Answer(columns, [[row[name] for name in columns] for row in results])
+    rows = [[*solution] for solution in islice(results, most)]
+    return Answer(columns, rows, is_truncated=bool(limit) and next(results, None) is not None)
 
 
 def _shape(text: str, prefixes: dict[str, str]) -> Query | None:

@@ -26,6 +26,7 @@ VERBS = {
     "show": "open the page",
     "export": "write the graph in another format",
     "serve": "serve the graph: SPARQL, graphs, pages",
+    "publish": "put the graphs into a remote store",
     "verify": "re-check a build: hashes, quotes, inputs",
 }
 

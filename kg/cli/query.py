@@ -4,36 +4,68 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
-from kg.cli.shared import current_project, open_index, say, terminal_width, write
+from kg.asking.layout import FORMATS
+from kg.cli.shared import say, terminal_width, write
+from kg.cli.sources import METHODS, open_source, project_of
 from kg.errors import InputError, UsageError
+
+if TYPE_CHECKING:
+    from kg.asking.index import Answer
 
 
 @click.command("query")
 @click.argument("question", required=False, metavar="[QUESTION | SPARQL]")
 @click.option("-f", "--file", "path", metavar="FILE", help="Read the SPARQL from a file, or from stdin with `-`.")
-@click.option("--format", "form", type=click.Choice(["table", "csv", "json"]), default="table", show_default=True)
+@click.option("--on", multiple=True, metavar="FILE|URL", help="Ask RDF files (repeat it) or an endpoint instead.")
+@click.option("--format", "form", type=click.Choice(FORMATS), default="table", show_default=True)
 @click.option("--evidence", is_flag=True, help="Add quotes, sentence numbers and status to every row.")
-def command(question: str | None, path: str | None, form: str, evidence: bool) -> None:
+@click.option("--limit", type=click.IntRange(1), help="No more than so many rows; says where there are more.")
+@click.option("--timeout", type=click.FloatRange(0.01), metavar="SECONDS", help="Give up after so long (exit 124).")
+@click.option("--time", "timed", is_flag=True, help="Say on stderr how long the engine took.")
+@click.option("--auth", type=click.Choice(METHODS), help="Credentials: KG_USER and KG_PASSWORD, or KG_TOKEN.")
+def command(
+    question: str | None, path: str | None, on: tuple[str, ...], form: str, evidence: bool, limit: int | None,
+    timeout: float | None, timed: bool, auth: str | None
+) -> None:  # fmt: skip
     """Ask a named question (`kg questions` lists them) or SPARQL 1.1; the usual prefixes are preset.
 
     \b
     Example:
       kg query cooperation-pairs --evidence
       kg query 'SELECT ?topic { undertaking:nist-npl cmq:onTopic ?topic }'
+      kg query --on other.ttl 'SELECT * { ?s ?p ?o }' --limit 10
+      kg query --on http://127.0.0.1:8765/sparql cooperation-pairs
     """
-    from kg.asking.formats import to_csv, to_json, to_table
-
-    project = current_project()
+    project = project_of(on)
     text = _sparql(question, path, project.ontology_folder / "questions")
-    index = open_index(project)
-    answer = index.query(text, with_evidence=evidence)
-    if form == "table":
-        write(to_table(answer, index, terminal_width()), None)
-    else:
-        write({"csv": to_csv, "json": to_json}[form](answer, index), None)
+    source = open_source(on, auth, timeout or 0, project)
+
+    def answer() -> int:
+        from kg.asking.results import to_format
+
+        found = source.ask(text, evidence, limit or 0)
+        write(to_format(found, source.index, form, terminal_width()), None)
+        _talk(found, timed, evidence)
+        return 0
+
+    if timeout and not source.is_remote:
+        from kg.asking.ask import run_within
+
+        raise SystemExit(run_within(timeout, answer))
+    answer()
+
+
+def _talk(answer: Answer, timed: bool, evidence: bool) -> None:
+    """What is to be known of an answer beside its data: on stderr."""
+    if timed:
+        say(f"{answer.milliseconds:.1f} ms")
+    if answer.is_truncated:
+        count = len(answer.rows if answer.triples is None else answer.triples)
+        say(f"truncated: there are more than these {count:,} (--limit)")
     if evidence and answer.evidence is None and answer:
         say("--evidence is for the rows of a SELECT: this answer has none")
     if not answer and answer.is_true is None:

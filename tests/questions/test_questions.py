@@ -17,8 +17,8 @@ import pytest
 import rdflib
 
 from kg import terms
-from kg.asking.formats import to_csv
 from kg.asking.index import Answer, Index
+from kg.asking.results import to_csv
 from kg.build import Build, build_in_memory
 from kg.graph.write import to_bytes
 from kg.project import find_project
