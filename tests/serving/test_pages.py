@@ -156,4 +156,4 @@ def test_the_editor_asks_a_question_and_nobody_else(server: Server, driver: Any)
     assert driver.get_log("browser") == []
     events = [json.loads(entry["message"])["message"] for entry in driver.get_log("performance")]
     urls = [e["params"]["request"]["url"] for e in events if e["method"] == "Network.requestWillBeSent"]
-    assert {url.split("/")[2] for url in urls if not url.startswith("data:")} == {f"127.0.0.1:{server.port}"}
+    assert {url.split("/")[2] for url in urls if url.startswith(("http", "ws"))} == {f"127.0.0.1:{server.port}"}
