@@ -46,7 +46,12 @@ class Published:
 
 
 def publish(
-    remote: Remote, graphs: Mapping[str, list[ox.Triple]], on_step: Step, *, with_default: bool = False, check_all: bool = False
+    remote: Remote,
+    graphs: Mapping[str, list[ox.Triple]],
+    on_step: Step,
+    *,
+    with_default: bool = False,
+    check_all: bool = False,
 ) -> Published:
     """Make the store's graphs equal to these, by IRI (`DEFAULT` is its default graph).
 
@@ -132,7 +137,7 @@ class _GraphStore:
         return found
 
     def _send(self, method: str, name: str, content: bytes) -> None:
-        headers = {"Content-Type": "text/turtle"}  # N-Triples is Turtle, and every store takes Turtle
+        headers = {"Content-Type": "text/turtle"}
         check_status(self._remote.request(method, self._address(name), content=content, headers=headers), name)
 
     def _address(self, name: str) -> str:
@@ -185,7 +190,9 @@ def _entries(hashes: Mapping[str, str]) -> list[ox.Triple]:
 
 
 def _written(triples: Iterable[ox.Triple]) -> bytes:
-    return ox.serialize(triples, format=ox.RdfFormat.N_TRIPLES) or b""
+    """N-Triples behind a Turtle header, or nothing; by the header a store that looks at the content knows Turtle."""
+    lines = ox.serialize(triples, format=ox.RdfFormat.N_TRIPLES)
+    return b"@prefix rdf: <%b> .\n%b" % (terms.RDF.encode(), lines) if lines else b""
 
 
 def _parsed(answer: Response, where: str) -> list[ox.Triple]:
