@@ -9,6 +9,7 @@ answers could help. Needs the extra `serve` and the package `oxigraph`.
 
 from __future__ import annotations
 
+import os
 import re
 import shutil
 import socket
@@ -20,6 +21,7 @@ import time
 import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import quote
 
@@ -88,9 +90,33 @@ def _free_port() -> int:
         return int(sock.getsockname()[1])
 
 
+@dataclass(frozen=True)
+class Server:
+    """A running server: the address of its endpoint, and its process."""
+
+    url: str
+    pid: int
+
+    def cpu(self) -> float:
+        """The CPU time of the process and of all that descend from it, in seconds (Linux)."""
+        parents, times = {}, {}
+        for path in Path("/proc").glob("[0-9]*/stat"):
+            try:
+                fields = path.read_text().rpartition(")")[2].split()
+            except OSError:
+                continue
+            pid = int(path.parent.name)
+            parents[pid], times[pid] = int(fields[1]), (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+        mine = {self.pid}
+        for pid in sorted(parents):  # a child is younger than its parent
+            if parents[pid] in mine:
+                mine.add(pid)
+        return sum(times.get(pid, 0.0) for pid in mine)
+
+
 @contextmanager
-def running(command: list[str], port: int, path: str) -> Iterator[str]:
-    """A server that is ended afterwards; gives the address of its endpoint once it answers."""
+def running(command: list[str], port: int, path: str) -> Iterator[Server]:
+    """A server that is ended afterwards, once it answers."""
     process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     url = f"http://127.0.0.1:{port}/{path}"
     try:
@@ -100,43 +126,68 @@ def running(command: list[str], port: int, path: str) -> Iterator[str]:
                 break
             except OSError:
                 time.sleep(0.1)
-        yield url
+        yield Server(url, process.pid)
     finally:
         process.terminate()
         process.wait()
 
 
 @contextmanager
-def oxigraph(data: Path, folder: Path) -> Iterator[str]:
+def oxigraph(data: Path, folder: Path) -> Iterator[Server]:
     """The Rust server, in memory, with the same data."""
     binary = shutil.which("oxigraph") or str(Path(sys.executable).with_name("oxigraph"))
     port = _free_port()
-    with running([binary, "serve", "--bind", f"127.0.0.1:{port}"], port, "query") as url:
+    with running([binary, "serve", "--bind", f"127.0.0.1:{port}"], port, "query") as server:
         subprocess.run(
             ["curl", "-sf", "-X", "POST", "-H", "Content-Type: application/n-triples", "-T", str(data),
              f"http://127.0.0.1:{port}/store?default"], check=True,
         )  # fmt: skip
-        yield url
+        yield server
 
 
 @contextmanager
-def kg_serve(data: Path, folder: Path) -> Iterator[str]:
+def kg_serve(data: Path, folder: Path) -> Iterator[Server]:
     """Our server, in memory, with the same data."""
     port = _free_port()
     command = [sys.executable, "-m", "kg", "serve", "--on", str(data), "--port", str(port)]
-    with running(command, port, "sparql") as url:
-        yield url
+    with running(command, port, "sparql") as server:
+        yield server
 
 
-def load(url: str, script: Path, seconds: int) -> tuple[float, float, int]:
-    """Requests a second, the 99th percentile in milliseconds, and failures, under the load of 16 clients."""
+@dataclass(frozen=True)
+class Load:
+    """What a server did under load: requests a second, 99th percentile (ms), CPU a request (µs), failures."""
+
+    rate: float
+    tail: float
+    cpu: float
+    failed: int
+
+
+def load(server: Server, script: Path, seconds: int) -> Load:
+    """What the server does for 16 clients that ask without pause."""
     local = script.with_suffix(".run.lua")
-    local.write_text(script.read_text().replace("/%s?", f"/{url.rpartition('/')[2]}?"))
-    command = ["wrk", "-t1", f"-c{CLIENTS}", f"-d{seconds}s", "-s", str(local), url]
+    local.write_text(script.read_text().replace("/%s?", f"/{server.url.rpartition('/')[2]}?"))
+    command = ["wrk", "-t1", f"-c{CLIENTS}", f"-d{seconds}s", "-s", str(local), server.url]
+    before = server.cpu()
     shown = subprocess.run(command, capture_output=True, encoding="utf-8", check=True).stdout
-    rate, tail = re.search(r"Requests/sec:\s+([\d.]+)", shown), re.search(r"p99 ([\d.]+) failed (\d+)", shown)
-    assert rate and tail, shown
-    return float(rate[1]), float(tail[1]), int(tail[2])
+    used = server.cpu() - before
+    rate, count = re.search(r"Requests/sec:\s+([\d.]+)", shown), re.search(r"(\d+) requests in", shown)
+    tail = re.search(r"p99 ([\d.]+) failed (\d+)", shown)
+    assert rate and tail and count, shown
+    return Load(float(rate[1]), float(tail[1]), 1e6 * used / max(1, int(count[1])), int(tail[2]))
+
+
+def median(runs: list[Load], figure: str) -> float:
+    """The median of a figure over runs."""
+    return statistics.median(getattr(run, figure) for run in runs)
+
+
+HEADER = (
+    f"{'':<12} {'requests/s':^21}  {'p99, ms':^15}  {'CPU, µs/request':^21}  failed\n"
+    f"{'query':<12} {'kg':>6} {'oxigraph':>8} {'ratio':>5}  {'kg':>6} {'oxigraph':>8}  "
+    f"{'kg':>6} {'oxigraph':>8} {'ratio':>5}"
+)
 
 
 def main() -> None:
@@ -148,21 +199,22 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         data = folder / "graph.nt"
-        copies = write_graph(data, triples)
-        scripts = write_requests(folder, copies)
+        scripts = write_requests(folder, write_graph(data, triples))
         with kg_serve(data, folder) as ours, oxigraph(data, folder) as theirs:
-            print(f"{triples:,} triples, {CLIENTS} clients, {TURNS} runs of {seconds} s each, medians")
-            print(
-                f"{'query':<12} {'kg/s':>8} {'oxigraph/s':>10} {'ratio':>6} {'p99 ms':>10} {'theirs':>8} {'failed':>7}"
-            )
+            print(f"{triples:,} triples, {CLIENTS} clients, {TURNS} runs of {seconds} s each, medians\n{HEADER}")
             for kind, script in scripts.items():
                 runs = [(load(ours, script, seconds), load(theirs, script, seconds)) for _ in range(TURNS)]
-                mine, peer = (
-                    [statistics.median(run[side][figure] for run in runs) for figure in (0, 1)] for side in (0, 1)
-                )
-                failed = sum(run[side][2] for run in runs for side in (0, 1))
-                figures = f"{mine[0]:>8.0f} {peer[0]:>10.0f} {mine[0] / peer[0]:>6.2f} {mine[1]:>10.1f} {peer[1]:>8.1f}"
-                print(f"{kind:<12} {figures} {failed:>7}", flush=True)
+                print(to_row(kind, [run[0] for run in runs], [run[1] for run in runs]), flush=True)
+
+
+def to_row(kind: str, mine: list[Load], peer: list[Load]) -> str:
+    """The medians of both servers; ratios above 1 are in our favour for rates, below 1 for CPU."""
+    rate, tail, cpu = ((median(mine, f), median(peer, f)) for f in ("rate", "tail", "cpu"))
+    failed = sum(run.failed for run in [*mine, *peer])
+    return (
+        f"{kind:<12} {rate[0]:>6.0f} {rate[1]:>8.0f} {rate[0] / rate[1]:>5.2f}  {tail[0]:>6.1f} {tail[1]:>8.1f}  "
+        f"{cpu[0]:>6.0f} {cpu[1]:>8.0f} {cpu[0] / cpu[1]:>5.1f}  {failed}"
+    )
 
 
 if __name__ == "__main__":

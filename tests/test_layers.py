@@ -23,6 +23,7 @@ LAYERS = [
     ["kg.build"],
     ["kg.verify"],
     ["kg.api"],
+    ["kg.serving"],
     ["kg.cli"],
     ["kg.__main__"],
 ]

@@ -32,6 +32,7 @@ _SHORTEST = 16
 @click.option("--workers", type=click.IntRange(1, 256), help="Queries at a time; as many as processors.")
 @click.option("--seconds", type=click.FloatRange(0.1, 3600), help="The longest that a query may run.  [default: 10]")
 @click.option("--memory", type=click.IntRange(64), metavar="MIB", help="The most that a query may use.  [default: 512]")
+@click.option("--patience", type=click.FloatRange(0.1, 600), help="How long a client may be silent.  [default: 10]")
 @click.option("--max-body", type=click.IntRange(1), metavar="MIB", help="The largest upload.  [default: 32]")
 @click.option("--max-result", type=click.IntRange(1), metavar="MIB", help="The largest answer.  [default: 64]")
 def command(host: str, port: int, base_url: str, writable: bool, token_file: str | None, **options: Any) -> None:
@@ -121,7 +122,7 @@ def _to_nquads(graph: Any) -> bytes:
 def _limits(options: dict[str, Any]) -> Any:
     from kg.serving.limits import MIB, Limits
 
-    given = {"workers": options["workers"], "seconds": options["seconds"]}
+    given = {name: options[name] for name in ("workers", "seconds", "patience")}
     sizes = {"memory": options["memory"], "body": options["max_body"], "result": options["max_result"]}
     given |= {name: size and size * MIB for name, size in sizes.items()}
     return Limits(**{name: value for name, value in given.items() if value is not None})

@@ -5,6 +5,7 @@ from __future__ import annotations
 import uuid
 
 from starlette.exceptions import HTTPException
+from starlette.formparsers import MultiPartException
 from starlette.requests import Request
 from starlette.responses import Response
 
@@ -95,7 +96,7 @@ async def _read_form(request: Request, state: State) -> list[tuple[str, bytes]]:
 
     try:
         form = await Request(request.scope, receive).form(max_files=_MOST_PARTS, max_fields=_MOST_PARTS)
-    except HTTPException:
+    except (HTTPException, MultiPartException):
         raise RefusedError(400, "the multipart form cannot be read") from None
     parts = []
     for _, value in form.multi_items():

@@ -6,6 +6,7 @@ import asyncio
 import signal
 import socket
 from collections.abc import Callable
+from typing import Any
 
 import uvicorn
 from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
@@ -20,6 +21,37 @@ from kg.serving.state import State
 from kg.serving.wire import Head
 
 _HEAD = 64 * 1024
+_LARGE = 32 * 1024
+
+
+class Gathering:
+    """A transport that writes the head and the body of an answer in one piece: a system call less each time."""
+
+    def __init__(self, transport: asyncio.Transport, loop: asyncio.AbstractEventLoop) -> None:
+        self._transport, self._loop = transport, loop
+        self._pieces: list[bytes] = []
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._transport, name)
+
+    def write(self, piece: bytes) -> None:
+        """Keep a piece until this turn of the loop is over; a large one goes at once."""
+        if not self._pieces:
+            self._loop.call_soon(self.flush)
+        self._pieces.append(piece)
+        if len(piece) > _LARGE:
+            self.flush()
+
+    def flush(self) -> None:
+        """Write what is kept."""
+        if self._pieces:
+            self._transport.write(b"".join(self._pieces))
+            self._pieces.clear()
+
+    def close(self) -> None:
+        """Write what is kept, and close."""
+        self.flush()
+        self._transport.close()
 
 
 class PatientProtocol(HttpToolsProtocol):
@@ -32,7 +64,7 @@ class PatientProtocol(HttpToolsProtocol):
 
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
         """Begin to wait for the first head."""
-        super().connection_made(transport)
+        super().connection_made(Gathering(transport, self.loop))  # type: ignore[arg-type]
         self._head, self._is_in_head, self._is_refused = 0, True, False
         self._timer: asyncio.TimerHandle | None = None
         self._wait()

@@ -45,8 +45,6 @@ def _hello() -> bytes:
 def _confine(sock: socket.socket, spill: int, limits: Limits, spare_files: int) -> None:
     signal.signal(signal.SIGALRM, signal.SIG_DFL)
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    with contextlib.suppress(OSError):
-        os.nice(2)  # the front, which has little to do, comes first
     null = os.open(os.devnull, os.O_RDWR)
     for stream in (0, 1, 2):
         os.dup2(null, stream)

@@ -5,16 +5,18 @@ from __future__ import annotations
 import http.client
 import os
 import re
+import shutil
 import subprocess
 import sys
 import threading
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 from urllib.parse import urlencode
 
 import pytest
-from support import ROOT
+from support import ROOT, require
 
 TOKEN = "a-token-for-the-tests-only"
 Start = Callable[..., "Server"]
@@ -40,6 +42,7 @@ class Server:
     process: subprocess.Popen[str]
     port: int
     said: list[str] = field(default_factory=list)
+    name: str = ""
 
     @property
     def url(self) -> str:
@@ -89,9 +92,10 @@ def start_server(built: Path) -> Iterator[Start]:
 
     def start(*options: str, cwd: Path = built, env: dict[str, str] | None = None) -> Server:
         command = [sys.executable, "-m", "kg", "serve", "--port", "0", *options]
-        environment = {**os.environ, "KG_TOKEN": TOKEN, "PYTHONPATH": str(ROOT), **(env or {})}
+        name = f"{os.getpid()}-{len(started)}"
+        environment = {**os.environ, "KG_TOKEN": TOKEN, "KG_TEST_SERVER": name, "PYTHONPATH": str(ROOT), **(env or {})}
         process = subprocess.Popen(command, cwd=cwd, env=environment, stderr=subprocess.PIPE, encoding="utf-8")
-        server = Server(process, 0)
+        server = Server(process, 0, name=name)
         assert process.stderr
         for line in process.stderr:
             server.said.append(line)
@@ -130,3 +134,29 @@ def writable(start_server: Start) -> Server:
     """A server that the tests may write into; it also goes by the name that the W3C's tests use."""
     limits = ("--seconds", "5", "--workers", "2", "--memory", "256", "--max-body", "4")
     return start_server("--writable", "--allow-host", "www.example", *limits)
+
+
+@pytest.fixture(scope="module")
+def driver(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Any]:
+    """A fresh headless Chromium with its console and its requests recorded."""
+    browser, chromedriver = shutil.which("chromium"), shutil.which("chromedriver")
+    require(bool(browser and chromedriver), "no Chromium with its driver on this machine")
+    from selenium import webdriver
+    from selenium.webdriver.chrome.service import Service
+
+    options = webdriver.ChromeOptions()
+    options.binary_location = str(browser)
+    profile = f"--user-data-dir={tmp_path_factory.mktemp('profile')}"
+    for flag in (
+        "--headless=new",
+        "--no-sandbox",
+        "--disable-gpu",
+        "--no-first-run",
+        "--window-size=1280,900",
+        profile,
+    ):
+        options.add_argument(flag)
+    options.set_capability("goog:loggingPrefs", {"browser": "ALL", "performance": "ALL"})
+    started = webdriver.Chrome(options=options, service=Service(str(chromedriver)))
+    yield started
+    started.quit()
