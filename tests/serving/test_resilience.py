@@ -214,7 +214,7 @@ def test_a_reader_goes_over_to_the_next_build(start_server: Start, tmp_path: Pat
     build = [sys.executable, "-m", "kg", "build", "--no-pages"]
     subprocess.run(build, cwd=tmp_path, check=True, capture_output=True)
     server = start_server("--workers", "2", cwd=tmp_path)
-    title = "SELECT ?t { ?d dcterms:title ?t FILTER (CONTAINS(?t, 'Joint Statement')) } LIMIT 1"
+    title = "SELECT ?t { ?d dcterms:title ?t FILTER (CONTAINS(?t, 'Issue Joint')) }"
     before = server.query(title, "text/csv").text
     claims = next(tmp_path.glob("data/statements/*/claims.yaml"))
     claims.write_text(
