@@ -47,16 +47,13 @@ def evaluate(
     default: list[Any] | None = None if dataset is None else [ox.NamedNode(iri) for iri in dataset.default]
     named: list[Any] | None = None if dataset is None else [ox.NamedNode(iri) for iri in dataset.named]
 
-    def ask(query: str, given: dict[str, str] = prefixes) -> Results:
-        return store.query(query, base_iri=base_iri, prefixes=given, default_graph=default, named_graphs=named)
+    used = {name: iri for name, iri in prefixes.items() if f"{name}:" in text}  # each costs the engine something
+
+    def ask(query: str) -> Results:
+        return store.query(query, base_iri=base_iri, prefixes=used, default_graph=default, named_graphs=named)
 
     if is_plain(text, limits):
-        try:
-            return ask(text, {})  # most queries declare their prefixes: ours cost more than a look-up
-        except SyntaxError:
-            return told(lambda: ask(text), text, prefixes)
-        except (ValueError, OSError, RuntimeError):
-            pass  # told below
+        return told(lambda: ask(text), text, prefixes)
     tokens = check_query(text, limits)
 
     def run() -> Results:

@@ -18,11 +18,13 @@ import pyoxigraph as ox
 
 from kg import terms
 from kg.asking.evaluate import Results, evaluate, told
-from kg.asking.hints import explain_empty
+from kg.asking.hints import explain_absent, explain_empty
 from kg.asking.trace import RowEvidence, trace_rows
 from kg.graph.facts import Facts
 from kg.sparql import PatternError, Query, read_query
 
+_MOST_FOR_HINTS = 200_000
+"""Triples above which an empty answer is explained without looking for what is near."""
 _LABEL = ox.NamedNode(terms.RDFS + "label")
 Term = ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple | None
 
@@ -109,14 +111,27 @@ class Index:
         start = perf_counter()
         results = evaluate(self.store, text, prefixes=self.prefixes)
         answer = told(lambda: to_answer(results, limit), text, self.prefixes)
-        answer = replace(answer, milliseconds=1000 * (perf_counter() - start))
-        shape = _shape(text, self.prefixes)
+        object.__setattr__(answer, "milliseconds", 1000 * (perf_counter() - start))  # nobody else has it yet
         if not answer and answer.is_true is None:
-            return replace(answer, hints=explain_empty(shape, self.merged, self.curie) if shape else ())
+            return replace(answer, hints=self._hints(_shape(text, self.prefixes)))
         if with_evidence and answer.rows:
+            shape = _shape(text, self.prefixes)
             evidence = trace_rows(text, shape, answer.columns, answer.rows, self.facts, self.store)
             return replace(answer, evidence=evidence)
         return answer
+
+    def _hints(self, shape: Query | None) -> tuple[str, ...]:
+        if shape is None:
+            return ()
+        if "merged" not in self.__dict__ or len(self.merged) > _MOST_FOR_HINTS:
+            return explain_absent(shape, self._has, self.curie)
+        return explain_empty(shape, self.merged, self.curie)
+
+    def _has(self, iri: str) -> bool:
+        """True where a name stands anywhere in the graph."""
+        name, find = ox.NamedNode(iri), self.store.quads_for_pattern
+        found = (find(name, None, None), find(None, name, None), find(None, None, name))
+        return any(next(quads, None) is not None for quads in found)
 
     def curie(self, iri: str) -> str:
         """The IRI as `prefix:name` where a prefix fits and the name is a safe one, else in angle brackets."""

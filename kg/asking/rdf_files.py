@@ -55,7 +55,7 @@ def read_file(path: Path) -> list[ox.Quad]:
         content = path.read_bytes().removeprefix(b"\xef\xbb\xbf")
     except OSError as error:
         raise InputError(f"cannot read: {(error.strerror or str(error)).lower()}", where=str(path)) from None
-    _check(content, SYNTAXES[ending], str(path))
+    check_content(content, SYNTAXES[ending], str(path))
     try:
         return list(_parsed(content, SYNTAXES[ending], path))
     except SyntaxError as error:
@@ -70,7 +70,7 @@ def _parsed(content: bytes, syntax: ox.RdfFormat, path: Path) -> Iterator[ox.Qua
     yield from ox.parse(content, format=syntax, base_iri=base, rename_blank_nodes=True)
 
 
-def _check(content: bytes, syntax: ox.RdfFormat, where: str) -> None:
+def check_content(content: bytes, syntax: ox.RdfFormat, where: str) -> None:
     """Raises `InputError` for what the parser would not survive."""
     if syntax == ox.RdfFormat.RDF_XML:
         _check_entities(content, where)

@@ -26,6 +26,7 @@ _SHORTEST = 16
 @click.option(
     "--on", "files", multiple=True, type=click.Path(), metavar="FILE", help="Serve RDF files, not the project."
 )
+@click.option("--disk", is_flag=True, help="Ask the build's index on disk: slower, but a graph larger than memory.")
 @click.option("--host", default="127.0.0.1", show_default=True, help="The address to listen on.")
 @click.option("--port", default=8765, show_default=True, type=click.IntRange(0, 65535), help="0 takes a free one.")
 @click.option("--base-url", default="", metavar="URL", help="The address by which clients know the server.")
@@ -60,10 +61,12 @@ def command(host: str, port: int, base_url: str, writable: bool, token_file: str
     token = _token(token_file) if writable else ""
     policy = Policy(_checked_url(base_url), _hosts(host, options["hosts"]), frozenset(options["origins"]), token)
     limits = _limits(options)
+    if options["disk"] and (writable or options["files"]):
+        raise UsageError("--disk only reads a build's index", do="leave --writable and --on away")
     if options["files"]:
         source = server.Source(partial(_files, options["files"], limits))
     else:
-        source = _project_source(current_project(), limits, writable)
+        source = _project_source(current_project(), limits, writable, options["disk"])
     sock = server.listen(host, port)
     bound = sock.getsockname()
     shown = f"[{bound[0]}]" if ":" in bound[0] else bound[0]
@@ -71,7 +74,7 @@ def command(host: str, port: int, base_url: str, writable: bool, token_file: str
     server.serve(sock, policy, limits, source, lambda: say(f"serving http://{shown}:{bound[1]}/ ({how})"))
 
 
-def _project_source(project: Project, limits: Limits, writable: bool) -> Source:
+def _project_source(project: Project, limits: Limits, writable: bool, disk: bool) -> Source:
     """The project's build as it is now, and each later one, unless clients may write into the graph."""
     from kg.build import MANIFEST
     from kg.serving.server import Source
@@ -85,11 +88,12 @@ def _project_source(project: Project, limits: Limits, writable: bool) -> Source:
             return None
         return found.st_ino, found.st_mtime_ns
 
-    read = partial(_content, project, limits)
-    return Source(read) if writable else Source(read, mark, partial(_built, project, limits))
+    built = partial(_on_disk if disk else _built, project, limits)
+    read = partial(_content, project, limits, built)
+    return Source(read) if writable else Source(read, mark, built)
 
 
-def _content(project: Project, limits: Limits) -> Content:
+def _content(project: Project, limits: Limits, read: Callable[[], Content | None]) -> Content:
     """The files of a fresh build, or a build in memory."""
     from kg.build import build_in_memory, read_manifest, to_files
     from kg.files import recover
@@ -97,7 +101,7 @@ def _content(project: Project, limits: Limits) -> Content:
 
     folder = build_folder(project)
     recover(folder)
-    built = _built(project, limits)
+    built = read()
     if built:
         return built
     is_there = read_manifest(folder) is not None
@@ -108,21 +112,48 @@ def _content(project: Project, limits: Limits) -> Content:
     return site, (to_load(site.prefixes, limits), _to_nquads(build.graph))
 
 
-def _built(project: Project, limits: Limits) -> Content | None:
-    """The files of a fresh build, or None where there is none."""
-    from kg.build import is_fresh, read_manifest
+def _on_disk(project: Project, limits: Limits) -> Content:
+    """The index of a fresh build. Raises `InputError` where it has none."""
+    from kg.asking.disk import FROM_QUADS, index_path
     from kg.serving.keeper import to_load
-    from kg.serving.pages import build_files
 
     folder = build_folder(project)
-    manifest = read_manifest(folder)
-    if not manifest or not is_fresh(manifest, project, folder):
+    made = _fresh(project)
+    if made:
+        made_of = made["outputs"]["graph.trig"]["sha256"]
+        if index_path(folder, made_of):
+            site = _built_site(project, made)
+            return site, (to_load(site.prefixes, limits, index=[str(folder), made_of]), b"")
+    what = "there is no index on disk"
+    raise InputError(what, where=str(folder), do=f"`kg build` makes one from {FROM_QUADS:,} quads upwards")
+
+
+def _built(project: Project, limits: Limits) -> Content | None:
+    """The files of a fresh build, or None where there is none."""
+    from kg.serving.keeper import to_load
+
+    made = _fresh(project)
+    if made is None:
         return None
-    if sorted(manifest["statements"]) != project.statement_names:
-        return None
-    site = _site(project, build_files(folder, list(manifest["outputs"])))
-    files = [str(folder / name) for name in ("graph.ttl", "graph.trig")]
+    site = _built_site(project, made)
+    files = [str(build_folder(project) / name) for name in ("graph.ttl", "graph.trig")]
     return site, (to_load(site.prefixes, limits, files=files), b"")
+
+
+def _fresh(project: Project) -> dict[str, Any] | None:
+    """The manifest of a build of the whole project as it is now, or None."""
+    from kg.build import is_fresh, read_manifest
+
+    manifest = read_manifest(build_folder(project))
+    if not manifest or not is_fresh(manifest, project, build_folder(project)):
+        return None
+    return manifest if sorted(manifest["statements"]) == project.statement_names else None
+
+
+def _built_site(project: Project, manifest: dict[str, Any]) -> Site:
+    from kg.serving.pages import build_files
+
+    return _site(project, build_files(build_folder(project), list(manifest["outputs"])))
 
 
 def _site(project: Project, files: dict[str, Callable[[], bytes]]) -> Site:
