@@ -182,10 +182,20 @@ def serve(sock: socket.socket, policy: Policy, limits: Limits, source: Source, r
     """Serve until SIGINT or SIGTERM; `ready` is called when queries are answered. Raises `InputError`."""
     signal.signal(signal.SIGCHLD, signal.SIG_IGN)  # the system reaps what the keeper leaves behind
     config = uvicorn.Config(
-        "", http=type("Protocol", (PatientProtocol,), {"limits": limits}),
-        loop="uvloop" if _has_uvloop() else "asyncio", lifespan="off", ws="none", log_level="error", access_log=False, server_header=False, proxy_headers=False,
-        timeout_keep_alive=5, limit_concurrency=limits.connections, backlog=512, timeout_graceful_shutdown=5,
-    )  # fmt: skip
+        "",
+        http=type("Protocol", (PatientProtocol,), {"limits": limits}),
+        loop="uvloop" if _has_uvloop() else "asyncio",
+        lifespan="off",
+        ws="none",
+        log_level="error",
+        access_log=False,
+        server_header=False,
+        proxy_headers=False,
+        timeout_keep_alive=5,
+        limit_concurrency=limits.connections,
+        backlog=512,
+        timeout_graceful_shutdown=5,
+    )
     with asyncio.Runner(loop_factory=config.get_loop_factory()) as runner:
         runner.run(_run(config, sock, policy, limits, source, ready))
 
