@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -14,6 +15,9 @@ from kg.errors import InputError, UsageError
 
 if TYPE_CHECKING:
     from kg.project import Project
+    from kg.serving.limits import Limits
+    from kg.serving.pages import Site
+    from kg.serving.server import Content, Source
 
 _SHORTEST = 16
 
@@ -22,6 +26,7 @@ _SHORTEST = 16
 @click.option(
     "--on", "files", multiple=True, type=click.Path(), metavar="FILE", help="Serve RDF files, not the project."
 )
+@click.option("--disk", is_flag=True, help="Ask the build's index on disk: slower, but a graph larger than memory.")
 @click.option("--host", default="127.0.0.1", show_default=True, help="The address to listen on.")
 @click.option("--port", default=8765, show_default=True, type=click.IntRange(0, 65535), help="0 takes a free one.")
 @click.option("--base-url", default="", metavar="URL", help="The address by which clients know the server.")
@@ -56,41 +61,112 @@ def command(host: str, port: int, base_url: str, writable: bool, token_file: str
     token = _token(token_file) if writable else ""
     policy = Policy(_checked_url(base_url), _hosts(host, options["hosts"]), frozenset(options["origins"]), token)
     limits = _limits(options)
-    site, load = _files(options["files"], limits) if options["files"] else _content(current_project(), limits)
+    if options["disk"] and (writable or options["files"]):
+        raise UsageError("--disk only reads a build's index", do="leave --writable and --on away")
+    if options["files"]:
+        source = server.Source(partial(_files, options["files"], limits))
+    else:
+        source = _project_source(current_project(), limits, writable, options["disk"])
     sock = server.listen(host, port)
     bound = sock.getsockname()
     shown = f"[{bound[0]}]" if ":" in bound[0] else bound[0]
     how = "writable, in memory until it ends" if writable else "read-only"
-    server.serve(sock, policy, limits, site, load, lambda: say(f"serving http://{shown}:{bound[1]}/ ({how})"))
+    server.serve(sock, policy, limits, source, lambda: say(f"serving http://{shown}:{bound[1]}/ ({how})"))
 
 
-def _content(project: Project, limits: Any) -> tuple[Any, tuple[Any, bytes]]:
-    """What is shown, and what the keeper holds: the files of a fresh build, or a build in memory."""
-    from kg.asking.questions import read_questions
-    from kg.build import build_in_memory, is_fresh, read_manifest, to_files
+def _project_source(project: Project, limits: Limits, writable: bool, disk: bool) -> Source:
+    """The project's build as it is now, and each later one, unless clients may write into the graph."""
+    from kg.build import MANIFEST
+    from kg.serving.server import Source
+
+    manifest = build_folder(project) / MANIFEST
+
+    def mark() -> object:
+        try:
+            found = manifest.stat()
+        except OSError:
+            return None
+        return found.st_ino, found.st_mtime_ns
+
+    built = partial(_on_disk if disk else _built, project, limits)
+    read = partial(_content, project, limits, built)
+    return Source(read) if writable else Source(read, mark, built)
+
+
+def _content(project: Project, limits: Limits, read: Callable[[], Content | None]) -> Content:
+    """The files of a fresh build, or a build in memory."""
+    from kg.build import build_in_memory, read_manifest, to_files
     from kg.files import recover
     from kg.serving.keeper import to_load
-    from kg.serving.pages import Site, build_files
-    from kg.vocabulary import read_prefixes
 
     folder = build_folder(project)
     recover(folder)
-    manifest = read_manifest(folder)
-    prefixes = read_prefixes(project.ontology_folder / "context.jsonld")
-    questions = tuple(read_questions(project.ontology_folder / "questions"))
-    name = "Communiqué" if project.is_shipped else project.root.name
-    if manifest and is_fresh(manifest, project, folder) and sorted(manifest["statements"]) == project.statement_names:
-        files = [str(folder / name) for name in ("graph.ttl", "graph.trig")]
-        site = Site(name, build_files(folder, list(manifest["outputs"])), questions, prefixes)
-        return site, (to_load(prefixes, limits, files=files), b"")
-    say(f"{'the build is out of date' if manifest else 'nothing is built yet'}: serving a build in memory")
+    built = read()
+    if built:
+        return built
+    is_there = read_manifest(folder) is not None
+    say(f"{'the build is out of date' if is_there else 'nothing is built yet'}: serving a build in memory")
     build = build_in_memory(project)
-    made = to_files(build)
-    site = Site(name, {n: _constant(content) for n, content in made.items()}, questions, prefixes)
-    return site, (to_load(prefixes, limits), _to_nquads(build.graph))
+    files: dict[str, Callable[[], bytes]] = {name: partial(bytes, content) for name, content in to_files(build).items()}
+    site = _site(project, files)
+    return site, (to_load(site.prefixes, limits), _to_nquads(build.graph))
 
 
-def _files(paths: tuple[str, ...], limits: Any) -> tuple[Any, tuple[Any, bytes]]:
+def _on_disk(project: Project, limits: Limits) -> Content:
+    """The index of a fresh build. Raises `InputError` where it has none."""
+    from kg.asking.disk import FROM_QUADS, index_path
+    from kg.serving.keeper import to_load
+
+    folder = build_folder(project)
+    made = _fresh(project)
+    if made:
+        made_of = made["outputs"]["graph.trig"]["sha256"]
+        if index_path(folder, made_of):
+            site = _built_site(project, made)
+            return site, (to_load(site.prefixes, limits, index=[str(folder), made_of]), b"")
+    what = "there is no index on disk"
+    raise InputError(what, where=str(folder), do=f"`kg build` makes one from {FROM_QUADS:,} quads upwards")
+
+
+def _built(project: Project, limits: Limits) -> Content | None:
+    """The files of a fresh build, or None where there is none."""
+    from kg.serving.keeper import to_load
+
+    made = _fresh(project)
+    if made is None:
+        return None
+    site = _built_site(project, made)
+    files = [str(build_folder(project) / name) for name in ("graph.ttl", "graph.trig")]
+    return site, (to_load(site.prefixes, limits, files=files), b"")
+
+
+def _fresh(project: Project) -> dict[str, Any] | None:
+    """The manifest of a build of the whole project as it is now, or None."""
+    from kg.build import is_fresh, read_manifest
+
+    manifest = read_manifest(build_folder(project))
+    if not manifest or not is_fresh(manifest, project, build_folder(project)):
+        return None
+    return manifest if sorted(manifest["statements"]) == project.statement_names else None
+
+
+def _built_site(project: Project, manifest: dict[str, Any]) -> Site:
+    from kg.serving.pages import build_files
+
+    return _site(project, build_files(build_folder(project), list(manifest["outputs"])))
+
+
+def _site(project: Project, files: dict[str, Callable[[], bytes]]) -> Site:
+    from kg.asking.questions import read_questions
+    from kg.serving.pages import Site
+    from kg.vocabulary import read_prefixes
+
+    questions = tuple(read_questions(project.ontology_folder / "questions"))
+    prefixes = read_prefixes(project.ontology_folder / "context.jsonld")
+    return Site("Communiqué" if project.is_shipped else project.root.name, files, questions, prefixes)
+
+
+def _files(paths: tuple[str, ...], limits: Limits) -> Content:
     """A site of RDF files: no pages but those of things. Raises `InputError` for a file that cannot be read."""
     from kg.serving.keeper import to_load
     from kg.serving.pages import Site
@@ -107,10 +183,6 @@ def _files(paths: tuple[str, ...], limits: Any) -> tuple[Any, tuple[Any, bytes]]
     return site, (to_load(prefixes, limits, files=[str(Path(path).resolve()) for path in paths]), b"")
 
 
-def _constant(content: bytes) -> Callable[[], bytes]:
-    return lambda: content
-
-
 def _to_nquads(graph: Any) -> bytes:
     import pyoxigraph as ox
 
@@ -119,7 +191,7 @@ def _to_nquads(graph: Any) -> bytes:
     return written
 
 
-def _limits(options: dict[str, Any]) -> Any:
+def _limits(options: dict[str, Any]) -> Limits:
     from kg.serving.limits import MIB, Limits
 
     given = {name: options[name] for name in ("workers", "seconds", "patience")}

@@ -14,10 +14,13 @@ import signal
 import socket
 import sys
 from dataclasses import asdict, dataclass
+from pathlib import Path
 from typing import Any
 
 import pyoxigraph as ox
 
+from kg.asking.disk import open_store
+from kg.errors import InputError
 from kg.serving.answers import Held
 from kg.serving.change import change
 from kg.serving.limits import Limits
@@ -30,16 +33,21 @@ SPARE_FILES = 1024
 
 @dataclass(frozen=True)
 class Kept:
-    """What a keeper holds: the Store in memory, or the path of one on disk, which each worker opens for reading."""
+    """What a keeper holds: the Store in memory, or where a build's index is, which each worker opens for reading.
+
+    `index` is the build's folder and the SHA-256 of the `graph.trig` that the index was made of.
+    """
 
     prefixes: dict[str, str]
     limits: Limits
     store: ox.Store | None = None
-    path: str = ""
+    index: tuple[str, str] = ("", "")
 
     def held(self) -> Held:
-        """The Store for this process."""
-        store = self.store if self.store is not None else ox.Store.read_only(self.path)
+        """The Store for this process. Raises `InputError` for an index that is not there any more."""
+        store = self.store if self.store is not None else open_store(Path(self.index[0]), self.index[1])
+        if store is None:
+            raise InputError("the index is gone", where=self.index[0])
         return Held(store, self.prefixes)
 
 
@@ -68,7 +76,7 @@ def load(head: Head, body: bytes) -> Kept:
     """What a frame says to hold: an index on disk, files in memory, or the N-Quads of the body."""
     prefixes, limits = head["prefixes"], Limits(**head["limits"])
     if head.get("index"):
-        return Kept(prefixes, limits, path=head["index"])
+        return Kept(prefixes, limits, index=tuple(head["index"]))
     store = ox.Store()
     for path in head.get("files", []):
         store.load(path=path)
@@ -78,7 +86,7 @@ def load(head: Head, body: bytes) -> Kept:
 
 
 def to_load(prefixes: dict[str, str], limits: Limits, **what: Any) -> Head:
-    """The head of a frame that `load` understands; `what` is `index=PATH`, `files=PATHS`, or nothing."""
+    """The head of a frame that `load` understands; `what` is `index=[FOLDER, HASH]`, `files=PATHS`, or nothing."""
     return {"prefixes": prefixes, "limits": asdict(limits), **what}
 
 

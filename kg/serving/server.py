@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
+import logging
 import signal
 import socket
+import struct
 from collections.abc import Callable
+from dataclasses import dataclass
 from typing import Any
 
 import uvicorn
 from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 
-from kg.errors import OutputError
+from kg.errors import KGError, OutputError
 from kg.serving.app import to_app
 from kg.serving.guard import Policy
 from kg.serving.limits import Limits
@@ -22,6 +26,10 @@ from kg.serving.wire import Head
 
 _HEAD = 64 * 1024
 _LARGE = 32 * 1024
+_LOOK_EVERY = 1.0
+_LOG = logging.getLogger("kg.serving")
+Content = tuple[Site, tuple[Head, bytes]]
+"""The pages, and the frame that says what the keeper is to hold."""
 
 
 class Gathering:
@@ -102,24 +110,31 @@ class PatientProtocol(HttpToolsProtocol):
         """An answer is written: whoever does not take the rest of it, or goes on sending, is let go."""
         super().on_response_complete()
         if self.transport.is_closing():
-            self.loop.call_later(self.limits.patience, self.transport.abort)
+            self.loop.call_later(self.limits.patience, self._drop)
         elif not self._is_in_head:
             self._wait()
 
     def timeout_keep_alive_handler(self) -> None:
         """Nothing has come since the last answer."""
         super().timeout_keep_alive_handler()
-        self.loop.call_later(self.limits.patience, self.transport.abort)
+        self.loop.call_later(self.limits.patience, self._drop)
 
     def pause_writing(self) -> None:
         """The client takes its answer more slowly than it comes: it has some time to catch up."""
         super().pause_writing()
-        self._slow = self.loop.call_later(self.limits.patience, self.transport.abort)
+        self._slow = self.loop.call_later(self.limits.patience, self._drop)
 
     def resume_writing(self) -> None:
         """The client has caught up."""
         super().resume_writing()
         self._slow.cancel()
+
+    def _drop(self) -> None:
+        """End the connection at once: what the system still holds for the client is thrown away, too."""
+        sock = self.transport.get_extra_info("socket")
+        with contextlib.suppress(OSError, AttributeError):
+            sock.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
+        self.transport.abort()
 
     def _wait(self) -> None:
         self._stop_waiting()
@@ -136,7 +151,7 @@ class PatientProtocol(HttpToolsProtocol):
         if not self.transport.is_closing():
             if self.cycle is None or self.cycle.response_complete:
                 self.transport.write(b"HTTP/1.1 " + status + b"\r\nconnection: close\r\ncontent-length: 0\r\n\r\n")
-            self.loop.call_later(1.0, self.transport.abort)
+            self.loop.call_later(1.0, self._drop)
 
 
 def listen(host: str, port: int) -> socket.socket:
@@ -150,32 +165,78 @@ def listen(host: str, port: int) -> socket.socket:
         raise OutputError(f"cannot listen: {reason}", where=f"{host}:{port}", do="choose another --port") from None
 
 
-def serve(
-    sock: socket.socket, policy: Policy, limits: Limits, site: Site, load: tuple[Head, bytes], ready: Callable[[], None]
-) -> None:
-    """Serve until SIGINT or SIGTERM; `load` is what the keeper holds, `ready` is called when queries are answered."""
+@dataclass(frozen=True)
+class Source:
+    """Where the graph and the pages come from.
+
+    `read` gives them. `mark` gives something that changes when there are new ones; `read_again` gives these, or None
+    where they are not to be taken.
+    """
+
+    read: Callable[[], Content]
+    mark: Callable[[], object] = lambda: None
+    read_again: Callable[[], Content | None] = lambda: None
+
+
+def serve(sock: socket.socket, policy: Policy, limits: Limits, source: Source, ready: Callable[[], None]) -> None:
+    """Serve until SIGINT or SIGTERM; `ready` is called when queries are answered. Raises `InputError`."""
     signal.signal(signal.SIGCHLD, signal.SIG_IGN)  # the system reaps what the keeper leaves behind
-    uvicorn_loop = "uvloop" if _has_uvloop() else "asyncio"
-    protocol = type("Protocol", (PatientProtocol,), {"limits": limits})
     config = uvicorn.Config(
-        "", http=protocol, loop=uvicorn_loop, lifespan="off", ws="none", log_level="warning", access_log=False,
-        server_header=False, date_header=True, proxy_headers=False, timeout_keep_alive=5,
-        limit_concurrency=limits.connections, backlog=512, timeout_graceful_shutdown=5,
-    )  # fmt: skip
+        "",
+        http=type("Protocol", (PatientProtocol,), {"limits": limits}),
+        loop="uvloop" if _has_uvloop() else "asyncio",
+        lifespan="off",
+        ws="none",
+        log_level="error",
+        access_log=False,
+        server_header=False,
+        proxy_headers=False,
+        timeout_keep_alive=5,
+        limit_concurrency=limits.connections,
+        backlog=512,
+        timeout_graceful_shutdown=5,
+    )
+    with asyncio.Runner(loop_factory=config.get_loop_factory()) as runner:
+        runner.run(_run(config, sock, policy, limits, source, ready))
 
-    async def run() -> None:
-        pool = await Pool.start(limits, *load)
+
+async def _run(
+    config: uvicorn.Config,
+    sock: socket.socket,
+    policy: Policy,
+    limits: Limits,
+    source: Source,
+    ready: Callable[[], None],
+) -> None:
+    mark = source.mark()
+    site, load = source.read()
+    pool = await Pool.start(limits, *load)
+    state = State(pool, limits, policy, site)
+    config.app = to_app(state)
+    following = asyncio.create_task(_follow(source, mark, state))
+    try:
+        ready()
+        await uvicorn.Server(config).serve([sock])
+    finally:
+        following.cancel()
+        pool.close()
+
+
+async def _follow(source: Source, mark: object, state: State) -> None:
+    """Go over to a new graph whenever there is one; one that cannot be read is left, and the next one tried."""
+    while True:
+        await asyncio.sleep(_LOOK_EVERY)
+        found = source.mark()
+        if found == mark:
+            continue
+        mark = found
         try:
-            config.app = to_app(State(pool, limits, policy, site))
-            server = uvicorn.Server(config)
-            ready()
-            await server.serve([sock])
-        finally:
-            pool.close()
-
-    factory = config.get_loop_factory()
-    with asyncio.Runner(loop_factory=factory) as runner:
-        runner.run(run())
+            content = await asyncio.to_thread(source.read_again)
+            if content:
+                await state.pool.replace(*content[1])
+                state.site = content[0]
+        except (KGError, OSError) as error:
+            _LOG.error("the new build cannot be served: %s", error)
 
 
 def _has_uvloop() -> bool:

@@ -5,15 +5,18 @@ from __future__ import annotations
 import contextlib
 import http.client
 import os
+import shutil
 import signal
 import socket
+import subprocess
+import sys
 import threading
 import time
 from pathlib import Path
 
 import pytest
 from conftest import Server, Start, stop
-from support import require
+from support import ROOT, require
 
 ENDLESS = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i }"
 
@@ -149,7 +152,6 @@ def test_clients_that_do_not_take_their_answer_hold_no_worker_and_are_let_go(slo
     clients = []
     for _ in range(5):
         client = socket.create_connection(("127.0.0.1", slow.port))
-        client.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 4096)
         client.sendall(post(query))
         assert client.recv(12) == b"HTTP/1.1 200"
         clients.append(client)
@@ -204,3 +206,22 @@ def is_of(process: Path, server: Server) -> bool:
     except OSError:
         return False
     return b"kg.serving.keeper" in command and f"KG_TEST_SERVER={server.name}\0".encode() in environment + b"\0"
+
+
+def test_a_reader_goes_over_to_the_next_build(start_server: Start, tmp_path: Path) -> None:
+    for name in ("data", "ontology"):
+        shutil.copytree(ROOT / name, tmp_path / name)
+    build = [sys.executable, "-m", "kg", "build", "--no-pages"]
+    subprocess.run(build, cwd=tmp_path, check=True, capture_output=True)
+    server = start_server("--workers", "2", cwd=tmp_path)
+    title = "SELECT ?t { ?d dcterms:title ?t FILTER (CONTAINS(?t, 'Issue Joint')) }"
+    before = server.query(title, "text/csv").text
+    claims = next(tmp_path.glob("data/statements/*/claims.yaml"))
+    claims.write_text(
+        claims.read_text("utf-8").replace("to Enhance Cooperation", "to Enhance All Cooperation"), "utf-8"
+    )
+    assert server.query(title, "text/csv").text == before  # the build is what is served
+    subprocess.run(build, cwd=tmp_path, check=True, capture_output=True)
+    assert wait_until(lambda: "Enhance All Cooperation" in server.query(title, "text/csv").text)
+    assert "Enhance All Cooperation" in server.send("GET", "/graph.ttl").text
+    stop(server)
