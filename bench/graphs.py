@@ -1,6 +1,6 @@
 """Graphs of our shape at any size, and what asking, loading and writing them takes, against rdflib and raw pyoxigraph.
 
-Usage: python bench/graphs.py [TRIPLES]... [--no-rdflib] [--seed N]      (default 10000 100000)
+Usage: python bench/graphs.py [TRIPLES]... [--no-rdflib] [--no-writing] [--seed N]     (default 10000 100000)
        python bench/graphs.py TRIPLES --write FILE                       N-Triples, for other benchmarks
 
 Times are CPU milliseconds, the median of some runs after one that is not counted; ratios are what counts on a machine
@@ -106,11 +106,11 @@ def main() -> None:
             ox.serialize((q.triple for q in generate(options.triples[0], options.seed)), out, ox.RdfFormat.N_TRIPLES)
         return
     for size in options.triples:
-        _table(size, options.seed, options.with_rdflib)
+        _table(size, options.seed, options.with_rdflib, options.with_writing)
     _start_up()
 
 
-def _table(size: int, seed: int, with_rdflib: bool) -> None:
+def _table(size: int, seed: int, with_rdflib: bool, with_writing: bool) -> None:
     prefixes = read_prefixes(find_project(Path(__file__)).ontology_folder / "context.jsonld")
     quads = canonical_order(generate(size, seed))
     print(f"\n{len(quads):,} triples              kg    pyoxigraph  ratio      rdflib  rdflib/kg")
@@ -118,7 +118,8 @@ def _table(size: int, seed: int, with_rdflib: bool) -> None:
         path = Path(folder) / "graph.nt"
         path.write_bytes(ox.serialize((quad.triple for quad in quads), format=ox.RdfFormat.N_TRIPLES) or b"")
         graph = _load(path, quads, prefixes, with_rdflib)
-        _write(quads, graph, prefixes)
+        if with_writing:
+            _write(quads, graph, prefixes)
         index = Index(quads, [], prefixes)
         gc.collect()
         _ask(index, index.store, graph, prefixes)
@@ -247,6 +248,7 @@ def _options() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("triples", nargs="*", type=int, default=[10_000, 100_000])
     parser.add_argument("--no-rdflib", dest="with_rdflib", action="store_false")
+    parser.add_argument("--no-writing", dest="with_writing", action="store_false")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--write", metavar="FILE")
     return parser.parse_args()

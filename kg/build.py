@@ -28,7 +28,8 @@ from kg.files import recover, sha256_of, write_folder
 from kg.findings import Finding, Place, has_errors
 from kg.graph.dataset import ProjectGraph, read_graph, to_graph
 from kg.graph.rules import Rule, read_rules
-from kg.graph.shapes import check_shapes
+from kg.graph.shapes import check_shapes, to_report
+from kg.graph.units import digest, to_units
 from kg.graph.verify import verify_quotes
 from kg.graph.write import to_bytes
 from kg.model import Statement
@@ -84,12 +85,31 @@ class Outcome:
     findings: tuple[Finding, ...] = field(default=())
 
 
-def check_project(project: Project, names: tuple[str, ...] = ()) -> tuple[list[Finding], Build | None]:
-    """All findings about these statements (or all), and the build where no error stands against it."""
+def check_project(
+    project: Project, names: tuple[str, ...] = (), *, folder: Path | None = None
+) -> tuple[list[Finding], Build | None]:
+    """All findings about these statements (or all), and the build where no error stands against it.
+
+    What the manifest in `folder` names as passed is not validated by the shapes again while it is the same.
+    """
     findings, build = _pass_gates(project, names)
     if build is None:
         return findings, None
-    return _with_shapes(build, _check_shapes(build))
+    passed = _passed(read_manifest(folder)) if folder else {}
+    return _with_shapes(build, _check_shapes(build, passed)[0])
+
+
+def validation_report(project: Project, names: tuple[str, ...] = ()) -> bytes:
+    """The W3C validation report of these statements (or all) in Turtle, made anew whatever passed before.
+
+    Raises `FindingsError` where another gate fails, for then there is no graph to validate.
+    """
+    findings, build = _pass_gates(project, names)
+    if build is None:
+        raise FindingsError(findings)
+    graph = build.graph
+    quads = [*graph.said, *graph.register, *graph.inferred, *graph.ontology]
+    return to_bytes(to_report(quads, _shapes_file(build)), "turtle", build.vocabulary.prefixes)
 
 
 def _pass_gates(project: Project, names: tuple[str, ...]) -> tuple[list[Finding], Build | None]:
@@ -143,12 +163,13 @@ def build_to(project: Project, folder: Path, names: tuple[str, ...] = (), *, wit
     findings, build = _pass_gates(project, names)
     if build is None:
         raise FindingsError(findings)
-    with Beside(partial(_check_shapes, build)) as shapes:
+    with Beside(partial(_check_shapes, build, _passed(manifest))) as shapes:
         files = to_files(build, with_pages=with_pages)
-        findings, build = _with_shapes(build, shapes.result())
+        found, passed = shapes.result()
+    findings, build = _with_shapes(build, found)
     if build is None:
         raise FindingsError(findings)
-    new = to_manifest(build, files, with_pages=with_pages)
+    new = to_manifest(build, files, with_pages=with_pages) | {"validated": passed}
     files[MANIFEST] = _to_json(new)
     ours = [*(manifest or {}).get("outputs", {}), MANIFEST, *index_files(folder)]
     write_folder(folder, files, ours, _index_writer(build, new))
@@ -246,16 +267,36 @@ def _check_types(statements: list[Statement]) -> list[Finding]:
     return findings
 
 
-def _check_shapes(build: Build) -> list[Finding]:
-    shapes = build.project.ontology_folder / "shapes.ttl"
-    if not shapes.is_file():
-        raise InputError("no shapes", where=str(shapes), do="restore ontology/shapes.ttl")
+def _check_shapes(build: Build, passed: dict[str, str]) -> tuple[list[Finding], dict[str, str]]:
+    """What the shapes find, and the digest of every unit in which they find nothing.
+
+    A unit whose digest is in `passed` is not validated again.
+    """
+    shapes = _shapes_file(build)
     places = {entity.iri: entity.place for entity in build.register.entries.values()}
     for statement in build.statements:
         places |= _places(statement)
-    graph = build.graph
-    quads = [*graph.said, *graph.register, *graph.inferred, *graph.ontology]
-    return check_shapes(quads, shapes, build.vocabulary.label, places.get)
+    findings, now = [], {}
+    for name, quads in to_units(build.graph).items():
+        known = digest(quads, shapes, code_hash())
+        found = [] if passed.get(name) == known else check_shapes(quads, shapes, build.vocabulary.label, places.get)
+        findings += found
+        if not found:
+            now[name] = known
+    return sorted(set(findings)), now
+
+
+def _shapes_file(build: Build) -> Path:
+    shapes = build.project.ontology_folder / "shapes.ttl"
+    if not shapes.is_file():
+        raise InputError("no shapes", where=str(shapes), do="restore ontology/shapes.ttl")
+    return shapes
+
+
+def _passed(manifest: dict[str, Any] | None) -> dict[str, str]:
+    """The digests of what passed the shapes when a build was made."""
+    found = (manifest or {}).get("validated")
+    return found if isinstance(found, dict) else {}
 
 
 def _places(statement: Statement) -> dict[str, Place]:

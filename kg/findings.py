@@ -50,6 +50,8 @@ CATALOGUE = {
     "E045": "end is not this document",
     "E046": "list without its head",
     "E047": "reason not needed: the end is bound by words",
+    "E048": "excluded, but no quoted word excludes it",
+    "E049": "a word of exclusion in or just before the quote, and no polarity given",
     # meaning
     "E050": "subject outside the domain",
     "E051": "object outside the range",
@@ -59,6 +61,7 @@ CATALOGUE = {
     "E055": "inside quotation marks, but in no declared quotation",
     "E056": "voice is not the speaker",
     "E057": "quote runs over a quotation mark",
+    "E058": "a word of possibility in or just before the quote, and told-as not given",
     "E060": "claim given twice",
     "E061": "affirmed and excluded in one document",
     # coverage and readings

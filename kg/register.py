@@ -35,6 +35,7 @@ _LINKS = {
     "broader": terms.SKOS + "broader",
     "post-in": terms.ORG + "postIn",
     "held-by": terms.ORG + "heldBy",
+    "member-of": terms.ORG + "memberOf",
     "sponsored-by": terms.ONT + "sponsoredBy",
 }
 _DATES = {

@@ -35,7 +35,10 @@ class Class:
 
 @dataclass(frozen=True)
 class Property:
-    """A property: `domains` and `ranges` are class IRIs, any of which will do; empty means any."""
+    """A property: `domains` and `ranges` are class IRIs, any of which will do; empty means any.
+
+    `replaced_by` is the name of the property to use instead of a deprecated one.
+    """
 
     iri: str
     name: str
@@ -45,11 +48,12 @@ class Property:
     ranges: tuple[str, ...]
     takes_words: bool
     is_sayable: bool
+    replaced_by: str = ""
 
 
 @dataclass(frozen=True)
 class Concept:
-    """A word of a closed list; `rank` orders the statuses of the ladder, None beside it."""
+    """A word of a closed list; `rank` orders the statuses of the ladder, None beside it; `cues` often tell it."""
 
     iri: str
     name: str
@@ -58,6 +62,7 @@ class Concept:
     type: str
     scheme: str
     rank: int | None
+    cues: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -80,6 +85,11 @@ class Vocabulary:
     def sayable(self) -> dict[str, Property]:
         """Properties that a claim may use, by name."""
         return {p.name: p for p in self.properties.values() if p.is_sayable}
+
+    @cached_property
+    def replaced(self) -> dict[str, str]:
+        """What to say instead of a deprecated property, by its name."""
+        return {p.name: p.replaced_by for p in self.properties.values() if p.replaced_by}
 
     @cached_property
     def concept_types(self) -> dict[str, str]:
@@ -215,6 +225,7 @@ class _Terms:
             self._all(iri, terms.RDFS + "range", terms.SCHEMA + "rangeIncludes"),
             takes_words,
             self._first(iri, terms.ONT + "sayable") == "true",
+            terms.local_name(self._first(iri, terms.DCTERMS + "isReplacedBy")),
         )
 
     def _concept(self, iri: str, scheme: str) -> Concept:
@@ -228,4 +239,5 @@ class _Terms:
             types[0] if types else terms.SKOS + "Concept",
             scheme,
             int(rank) if rank else None,
+            tuple(self._all(iri, terms.ONT + "cue")),
         )

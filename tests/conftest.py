@@ -27,6 +27,12 @@ def build(project: Project) -> Build:
     return build_in_memory(project)
 
 
+@pytest.fixture(scope="session")
+def invented() -> Build:
+    """Three invented statements with what the shipped one does not have, checked and built in memory."""
+    return build_in_memory(Project(ROOT / "tests" / "invented"))
+
+
 @pytest.fixture
 def copied(tmp_path: Path) -> Path:
     """A copy of the project's inputs that a test may change."""

@@ -48,7 +48,7 @@ def test_same_bytes_across_hash_seed_locale_zone_and_folder(tmp_path: Path, run_
         env = {"PYTHONHASHSEED": seed, "LC_ALL": locale, "TZ": zone}
         result = run_kg("build", cwd=folder, env=env)
         assert result.returncode == 0, result.stderr
-        for form in ("jsonld", "rdfxml", "graphml", "csv"):
+        for form in ("jsonld", "rdfxml", "graphml", "csv", "turtle12", "nanopubs"):
             assert run_kg("export", form, "-o", f"build/graph.{form}", cwd=folder, env=env).returncode == 0
         trees.append(tree(folder / "build"))
     assert trees[0] == trees[1]

@@ -21,6 +21,7 @@ NEEDED = (
     "ontology/context.jsonld",
     "ontology/schemes/status.ttl",
     "ontology/rules/cooperates-with.rq",
+    "ontology/mappings/reifiers.rq",
     "ontology/questions/01-who-signed.rq",
 )
 

@@ -12,8 +12,9 @@ from dataclasses import dataclass, field
 from html import escape
 
 from kg import terms
-from kg.asking.explain import resolve, sentence_at
-from kg.asking.find import status_of
+from kg.asking.explain import sentence_at
+from kg.asking.find import status_in_words, status_of
+from kg.asking.naming import resolve
 from kg.graph.facts import Evidence, Facts, Ground
 
 _ONT = terms.ONT
@@ -28,11 +29,12 @@ _INSTRUMENT_LEADS = (
     ("hasAim", "Its aims: to"),
     ("buildsOn", "It builds on"),
     ("groundedIn", "It is grounded in"),
-    ("coincidesWith", "It comes alongside an anniversary or event of"),
-    ("facilitates", "It is to facilitate"),
+    ("hasOccasion", "Its occasion is"),
+    ("supports", "It is to help along"),
     ("leadsTo", "It is presented as a step towards"),
 )
-_UNDERTAKINGS = ("Cooperation", "Meeting", "Programme", "Undertaking", "Strategy")
+_VERBATIM = ("amount", "timeExpression", "webAddress")
+_UNDERTAKINGS = ("Cooperation", "Meeting", "Programme", "Funding", "Undertaking", "Strategy")
 
 
 @dataclass
@@ -151,7 +153,7 @@ class _Writer:
     def entity(self, iri: str) -> Brief:
         facts = self.facts
         kinds = ", ".join(facts.label(t) for t in facts.types(iri))
-        status = status_of(iri, facts)
+        status = status_in_words(iri, facts)
         brief = Brief(facts.label(iri), [f"{kinds}{f', {status}' if status else ''}."], facts)
         about = [g for g in self.plain if iri in (g.subject, g.obj) and g.predicate != _ONT + "hasStatus"]
         is_undertaking = any(terms.local_name(t) in _UNDERTAKINGS for t in facts.types(iri))
@@ -184,7 +186,7 @@ class _Writer:
         parties = [g for g in mine if g.predicate == _ONT + "hasParty"]
         signed = {g.obj for g in mine if g.predicate == _ONT + "hasSignature"}
         signatories = [g for g in self.plain if g.subject in signed and g.predicate == _ONT + "signatory"]
-        cue = f"“{status[0].cue}”" if status and status[0].cue else status_of(iri, self.facts)
+        cue = f"“{status[0].cue}”" if status and status[0].cue else status_of(iri, self.facts, self.document)
         dated = self.facts.get(iri, terms.DCTERMS + "issued")
         parts = [", ".join(dict.fromkeys(kinds)), cue, f"dated {dated} (recorded)" if dated else ""]
         if parties:
@@ -209,28 +211,40 @@ class _Writer:
                 if (of and of != iri and of not in {g.obj for g in mine}) or (len(mine) < 2 and of != iri):
                     continue
                 line = self._undertaking(iri, mine)
-                by_status[status_of(iri, self.facts)].append(line)
+                by_status[status_of(iri, self.facts, self.document)].append(line)
         return [(_HEADINGS.get(s, s.capitalize()), by_status[s]) for s in _FIRMNESS if by_status[s]]
 
     def _undertaking(self, iri: str, mine: list[Ground]) -> Line:
         parts = []
         for name, lead in (
             ("hasParticipant", "with"),
+            ("carriedBy", "carried on by"),
+            ("fundedBy", "funded by"),
             ("deliveredThrough", "through"),
             ("onTopic", "on"),
             ("hasComponent", "featuring"),
             ("supports", "supporting"),
+            ("benefits", "for"),
+            ("takesPlaceIn", "in"),
             ("hasAim", "to"),
         ):
             found = [g for g in mine if g.predicate == _ONT + name]
             if found:
                 parts.append(f"{lead} {self._names(found)}")
-        times = [g for g in mine if g.predicate in (_ONT + "timeExpression", _ONT + "webAddress")]
-        parts += [f"“{g.obj}”" for g in times]
+        verbatim = [g for g in mine if g.predicate in {_ONT + name for name in _VERBATIM}]
+        parts += dict.fromkeys(f"“{g.obj}”" for g in verbatim)
+        parts += self._later(iri)
         cues = [g.cue for g in mine if g.cue]
         told = f" (“{cues[0]}”)" if cues else ""
         body = "; ".join(parts)
         return Line(f"**{self.facts.label(iri)}**{told}{': ' + body if body else ''}", mine)
+
+    def _later(self, iri: str) -> list[str]:
+        """What became of it: the statuses that later documents give, where the note is on one document."""
+        told = self.facts.statuses.get(iri, []) if self.document else []
+        issued = {g.document: self.facts.get(g.document, terms.DCTERMS + "issued") for g in told}
+        later = [g for g in told if issued[g.document] > issued.get(self.document, "")]
+        return [f"later {terms.local_name(g.obj)} ({terms.local_name(g.document)})" for g in later]
 
     def _sponsors(self) -> tuple[str, list[Line]]:
         """Which body is sponsored by which, and until when the sponsor was there, where that is recorded."""

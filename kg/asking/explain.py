@@ -5,33 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from kg import terms
-from kg.asking.find import fold, how_told, in_words, sentence_words, status_of
-from kg.errors import UsageError
+from kg.asking.find import how_told, in_words, sentence_words, status_in_words
+from kg.asking.naming import names_of, resolve
 from kg.graph.facts import Evidence, Facts, Ground
-from kg.marked import nearest
 
 _NAMING = {terms.RDF + "type", terms.RDFS + "label", terms.SKOS + "inScheme", terms.DCTERMS + "title"}
-
-
-def resolve(name: str, facts: Facts) -> str:
-    """The IRI that a name means: an IRI, `kind:name`, a name, an acronym, a label. Raises `UsageError`.
-
-    Where several things have the name, the one with most claims is meant.
-    """
-    things = [iri for iri in facts.subjects if iri.startswith(terms.ID)]
-    if name in facts:
-        return name
-    exact = [iri for iri in things if iri.removeprefix(terms.ID) in (name, name.replace(":", "/", 1))]
-    if exact:
-        return exact[0]
-    named = [iri for iri in things if terms.local_name(iri) == name] or [
-        iri for iri in things if fold(name) in {fold(n) for n in _names(iri, facts)}
-    ]
-    if named:
-        counts = {iri: sum(iri in (g.subject, g.obj) for g in facts.grounds.values()) for iri in named}
-        return max(sorted(named), key=lambda iri: counts[iri])
-    known = {n for iri in things for n in (terms.local_name(iri), *_names(iri, facts))}
-    raise UsageError(f"nothing is called {name!r}", nearest=nearest(name, known), do="`kg find WORDS` searches")
 
 
 def explain(name: str, facts: Facts) -> str:
@@ -61,9 +39,9 @@ def chain(ground: Ground, facts: Facts, indent: str = "") -> list[str]:
 
 def _explain_entity(iri: str, facts: Facts) -> list[str]:
     types = [facts.label(t) for t in facts.types(iri)]
-    status = status_of(iri, facts)
+    status = status_in_words(iri, facts)
     lines = [f"{facts.label(iri)} ({', '.join(types)})" + (f" — {status}" if status else ""), iri]
-    others = [n for n in dict.fromkeys(_names(iri, facts)) if n != facts.label(iri)]
+    others = [n for n in dict.fromkeys(names_of(iri, facts)) if n != facts.label(iri)]
     if others:
         lines.append(f"also: {'; '.join(others)}")
     for heading, grounds in grounds_about(iri, facts):
@@ -79,7 +57,7 @@ def grounds_about(iri: str, facts: Facts) -> Iterator[tuple[str, list[Ground]]]:
     own = sorted((g for g in facts.grounds.values() if g.is_quoted and g.voice == iri), key=_order)
     if own:
         yield "In their own words (claims, not facts)", own
-    names = [name for name in _names(iri, facts) if name != facts.label(iri)]
+    names = [name for name in names_of(iri, facts) if name != facts.label(iri)]
     mine = [g for g in facts.grounds.values() if iri in (g.subject, g.obj) and g.predicate not in _NAMING]
     mine = [g for g in mine if not (g.kind == "recorded" and g.is_literal and g.obj in names)]
     for kind, heading in {"read": "Read from the text", "recorded": "Recorded", "inferred": "Inferred"}.items():
@@ -135,11 +113,6 @@ def _line(evidence: Evidence) -> str:
 
 def _order(ground: Ground) -> tuple[int, str]:
     return (ground.evidence[0].start if ground.evidence else 0), ground.iri
-
-
-def _names(iri: str, facts: Facts) -> list[str]:
-    predicates = (terms.RDFS + "label", terms.ONT + "acronym", terms.SKOS + "altLabel")
-    return [name for predicate in predicates for name in facts.all(iri, predicate)]
 
 
 def sentence_at(document: str, number: int, facts: Facts) -> str:

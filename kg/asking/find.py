@@ -66,10 +66,24 @@ def has_words(text: str, needles: list[str]) -> bool:
     return all(re.search(rf"(?<!\w){re.escape(needle)}", folded) for needle in needles)
 
 
-def status_of(iri: str, facts: Facts) -> str:
-    """The status of an undertaking, instrument or strategy, told plainly or only in a quoted voice; else empty."""
-    statuses = [g for g in facts.grounds.values() if g.subject == iri and g.predicate == terms.ONT + "hasStatus"]
-    return terms.local_name(statuses[0].obj) if statuses else ""
+def status_of(iri: str, facts: Facts, document: str = "") -> str:
+    """The status that a document gives, or the latest of all: plain, or only in a quoted voice; else empty."""
+    told = [g for g in facts.statuses.get(iri, []) if document in ("", g.document)]
+    return terms.local_name(told[-1].obj) if told else ""
+
+
+def status_in_words(iri: str, facts: Facts) -> str:
+    """The latest status, and where other documents give another, each with the day of its document."""
+    told = facts.statuses.get(iri, [])
+    latest = status_of(iri, facts)
+    if len({g.obj for g in told}) < 2:
+        return latest
+    dated = dict.fromkeys(f"{terms.local_name(g.obj)} ({_issued(g.document, facts)})" for g in told)
+    return ", then ".join(dated)
+
+
+def _issued(document: str, facts: Facts) -> str:
+    return facts.get(document, terms.DCTERMS + "issued") or terms.local_name(document)
 
 
 def status_behind(ground: Ground, facts: Facts) -> str:
@@ -80,7 +94,7 @@ def status_behind(ground: Ground, facts: Facts) -> str:
     """
     if ground.predicate != terms.ONT + "hasStatus" and terms.ONT + "Instrument" in facts.types(ground.subject):
         return ""
-    return status_of(ground.subject, facts)
+    return status_of(ground.subject, facts, ground.document)
 
 
 def in_words(ground: Ground, facts: Facts) -> str:
@@ -123,7 +137,7 @@ def _entity_hit(iri: str, facts: Facts) -> Hit:
     if first:
         hit = claim_hit(first, facts)
         quote, place = hit.quote, hit.place
-    return Hit("entity", iri, f"{facts.label(iri)} ({kind})", quote, status_of(iri, facts), place)
+    return Hit("entity", iri, f"{facts.label(iri)} ({kind})", quote, status_in_words(iri, facts), place)
 
 
 def _first_claim(iri: str, facts: Facts) -> Ground | None:

@@ -103,8 +103,10 @@ class Index:
         found = self.store.quads_for_pattern(ox.NamedNode(iri), _LABEL, None, ox.DefaultGraph())
         return min((quad.object.value for quad in found if isinstance(quad.object, ox.Literal)), default="")
 
-    def query(self, text: str, *, with_evidence: bool = False, limit: int = 0) -> Answer:
+    def query(self, text: str, *, with_evidence: bool = False, with_hints: bool = True, limit: int = 0) -> Answer:
         """The answer to a SPARQL query, or its first `limit` rows. Raises `InputError` for one that cannot be run.
+
+        Hints are for what a person wrote: a named question names nothing by mistake.
 
         SERVICE is refused: no query leaves this machine. FROM and GRAPH reach this graph's own graphs alone.
         """
@@ -113,7 +115,7 @@ class Index:
         answer = told(lambda: to_answer(results, limit), text, self.prefixes)
         object.__setattr__(answer, "milliseconds", 1000 * (perf_counter() - start))  # nobody else has it yet
         if not answer and answer.is_true is None:
-            return replace(answer, hints=self._hints(_shape(text, self.prefixes)))
+            return replace(answer, hints=self._hints(_shape(text, self.prefixes)) if with_hints else ())
         if with_evidence and answer.rows:
             shape = _shape(text, self.prefixes)
             evidence = trace_rows(text, shape, answer.columns, answer.rows, self.facts, self.store)

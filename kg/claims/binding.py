@@ -88,7 +88,7 @@ class BindingGate:
             other = self._contradicts(cue, target)
             if not other:
                 return Binding("cue")
-            self._add("E043", f"{cue} ({other}, not {target.name})", "give the status that the words have", cue)
+            self._add("E043", f"{cue} ({other}, not {target.name})", "give the listed word that these words tell", cue)
             return None
         self._add("E043", cue or "no cue", "give `cue:` with the governing words of the quote", cue or reason)
         return None

@@ -11,6 +11,7 @@ from collections import defaultdict
 from kg import terms
 from kg.claims.binding import BindingGate, is_bound_in, stands_in
 from kg.claims.file import Saying
+from kg.claims.manner import check_manner, words_before
 from kg.claims.names import Names
 from kg.claims.quotes import Placed, QuotePlacer
 from kg.keys import Keys
@@ -68,6 +69,7 @@ class Gates:
         subject_binding = binding.check("subject", subject, is_bound_subject, is_bound_object)
         object_binding = binding.check("object", target, is_bound_object, is_bound_subject)
         binding.check_settings()
+        check_manner(saying, words, words_before(self.source, placed), self.vocabulary, self.keys)
         if len(self.keys.findings) > before or not (subject_binding and object_binding):
             return None
         self._entities[subject.iri] = subject
@@ -95,7 +97,7 @@ class Gates:
     def _predicate(self, saying: Saying) -> Property | None:
         predicate = self.vocabulary.sayable.get(saying.predicate)
         if predicate is None:
-            near = nearest(saying.predicate, self.vocabulary.sayable)
+            near = self.vocabulary.replaced.get(saying.predicate) or nearest(saying.predicate, self.vocabulary.sayable)
             do = "use a predicate of the ontology: docs/predicates.md lists them"
             self.keys.add(saying.place, "E021", saying.predicate, near=near, do=do, claim=saying.shown)
         return predicate

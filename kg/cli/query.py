@@ -9,16 +9,18 @@ from typing import TYPE_CHECKING
 import click
 
 from kg.asking.layout import FORMATS
-from kg.cli.shared import say, terminal_width, write
+from kg.cli.parameters import AskingCommand, complete_question
+from kg.cli.shared import open_index, say, terminal_width, write
 from kg.cli.sources import METHODS, open_source, project_of
 from kg.errors import InputError, UsageError
 
 if TYPE_CHECKING:
     from kg.asking.index import Answer
+    from kg.asking.questions import Question
 
 
-@click.command("query")
-@click.argument("question", required=False, metavar="[QUESTION | SPARQL]")
+@click.command("query", cls=AskingCommand)
+@click.argument("question", required=False, metavar="[QUESTION | SPARQL]", shell_complete=complete_question)
 @click.option("-f", "--file", "path", metavar="FILE", help="Read the SPARQL from a file, or from stdin with `-`.")
 @click.option("--on", multiple=True, metavar="FILE|URL", help="Ask RDF files (repeat it) or an endpoint instead.")
 @click.option("--format", "form", type=click.Choice(FORMATS), default="table", show_default=True)
@@ -29,25 +31,34 @@ if TYPE_CHECKING:
 @click.option("--auth", type=click.Choice(METHODS), help="Credentials: KG_USER and KG_PASSWORD, or KG_TOKEN.")
 def command(
     question: str | None, path: str | None, on: tuple[str, ...], form: str, evidence: bool, limit: int | None,
-    timeout: float | None, timed: bool, auth: str | None
+    timeout: float | None, timed: bool, auth: str | None, **values: str | None
 ) -> None:  # fmt: skip
     """Ask a named question (`kg questions` lists them) or SPARQL 1.1; the usual prefixes are preset.
+
+    Some questions are asked with a value: `kg query NAME --help` says which.
 
     \b
     Example:
       kg query cooperation-pairs --evidence
+      kg query counterparts-of --body nist
       kg query 'SELECT ?topic { undertaking:nist-npl cmq:onTopic ?topic }'
       kg query --on other.ttl 'SELECT * { ?s ?p ?o }' --limit 10
       kg query --on http://127.0.0.1:8765/sparql cooperation-pairs
     """
+    from kg.asking.parameters import bind, check_names
+
     project = project_of(on)
-    text = _sparql(question, path, project.ontology_folder / "questions")
+    given = {name: value for name, value in values.items() if value is not None}
+    asked = _read_asked(question, path, project.ontology_folder / "questions")
+    check_names(asked, given)
     source = open_source(on, auth, timeout or 0, project)
+    names = open_index(project) if given and source.is_remote else source.index  # where values are looked up
+    text = bind(asked, given, names)
 
     def answer() -> int:
         from kg.asking.results import to_format
 
-        found = source.ask(text, evidence, limit or 0)
+        found = source.ask(text, evidence, limit or 0, not asked.number)
         write(to_format(found, source.index, form, terminal_width()), None)
         _talk(found, timed, evidence)
         return 0
@@ -74,9 +85,12 @@ def _talk(answer: Answer, timed: bool, evidence: bool) -> None:
             say(f"  {hint}")
 
 
-def _sparql(question: str | None, path: str | None, folder: Path) -> str:
-    """The query's text. Raises `UsageError` for none or both, or for an unknown question."""
-    from kg.asking.questions import get_question, looks_like_sparql, read_questions
+def _read_asked(question: str | None, path: str | None, folder: Path) -> Question:
+    """The question that is asked; SPARQL makes one without parameters.
+
+    Raises `UsageError` for none or both, or for an unknown question.
+    """
+    from kg.asking.questions import get_question, looks_like_sparql, read_questions, unnamed
 
     if (question is None) == (path is None):
         what = (
@@ -84,13 +98,13 @@ def _sparql(question: str | None, path: str | None, folder: Path) -> str:
         )
         raise UsageError(what, do="`kg questions` lists the questions")
     if path is not None:
-        return _read(path)
+        return unnamed(_read(path))
     assert question is not None
     if question == "-":
-        return _read("-")
+        return unnamed(_read("-"))
     if looks_like_sparql(question):
-        return question
-    return get_question(read_questions(folder), question).sparql
+        return unnamed(question)
+    return get_question(read_questions(folder), question)
 
 
 def _read(path: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import sys
 from pathlib import Path
@@ -12,6 +13,8 @@ import click
 from kg.project import Project, find_project
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from kg.asking.index import Index
     from kg.build import Loaded
     from kg.findings import Finding
@@ -83,8 +86,20 @@ def write(content: str | bytes, output: str | None) -> None:
 
         write_file(Path(output), data)
         return
-    sys.stdout.buffer.write(data)
-    sys.stdout.buffer.flush()
+    write_each([data], None)
+
+
+def write_each(parts: Iterable[bytes], output: str | None) -> None:
+    """Data in parts: to stdout one by one as they come, to a file whole or not at all."""
+    if output and output != "-":
+        write(b"".join(parts), output)
+        return
+    try:
+        for part in parts:
+            sys.stdout.buffer.write(part)
+        sys.stdout.buffer.flush()
+    except BrokenPipeError:  # the reader has seen enough; click would call it an error
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def terminal_width() -> int:

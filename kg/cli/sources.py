@@ -20,10 +20,13 @@ _REMOTE_SECONDS = 60.0
 
 @dataclass(frozen=True)
 class Source:
-    """What answers: `ask(sparql, with_evidence, limit)`; the index knows prefixes and, where it is at hand, labels."""
+    """What answers: `ask(sparql, with_evidence, limit, with_hints)`.
+
+    The index knows the prefixes and, where the graph is at hand, labels.
+    """
 
     index: Index
-    ask: Callable[[str, bool, int], Answer]
+    ask: Callable[[str, bool, int, bool], Answer]
     is_remote: bool = False
 
 
@@ -53,7 +56,10 @@ def open_source(on: tuple[str, ...], auth: str | None, timeout: float, project: 
 
 
 def _local(index: Index) -> Source:
-    return Source(index, lambda text, evidence, limit: index.query(text, with_evidence=evidence, limit=limit))
+    def ask(text: str, evidence: bool, limit: int, hints: bool) -> Answer:
+        return index.query(text, with_evidence=evidence, limit=limit, with_hints=hints)
+
+    return Source(index, ask)
 
 
 def _remote(url: str, auth: str | None, timeout: float, prefixes: dict[str, str]) -> Source:
@@ -64,7 +70,7 @@ def _remote(url: str, auth: str | None, timeout: float, prefixes: dict[str, str]
     if auth and is_in_the_clear(url):
         say("warning: http sends the credentials in the clear; https would not")
 
-    def ask(text: str, evidence: bool, limit: int) -> Answer:
+    def ask(text: str, evidence: bool, limit: int, hints: bool) -> Answer:
         if evidence:
             raise UsageError("--evidence needs the graph at hand", do="ask the project, or --on FILE")
         with Remote(url, read_auth(auth), timeout) as remote:

@@ -12,6 +12,7 @@ import pyoxigraph as ox
 from kg import terms
 
 _CLAIM, _RECORD, _INFERENCE = (terms.ONT + name for name in ("Claim", "Record", "Inference"))
+_HAS_STATUS = terms.ONT + "hasStatus"
 GROUND_KINDS = {_CLAIM: "read", _RECORD: "recorded", _INFERENCE: "inferred"}
 
 
@@ -142,6 +143,17 @@ class Facts:
         found: dict[tuple[str, str, str], list[Ground]] = defaultdict(list)
         for ground in self.grounds.values():
             found[ground.subject, ground.predicate, ground.obj].append(ground)
+        return found
+
+    @cached_property
+    def statuses(self) -> dict[str, list[Ground]]:
+        """The affirmed claims of a status, by the thing that has it: by the date of their document, plain ones last."""
+        found: dict[str, list[Ground]] = defaultdict(list)
+        for ground in self.grounds.values():
+            if ground.kind == "read" and ground.predicate == _HAS_STATUS and ground.polarity == "affirmed":
+                found[ground.subject].append(ground)
+        for told in found.values():
+            told.sort(key=lambda g: (self.get(g.document, terms.DCTERMS + "issued"), g.document, g.is_plain, g.iri))
         return found
 
     def evidence(self, iri: str) -> Evidence:

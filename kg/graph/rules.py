@@ -24,6 +24,7 @@ _GROUND_TYPES = (cmq("Claim"), cmq("Record"))
 _MANNER = ("toldAs", "polarity", "subjectBoundBy", "objectBoundBy")
 _PARTS = {cmq(n): n for n in ("subject", "predicate", "object", "value", "voice", "inDocument", *_MANNER)}
 Triple = tuple[Any, ox.NamedNode, Any]
+Solution = dict[str, Any]
 
 
 @dataclass(frozen=True)
@@ -60,7 +61,7 @@ def _read_rule(path: Path) -> Rule:
     except (PatternError, ValueError, SyntaxError) as error:
         raise InputError("a rule cannot be read", where=str(path), do=str(error)) from None
     if query.form != "CONSTRUCT" or len(head) != 1 or any(p.path.op != "iri" for p in (*head, *query.patterns)):
-        do = "write one triple in the head, and plain triple patterns and FILTER in the body"
+        do = "write one triple in the head, and plain triple patterns, FILTER and BIND in the body"
         raise InputError("a rule is not of the plain form", where=str(path), do=do)
     body = source[query.group_start : query.group_end]
     title, prose = comments[0] if comments else path.stem, " ".join(comments[1:])
@@ -103,14 +104,17 @@ class _Inference:
             self.builder.add(rule.iri, node(terms.RDFS + "comment"), text(rule.prose, "en"))
         return self.builder.quads()
 
-    def _solutions(self, rule: Rule) -> list[dict[str, ox.NamedNode]]:
+    def _solutions(self, rule: Rule) -> list[Solution]:
+        """The rows of a rule's body, in order; a row whose BIND had no value for the head concludes nothing."""
         results = self.store.query(rule.select)
         assert isinstance(results, ox.QuerySolutions)
         names = [variable.value for variable in results.variables]
+        needed = [end[1:] for end in (rule.head.subject, rule.head.obj) if end.startswith("?")]
         rows = [{name: row[name] for name in names} for row in results]
-        return sorted(rows, key=lambda row: [str(row[name]) for name in names])
+        told = [row for row in rows if all(row[name] is not None for name in needed)]
+        return sorted(told, key=lambda row: [str(row[name]) for name in names])
 
-    def _conclude(self, rule: Rule, solution: dict[str, ox.NamedNode]) -> bool:
+    def _conclude(self, rule: Rule, solution: Solution) -> bool:
         subject, predicate, obj = _instance(rule.head, solution)
         key = (subject, predicate, obj)
         quad = ox.Quad(subject, predicate, obj)
@@ -129,14 +133,14 @@ class _Inference:
         self.builder.add_type(iri, terms.ONT + "Inference")
         add(iri, cmq("subject"), subject)
         add(iri, cmq("predicate"), predicate)
-        add(iri, cmq("object"), obj)
+        add(iri, cmq("value") if isinstance(obj, ox.Literal) else cmq("object"), obj)
         add(iri, cmq("byRule"), node(rule.iri))
         add(iri, cmq("premise"), *(node(premise) for premise in premises))
         self.concluded.add(quad)
         self.store.add(quad)
         return True
 
-    def _premises(self, rule: Rule, solution: dict[str, ox.NamedNode]) -> list[str] | None:
+    def _premises(self, rule: Rule, solution: Solution) -> list[str] | None:
         """The grounds of every triple in the rule's body, sorted; None while one of them has no ground."""
         premises: set[str] = set()
         for pattern in rule.body:
@@ -148,8 +152,8 @@ class _Inference:
         return sorted(premises)
 
 
-def _instance(pattern: Pattern, solution: dict[str, ox.NamedNode]) -> tuple[ox.NamedNode, ox.NamedNode, ox.NamedNode]:
-    def end(words: str) -> ox.NamedNode:
+def _instance(pattern: Pattern, solution: Solution) -> Triple:
+    def end(words: str) -> Any:
         return solution[words[1:]] if words.startswith("?") else node(words)
 
     return end(pattern.subject), node(pattern.path.iri), end(pattern.obj)

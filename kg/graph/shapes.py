@@ -13,7 +13,7 @@ import pyoxigraph as ox
 
 from kg import terms
 from kg.findings import Finding, Place
-from kg.graph.quads import in_default_graph
+from kg.graph.quads import canonical_order, in_default_graph
 
 Locate = Callable[[str], Place | None]
 
@@ -24,6 +24,28 @@ def check_shapes(quads: Iterable[ox.Quad], shapes: Path, label: Callable[[str], 
     `quads` are asserted, evidence, register and ontology graphs together. `locate` gives the place in the claims
     file or the register of the node a result is about; results about other nodes are placed in the shapes file.
     """
+    import rdflib
+
+    report = _report(quads, shapes)
+    result_type = rdflib.URIRef(terms.SH + "ValidationResult")
+    return sorted(
+        _finding(report, result, shapes, label, locate) for result in report.subjects(rdflib.RDF.type, result_type)
+    )
+
+
+def to_report(quads: Iterable[ox.Quad], shapes: Path) -> list[ox.Quad]:
+    """The W3C validation report (SHACL, section 3) in canonical order; its blank nodes have canonical labels.
+
+    It conforms where no shape is violated or warns.
+    """
+    written = _report(quads, shapes).serialize(format="nt", encoding="utf-8")
+    dataset = ox.Dataset(ox.parse(written, format=ox.RdfFormat.N_TRIPLES))
+    dataset.canonicalize(ox.CanonicalizationAlgorithm.RDFC_1_0)
+    return canonical_order(dataset)
+
+
+def _report(quads: Iterable[ox.Quad], shapes: Path) -> Any:
+    """The validation report as an rdflib graph."""
     import pyshacl
     import rdflib
 
@@ -31,14 +53,9 @@ def check_shapes(quads: Iterable[ox.Quad], shapes: Path, label: Callable[[str], 
     store.extend(in_default_graph(quads))
     rules = rdflib.Graph().parse(shapes, format="turtle")
     validate: Any = pyshacl.validate  # its annotations do not name the Store that it takes
-    _, report, _ = validate(
-        store, shacl_graph=rules, inference="none", allow_warnings=True, allow_infos=True, inplace=True
-    )
+    _, report, _ = validate(store, shacl_graph=rules, inference="none", inplace=True)
     assert isinstance(report, rdflib.Graph)
-    result_type = rdflib.URIRef(terms.SH + "ValidationResult")
-    return sorted(
-        _finding(report, result, shapes, label, locate) for result in report.subjects(rdflib.RDF.type, result_type)
-    )
+    return report
 
 
 def _finding(report: Any, result: Any, shapes: Path, label: Callable[[str], str], locate: Locate) -> Finding:

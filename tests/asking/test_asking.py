@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import re
+import shutil
+from pathlib import Path
 
 import pytest
+from support import ROOT
 
 from kg import terms
 from kg.asking.brief import brief_entity, brief_statement, to_html, to_markdown
 from kg.asking.explain import explain
 from kg.asking.find import find
 from kg.asking.index import Index
-from kg.build import Build
+from kg.build import Build, build_in_memory
 from kg.errors import InputError
+from kg.project import Project
 
 
 @pytest.fixture(scope="module")
@@ -145,7 +149,7 @@ def test_a_brief_on_a_body_and_as_html(index: Index) -> None:
 
 def test_what_a_signed_statement_is_to_do_does_not_read_as_completed(index: Index) -> None:
     hits = [h for h in find("facilitate", index.facts) if h.kind == "claim"]
-    assert {h.status for h in hits if "facilitates" in h.what} == {""}
+    assert {h.status for h in hits if "supports" in h.what} == {""}
     assert {h.status for h in find("NIST NPL", index.facts) if "has participant" in h.what} == {"ongoing"}
 
 
@@ -226,3 +230,78 @@ def test_the_brief_names_the_sponsor_and_that_it_is_gone(index: Index, build: Bu
     markdown = to_markdown(brief_statement(build.statements[0].iri, index.facts))
     assert "**UK Research and Innovation (UKRI)** is sponsored by" in markdown
     assert "dissolved 2023 (recorded)" in markdown
+
+
+# ---- several statements: each document's own status, and what became of a promise
+
+
+@pytest.fixture(scope="module")
+def several(invented: Build) -> Index:
+    return Index(invented.graph.merged, invented.graph.named, invented.vocabulary.prefixes)
+
+
+def test_a_note_on_one_document_gives_that_documents_statuses_and_what_came_later(several: Index) -> None:
+    note = to_markdown(brief_statement(terms.document_iri("tide-accord-2020"), several.facts))
+    assert "## Planned" in note
+    assert "## Lapsed" not in note
+    (line,) = [line for line in note.splitlines() if line.startswith("- **exchange of students**")]
+    assert "(“plan”)" in line
+    assert "later lapsed (tide-accord-progress-2021)" in line
+    assert "€2 million" in note
+    assert "funded by Tide Fund" in note
+
+
+def test_a_note_on_a_later_document_does_not_tell_what_came_before_as_later(several: Index) -> None:
+    note = to_markdown(brief_statement(terms.document_iri("tide-accord-progress-2021"), several.facts))
+    (line,) = [line for line in note.splitlines() if line.startswith("- **work on tide clocks**")]
+    assert "later ongoing (coast-institute-2023)" in line
+    assert "planned" not in line
+
+
+def test_a_thing_is_explained_with_all_its_statuses_and_their_days(several: Index) -> None:
+    first = explain("student-exchange", several.facts).splitlines()[0]
+    assert first.endswith("— planned (2020-03-03), then lapsed (2021-03-04)")
+
+
+def test_a_claim_is_found_with_the_status_of_its_own_document(several: Index) -> None:
+    hits = [h for h in find("exchange of students", several.facts) if h.kind == "claim" and "participant" in h.what]
+    assert {(h.place.split(",")[0], h.status) for h in hits} == {("tide-accord-2020", "planned")}
+
+
+def test_what_is_excluded_is_marked_wherever_it_is_told(several: Index) -> None:
+    note = to_markdown(brief_statement(terms.document_iri("tide-accord-2020"), several.facts))
+    assert "(excluded): “The Tide Accord will not cover military uses of tide clocks”" in note
+    assert "military uses of tide clocks (excluded)" in explain("tide-accord", several.facts)
+    hits = [h for h in find("military", several.facts) if h.kind == "claim"]
+    assert hits
+    assert all("(excluded)" in h.what for h in hits)
+    rows = several.query("SELECT ?x { ?x cmq:onTopic topic:military-uses }")
+    assert not rows
+
+
+def test_an_excluded_status_is_no_status(tmp_path: Path) -> None:
+    project = shutil.copytree(ROOT / "tests" / "invented", tmp_path / "invented")
+    folder = project / "data" / "statements" / "coast-institute-2023"
+    (folder / "source.txt").write_text("The exchange of students has not been dropped. It is planned.\n", "utf-8")
+    head = (folder / "claims.yaml").read_text("utf-8").split("entities:")[0]
+    claims = """entities:
+  student-exchange: {type: Cooperation, label: exchange of students}
+claims:
+- quote: The exchange of students has not been dropped
+  says:
+  - {say: student-exchange hasStatus lapsed, polarity: excluded, because: {object: cue}, cue: dropped}
+- quote: It is planned
+  says:
+  - say: student-exchange hasStatus planned
+    because: {subject: anaphora}
+    antecedent: exchange of students
+"""
+    (folder / "claims.yaml").write_text(head + claims, "utf-8")
+    built = build_in_memory(Project(project))
+    facts = Index(built.graph.merged, built.graph.named, built.vocabulary.prefixes).facts
+    statuses = facts.statuses[terms.entity_iri("undertaking", "student-exchange")]
+    assert [(terms.local_name(g.document), terms.local_name(g.obj)) for g in statuses] == [
+        ("tide-accord-2020", "planned"),
+        ("tide-accord-progress-2021", "lapsed"),
+        ("coast-institute-2023", "planned"),
+    ]

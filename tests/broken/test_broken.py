@@ -51,7 +51,7 @@ def test_the_valid_project_has_no_finding() -> None:
     findings, build = check_project(Project(VALID))
     assert findings == []
     assert build is not None
-    assert len(build.statements[0].claims) == 17
+    assert len(build.statements[0].claims) == 18
 
 
 @pytest.mark.parametrize("project", PROJECTS, ids=lambda path: path.name)

@@ -37,7 +37,7 @@ def test_the_example_has_no_finding(example: Project) -> None:
     findings, build = check_project(example)
     assert findings == []
     assert build is not None
-    assert len(build.statements[0].claims) == 13
+    assert len(build.statements[0].claims) == 14
     assert sum(claim.is_plain for claim in build.statements[0].claims) == 12
 
 

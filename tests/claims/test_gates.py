@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from tiny_statement import TEXT, check_words, claims_of, codes
+from tiny_statement import NEGATED, TEXT, check_words, claims_of, codes
 
 from kg.claims.quotes import quotation_marks
 
@@ -169,7 +169,6 @@ def test_an_unknown_reason(tmp_path: Path) -> None:
         (", told-as: fact", True),
         (", told-as: possible", False),
         (", told-as: opinion", False),
-        (", polarity: excluded", False),
         (", voice: fenn", False),
         (", voice: tiny", True),
     ],
@@ -189,8 +188,10 @@ def test_background_is_never_plain(tmp_path: Path) -> None:
 
 
 def test_a_quoted_persons_words_are_never_plain(tmp_path: Path) -> None:
-    claim = "- quote: Tide clocks could make every harbour safer\n  says:\n  - clocks couldServe safety\n"
-    read = claims_of(check_words(tmp_path, claim))["clocks couldServe safety"]
+    claim = (
+        "- quote: Tide clocks could make every harbour safer\n  told-as: fact\n  says:\n  - clocks supports safety\n"
+    )
+    read = claims_of(check_words(tmp_path, claim))["clocks supports safety"]
     assert read.voice.endswith("/agent/fenn")
     assert not read.is_plain
 
@@ -269,11 +270,11 @@ def test_every_paragraph_of_a_long_quotation_is_inside_it(tmp_path: Path, words:
 
 
 def test_running_text_behind_a_long_quotation_is_the_documents(tmp_path: Path) -> None:
-    claim = "- quote: The end is near\n  says:\n  - {say: clocks couldServe safety, "
+    claim = "- quote: The end is near\n  says:\n  - {say: clocks supports safety, "
     claim += "because: {subject: background, object: background}}\n"
     checked = check_words(tmp_path, claim, text=TEXT + LONG)
     assert codes(checked) == []
-    assert not claims_of(checked)["clocks couldServe safety"].is_quoted
+    assert not claims_of(checked)["clocks supports safety"].is_quoted
 
 
 @pytest.mark.parametrize(
@@ -292,15 +293,13 @@ def test_a_quote_stays_on_one_side_of_the_mark(tmp_path: Path, quote: str, wante
 
 def test_quotes_inside_and_outside_do_not_mix(tmp_path: Path) -> None:
     claim = (
-        "- quotes: [Tide clocks could make every harbour safer, said Ada Fenn]\n  says:\n  - clocks couldServe safety\n"
+        "- quotes: [Tide clocks could make every harbour safer, said Ada Fenn]\n  says:\n  - clocks supports safety\n"
     )
     assert codes(check_words(tmp_path, claim)) == ["E057"]
 
 
 def test_another_voice_cannot_be_given_to_direct_speech(tmp_path: Path) -> None:
-    claim = (
-        "- quote: Tide clocks could make every harbour safer\n  voice: tiny\n  says:\n  - clocks couldServe safety\n"
-    )
+    claim = "- quote: Tide clocks could make every harbour safer\n  voice: tiny\n  says:\n  - clocks supports safety\n"
     assert codes(check_words(tmp_path, claim)) == ["E056"]
 
 
@@ -337,21 +336,74 @@ def test_the_same_triple_from_other_words_is_another_claim(tmp_path: Path) -> No
     assert codes(check_words(tmp_path, claim + claim.replace("quote: a", "quote: plan a"))) == []
 
 
+NOT_ABOUT_CLOCKS = "- quote: The tide clock work is not about tide clocks\n  says:\n"
+
+
+def test_what_is_excluded_is_never_plain(tmp_path: Path) -> None:
+    checked = check_words(
+        tmp_path, NOT_ABOUT_CLOCKS + "  - {say: work onTopic clocks, polarity: excluded}\n", text=NEGATED
+    )
+    assert codes(checked) == []
+    read = claims_of(checked)["work onTopic clocks"]
+    assert (read.polarity, read.is_plain) == ("excluded", False)
+
+
+# ---- words that exclude or make possible
+
+
+@pytest.mark.parametrize(
+    ("claim", "wanted"),
+    [
+        (NOT_ABOUT_CLOCKS + "  - work onTopic clocks\n", ["E049"]),
+        (NOT_ABOUT_CLOCKS + "  - {say: work onTopic clocks, polarity: affirmed}\n", []),
+        (NOT_ABOUT_CLOCKS + "  - {say: work onTopic clocks, polarity: excluded}\n", []),
+        ("- quote: a cooperation on tide clocks\n  polarity: excluded\n  says:\n  - work onTopic clocks\n", ["E048"]),
+        ("- quotes: [The tide clock work, about tide clocks]\n  says:\n  - work onTopic clocks\n", ["E049"]),
+        ("- quote: Tide clocks could make every harbour safer\n  says:\n  - clocks supports safety\n", ["E058"]),
+        ("- quotes: [Tide clocks, make every harbour safer]\n  says:\n  - clocks supports safety\n", ["E058"]),
+        (
+            "- quotes: [Tide clocks, make every harbour safer]\n  told-as: possible\n"
+            "  says:\n  - clocks supports safety\n",
+            [],
+        ),
+    ],
+)
+def test_words_that_exclude_or_make_possible_are_not_passed_over(tmp_path: Path, claim: str, wanted: list[str]) -> None:
+    """In the quote, or cut off just before it."""
+    assert codes(check_words(tmp_path, claim, text=NEGATED)) == wanted
+
+
+def test_a_deprecated_predicate_names_its_successor(tmp_path: Path) -> None:
+    checked = check_words(tmp_path, "- quote: a cooperation on tide clocks\n  says:\n  - agreement facilitates work\n")
+    assert [(finding.code, finding.nearest) for finding in checked.findings if finding.code == "E021"] == [
+        ("E021", "supports")
+    ]
+
+
+def test_a_word_of_exclusion_in_another_stretch_of_the_sentence_is_no_matter(tmp_path: Path) -> None:
+    text = NEGATED.replace("is not about", "is not about fish, but about")
+    claim = "- quotes: [The tide clock work, about tide clocks]\n  says:\n  - work onTopic clocks\n"
+    assert codes(check_words(tmp_path, claim, text=text)) == []
+
+
+# ---- no claim twice, none against another
+
+
 @pytest.mark.parametrize(
     ("second", "wanted"),
     [("polarity: excluded", ["E061"]), ("polarity: excluded, voice: fenn", []), ("polarity: affirmed", [])],
 )
 def test_a_document_does_not_contradict_itself(tmp_path: Path, second: str, wanted: list[str]) -> None:
     claim = "- quote: a cooperation on tide clocks\n  says:\n  - work onTopic clocks\n"
-    claim += f"- quote: plan a cooperation on tide clocks\n  says:\n  - {{say: work onTopic clocks, {second}}}\n"
-    assert codes(check_words(tmp_path, claim)) == wanted
+    claim += f"{NOT_ABOUT_CLOCKS}  - {{say: work onTopic clocks, {second}}}\n"
+    assert codes(check_words(tmp_path, claim, text=NEGATED)) == wanted
 
 
 @pytest.mark.parametrize(
     ("extra", "wanted"),
     [
         ("{say: meeting hasStatus ongoing, because: {object: cue}, cue: meet}", ["E054"]),
-        ("{say: meeting hasStatus completed, polarity: excluded, because: {object: cue}, cue: will}", []),
+        ("{say: meeting hasStatus completed, polarity: affirmed, because: {object: cue}, cue: will}", ["E054"]),
         ("{say: meeting hasStatus planned, because: {object: cue}, cue: will}", ["E060"]),
     ],
 )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from tiny_statement import HEAD, QUOTATIONS, TEXT, check, check_words, claims_file, claims_of, codes, write
+from tiny_statement import HEAD, NEGATED, QUOTATIONS, TEXT, check, check_words, claims_file, claims_of, codes, write
 
 from kg.claims.statement import Checked
 
@@ -168,19 +168,19 @@ def test_words_of_a_quotation_that_stand_twice(tmp_path: Path) -> None:
 @pytest.mark.parametrize("marks", ["‘’", "«»", "„“"])
 def test_other_quotation_marks_are_quotation_marks(tmp_path: Path, marks: str) -> None:
     text = TEXT.replace("“Tide", f"{marks[0]}Tide").replace("safer,”", f"safer,{marks[1]}")
-    assert codes(check_words(tmp_path, SAFER + "  - clocks couldServe safety\n", text=text, quotations="")) == ["E055"]
+    assert codes(check_words(tmp_path, SAFER + "  - clocks supports safety\n", text=text, quotations="")) == ["E055"]
 
 
 def test_a_quotation_that_is_never_closed(tmp_path: Path) -> None:
     text = TEXT.split("“")[0] + "“Tide clocks could make every harbour safer, said Ada Fenn.\n"
-    assert codes(check_words(tmp_path, SAFER + "  - clocks couldServe safety\n", text=text, quotations="")) == ["E055"]
+    assert codes(check_words(tmp_path, SAFER + "  - clocks supports safety\n", text=text, quotations="")) == ["E055"]
 
 
 def test_a_quotation_inside_a_quotation(tmp_path: Path) -> None:
     text = TEXT.replace(
         "Tide clocks could make every harbour safer,", 'See "tide clocks could make every harbour safer", yes'
     )
-    claim = SAFER.replace("Tide", "tide") + "  - clocks couldServe safety\n"
+    claim = SAFER.replace("Tide", "tide") + "  - clocks supports safety\n"
     assert codes(check_words(tmp_path, claim, text=text, quotations="")) == ["E055"]
 
 
@@ -199,8 +199,9 @@ def test_what_stands_plainly_has_a_plain_status(tmp_path: Path, setting: str) ->
 def test_a_contradiction_is_found_behind_another_voice(tmp_path: Path) -> None:
     claim = "- quote: a cooperation on tide clocks\n  says:\n  - {say: work onTopic clocks, voice: fenn}\n"
     claim += "- quote: plan a cooperation on tide clocks\n  says:\n  - work onTopic clocks\n"
-    claim += BODIES + "  - {say: work onTopic clocks, polarity: excluded}\n"
-    assert codes(check_words(tmp_path, claim)) == ["E061"]
+    claim += "- quote: The tide clock work is not about tide clocks\n  says:\n"
+    claim += "  - {say: work onTopic clocks, polarity: excluded}\n"
+    assert codes(check_words(tmp_path, claim, text=NEGATED)) == ["E061"]
 
 
 # ---- what is recorded

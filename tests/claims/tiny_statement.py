@@ -21,6 +21,9 @@ Both bodies plan a cooperation on tide clocks. They have met twice. They will me
 “Tide clocks could make every harbour safer,” said Ada Fenn. “We do like glass.”
 """
 
+NEGATED = TEXT + "\nThe tide clock work is not about tide clocks.\n"
+"""The same with a sentence that excludes something."""
+
 ENTITIES = """\
   institute: {type: FormalOrganization, label: Institute of Glass}
   council: {type: FormalOrganization, label: Harbour Council}

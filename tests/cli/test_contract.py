@@ -174,11 +174,13 @@ def test_show_names_a_page_that_exists(copied: Path, run_kg: Run) -> None:
     assert Path(result.stdout.strip()) == copied / "build" / "graph.html"
 
 
-def test_a_closed_pipe_is_no_error(copied: Path) -> None:
+@pytest.mark.parametrize("form", ["nquads", "nanopubs"])
+def test_a_closed_pipe_is_no_error(copied: Path, form: str) -> None:
     import subprocess
     import sys
 
-    command = f'"{sys.executable}" -m kg export nquads 2>/dev/null | head -1'
+    command = f'"{sys.executable}" -m kg export {form} 2>/dev/null | head -1'
     result = subprocess.run(["bash", "-c", f"set -o pipefail; {command}"], cwd=copied, capture_output=True, check=False)
+    assert result.returncode == 0
     assert b"Traceback" not in result.stderr
     assert result.stdout.count(b"\n") == 1

@@ -99,12 +99,14 @@ def write(path: Path, triples: Iterable[ox.Triple]) -> Path:
 
 
 @pytest.fixture(scope="module")
-def answers(build: Build, tmp_path_factory: pytest.TempPathFactory) -> dict[str, Answer]:
+def answers(build: Build, invented: Build, tmp_path_factory: pytest.TempPathFactory) -> dict[str, Answer]:
     """What the reasoners say of the ontology, the ontology with the data, and each with a planted fault."""
     folder, java = tmp_path_factory.mktemp("owl"), jars()
     ontology = [quad.triple for quad in build.graph.ontology]
     with_data = [quad.triple for quad in build.graph.named if fits_the_profile(quad)]
+    with_invented = [quad.triple for quad in invented.graph.named if fits_the_profile(quad)]
     files = [write(folder / "ontology.ttl", ontology), write(folder / "data.ttl", with_data)]
+    files.append(write(folder / "invented.ttl", with_invented))
     for base, faults in ((ontology, PLANTED_IN_ONTOLOGY), (with_data, PLANTED_IN_DATA)):
         files += [write(folder / f"{name}.ttl", [*base, *planted(fault)]) for name, fault in faults.items()]
     program = Path(__file__).parent / "owl" / "reason.py"
@@ -147,6 +149,12 @@ def test_the_ontology_is_consistent_with_the_shipped_data(data: Answer) -> None:
     assert data["untranslated"] == []
     assert data["is_consistent"]
     assert data["unsatisfiable"] == []
+
+
+def test_the_ontology_is_consistent_with_data_that_use_its_other_terms(answers: dict[str, Answer]) -> None:
+    assert answers["invented"]["is_consistent"]
+    assert answers["invented"]["unsatisfiable"] == []
+    assert answers["invented"]["not_in_dl"] == []
 
 
 def test_the_shipped_data_are_in_owl_2_dl_but_for_properties_not_declared(data: Answer) -> None:

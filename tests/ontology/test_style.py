@@ -21,7 +21,6 @@ from kg.build import Build
 
 SHAPES = ROOT / "ontology" / "style-shapes.ttl"
 STYLE = "https://w3id.org/communique/style-shapes/"
-UNUSED = Path(__file__).parent / "owl" / "unused.txt"
 INVENTED = "(invented)"
 
 CMQ, STATUS = terms.ONT, terms.SCHEME + "status/"
@@ -54,6 +53,12 @@ PLANTS: list[Plant] = [
     ("Term-definition", STATUS + "planned", DEFINITION, []),
     ("Term-definition", CMQ + "Aim", DEFINITION, [said("A purpose."), said("A purpose.", None)]),
     ("Term-definition-full-stop", CMQ + "Aim", DEFINITION, [said("A purpose")]),
+    ("Term-example", CMQ + "hasAim", EXAMPLE, []),
+    ("Term-example", STATUS + "planned", EXAMPLE, []),
+    ("Term-example", terms.SCHEME + "topic", EXAMPLE, []),
+    ("Term-example", CMQ + "hasAim", EXAMPLE, [said("(invented) the aim of a fair", None)]),
+    ("Deprecated-replacement", CMQ + "follows", terms.SKOS + "scopeNote", []),
+    ("Deprecated-replacement", CMQ + "follows", terms.SKOS + "scopeNote", [said("Deprecated.")]),
     ("Sayable-domain", CMQ + "hasParty", terms.RDFS + "domain", []),
     ("Sayable-domain", CMQ + "hasAim", terms.SCHEMA + "domainIncludes", []),
     ("Sayable-domain", CMQ + "hasParty", terms.RDFS + "domain", [ox.BlankNode("union")]),
@@ -65,7 +70,6 @@ PLANTS: list[Plant] = [
     ("Concept-notation", STATUS + "planned", terms.SKOS + "notation", []),
     ("Concept-notation", STATUS + "planned", terms.SKOS + "notation", [said("Planned", None)]),
     ("Concept-notation", STATUS + "planned", terms.SKOS + "notation", [said("planned", None), said("to-come", None)]),
-    ("Concept-example", STATUS + "planned", EXAMPLE, []),
     ("Concept-inScheme", STATUS + "planned", terms.SKOS + "inScheme", []),
     ("Concept-inScheme", STATUS + "planned", terms.SKOS + "inScheme", [ox.NamedNode(STATUS + "ladder")]),
     ("Concept-inScheme", STATUS + "planned", terms.SKOS + "inScheme", [SCHEMES[0], SCHEMES[1]]),
@@ -210,27 +214,131 @@ def _named(nodes: Iterable[object]) -> set[str]:
     return {node.value for node in nodes if isinstance(node, ox.NamedNode)}
 
 
-def listed_as_unused() -> dict[str, str]:
-    """The terms of `owl/unused.txt`, each with its reason."""
-    lines = [line for line in UNUSED.read_text("utf-8").splitlines() if line.strip() and not line.startswith("#")]
-    listed = dict(line.split(": ", 1) for line in lines)
-    assert len(listed) == len(lines), "a term is listed twice"
-    return listed
+DEPRECATED = terms.OWL + "deprecated"
+ABSTRACT = {"Ground"}
+"""The class above claim, record and inference: nothing is typed with it alone; the shapes ask premises to be one."""
 
 
-def test_every_term_is_used_or_listed_as_unused_and_none_is_both(build: Build) -> None:
-    assert own_terms(build.graph.ontology) - used_terms(build.graph.named) == set(listed_as_unused())
+def deprecated(ontology: Iterable[ox.Quad]) -> set[str]:
+    """The local names of the terms that are kept only so that older graphs are understood."""
+    return {iri.removeprefix(CMQ) for iri in _named(q.subject for q in ontology if q.predicate.value == DEPRECATED)}
 
 
-def test_every_term_listed_as_unused_has_a_reason() -> None:
-    assert all(re.fullmatch(r"[A-Za-z]+", name) for name in listed_as_unused())
-    assert all(reason.endswith(".") and len(reason.split()) > 5 for reason in listed_as_unused().values())
+@pytest.fixture(scope="module")
+def used(build: Build, invented: Build) -> set[str]:
+    """The terms that the shipped data use, or the invented statements that the tests check."""
+    return used_terms(build.graph.named) | used_terms(invented.graph.named)
+
+
+def test_every_term_is_used_unless_it_is_deprecated_or_abstract(build: Build, used: set[str]) -> None:
+    assert own_terms(build.graph.ontology) - used == deprecated(build.graph.ontology) | ABSTRACT
+
+
+def test_no_deprecated_property_is_sayable_and_each_names_a_sayable_one_instead(build: Build) -> None:
+    vocabulary = build.vocabulary
+    assert deprecated(build.graph.ontology) & set(vocabulary.sayable) == set()
+    assert set(vocabulary.replaced.values()) <= set(vocabulary.sayable)
+    assert set(vocabulary.replaced) == deprecated(build.graph.ontology) - {"linkedWith"}
+
+
+def test_no_deprecated_term_is_used(build: Build, used: set[str]) -> None:
+    assert used & deprecated(build.graph.ontology) == set()
 
 
 def test_a_term_whose_last_use_goes_is_found(build: Build) -> None:
     without = [quad for quad in build.graph.named if CMQ + "leadsIn" not in _named((quad.predicate, quad.object))]
-    unused = own_terms(build.graph.ontology) - used_terms(without)
-    assert unused - set(listed_as_unused()) == {"leadsIn"}
+    assert "leadsIn" in own_terms(build.graph.ontology) - used_terms(without)
+    assert "leadsIn" not in own_terms(build.graph.ontology) - used_terms(build.graph.named)
+
+
+# ------------------------------------------------------------------ pitfalls that shapes cannot say
+
+Pairs = dict[str, set[str]]
+
+
+def _objects(ontology: Iterable[ox.Quad], *predicates: str) -> Pairs:
+    """What each term of ours has for these predicates."""
+    found: Pairs = {}
+    for quad in ontology:
+        if quad.predicate.value in predicates and isinstance(quad.object, ox.NamedNode):
+            found.setdefault(str(getattr(quad.subject, "value", "")), set()).add(quad.object.value)
+    return {iri: values for iri, values in found.items() if iri.startswith(CMQ)}
+
+
+OBJECT_PROPERTY, DATA_PROPERTY = terms.OWL + "ObjectProperty", terms.OWL + "DatatypeProperty"
+ANY_OBJECT = {"subject", "predicate", "object"}
+"""What a ground points to may be anything at all."""
+ANY_LITERAL = {"value"}
+
+
+def without_ends(ontology: list[ox.Quad]) -> set[str]:
+    """The properties of ours that do not say what they join."""
+    types = _objects(ontology, TYPE)
+    domains = _objects(ontology, terms.RDFS + "domain", terms.SCHEMA + "domainIncludes")
+    ranges = _objects(ontology, terms.RDFS + "range", terms.SCHEMA + "rangeIncludes")
+    ours = {iri for iri, kinds in types.items() if kinds & {OBJECT_PROPERTY, DATA_PROPERTY}}
+    found = {iri for iri in ours if iri not in domains or iri not in ranges}
+    return {iri.removeprefix(CMQ) for iri in found} - ANY_OBJECT - ANY_LITERAL - deprecated(ontology)
+
+
+def test_every_property_says_what_it_joins(ontology: list[ox.Quad]) -> None:
+    assert without_ends(ontology) == set()
+    assert without_ends(replaced(ontology, CMQ + "hasParty", terms.RDFS + "range", [])) == {"hasParty"}
+
+
+def not_disjoint(ontology: list[ox.Quad]) -> set[str]:
+    """The classes of ours that neither stand in a disjointness nor below a class that does."""
+    lists = {q.object for q in ontology if q.predicate.value == terms.OWL + "members"}
+    members = {value for head in lists for value in _list(ontology, head)}
+    above = {q.subject.value: set[str]() for q in ontology if q.object == ox.NamedNode(terms.OWL + "Class")
+             if isinstance(q.subject, ox.NamedNode)}  # fmt: skip
+    for quad in ontology:
+        if quad.predicate.value == terms.RDFS + "subClassOf" and isinstance(quad.object, ox.NamedNode):
+            above.setdefault(str(getattr(quad.subject, "value", "")), set()).add(quad.object.value)
+
+    def is_apart(iri: str) -> bool:
+        return iri in members or any(is_apart(parent) for parent in above.get(iri, ()))
+
+    return {iri.removeprefix(CMQ) for iri in above if iri.startswith(CMQ) and not is_apart(iri)}
+
+
+def _list(ontology: list[ox.Quad], head: object) -> list[str]:
+    first, rest = (
+        {q.subject: q.object for q in ontology if q.predicate.value == terms.RDF + n} for n in ("first", "rest")
+    )
+    found = []
+    while head in first:
+        found.append(str(getattr(first[head], "value", "")))
+        head = rest[head]
+    return found
+
+
+def test_every_class_is_apart_from_the_others(ontology: list[ox.Quad]) -> None:
+    assert not_disjoint(ontology) == set()
+    loose = ox.Quad(ox.NamedNode(CMQ + "Loose"), ox.NamedNode(TYPE), ox.NamedNode(terms.OWL + "Class"))
+    assert not_disjoint([*ontology, loose]) == {"Loose"}
+
+
+def inverse_twins(ontology: list[ox.Quad]) -> set[frozenset[str]]:
+    """Pairs of object properties that join the same classes the other way round: an inverse that nobody declared."""
+    types = _objects(ontology, TYPE)
+    domains = _objects(ontology, terms.RDFS + "domain", terms.SCHEMA + "domainIncludes")
+    ranges = _objects(ontology, terms.RDFS + "range", terms.SCHEMA + "rangeIncludes")
+    names = {i for i, kinds in types.items() if OBJECT_PROPERTY in kinds} - {CMQ + n for n in deprecated(ontology)}
+    ends = {i: (frozenset(domains.get(i, ())), frozenset(ranges.get(i, ()))) for i in names}
+    return {
+        frozenset((a.removeprefix(CMQ), b.removeprefix(CMQ)))
+        for a in names for b in names
+        if a < b and ends[a][0] != ends[a][1] and ends[a] == ends[b][::-1] and all(ends[a])
+    }  # fmt: skip
+
+
+def test_no_property_is_the_hidden_inverse_of_another(ontology: list[ox.Quad]) -> None:
+    assert inverse_twins(ontology) == set()
+    quads = [("partyTo", TYPE, OBJECT_PROPERTY), ("partyTo", terms.RDFS + "domain", terms.FOAF + "Agent"),
+             ("partyTo", terms.RDFS + "range", CMQ + "Instrument")]  # fmt: skip
+    twin = [ox.Quad(ox.NamedNode(CMQ + s), ox.NamedNode(p), ox.NamedNode(o)) for s, p, o in quads]
+    assert inverse_twins([*ontology, *twin]) == {frozenset(("hasParty", "partyTo"))}
 
 
 # ------------------------------------------------------------------ blank nodes

@@ -85,13 +85,28 @@ def virtuoso(folder: Path) -> Iterator[Store]:
         yield Store("virtuoso", f"{address}/sparql", f"{address}/sparql-graph-crud-auth", ["--auth", "digest"], signed)
 
 
-STORES = {"oxigraph": oxigraph, "virtuoso": virtuoso}
+@contextmanager
+def own(folder: Path) -> Iterator[Store]:
+    """Our own endpoint, writable; its default graph stands alone."""
+    port, token = free_port(), "0123456789abcdef0123456789abcdef"
+    (folder / "empty.nt").write_bytes(b"")
+    command = [sys.executable, "-m", "kg", "serve", "--on", "empty.nt", "--writable", "--port", str(port)]
+    address = f"http://127.0.0.1:{port}"
+    with _running(command, folder, f"{address}/healthz", {"KG_TOKEN": token}):
+        signed = {"KG_TOKEN": token}
+        yield Store("kg serve", f"{address}/sparql", f"{address}/store", ["--auth", "bearer"], signed, ["--default"])
+
+
+STORES = {"oxigraph": oxigraph, "virtuoso": virtuoso, "kg serve": own}
 
 
 @contextmanager
-def _running(command: list[str], folder: Path, address: str) -> Iterator[None]:
+def _running(
+    command: list[str], folder: Path, address: str, environment: dict[str, str] | None = None
+) -> Iterator[None]:
+    everything = {**os.environ, **(environment or {})}
     with (folder / "output.txt").open("wb") as output:
-        process = subprocess.Popen(command, cwd=folder, stdout=output, stderr=subprocess.STDOUT)
+        process = subprocess.Popen(command, cwd=folder, stdout=output, stderr=subprocess.STDOUT, env=everything)
     try:
         _wait(process, address, folder)
         yield

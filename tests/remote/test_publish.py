@@ -231,14 +231,15 @@ def test_the_default_graph_is_put_where_asked_and_kept_fresh(remote: Remote, sto
     assert publish(remote, graphs, lambda *_: None, with_default=True).sent == [DEFAULT]
     assert publish(remote, {DEFAULT: [triple("3")]}, lambda *_: None).sent == [DEFAULT]
     publish(remote, {}, lambda *_: None)
-    assert remote.request("GET", f"{remote.url}?default").content.strip() == b""
+    found = remote.request("GET", f"{remote.url}?default")
+    assert found.status == 404 or found.content.strip() == b""
 
 
 @pytest.mark.parametrize("question", ["cooperation-pairs", "who-signed", "nist-npl-topics", "quotes", "topic-tree"])
 def test_the_store_answers_as_the_project_does(
     run_kg: Run, store: Store, project: Path, remote: Remote, question: str
 ) -> None:
-    run_publish(run_kg, store, project)
+    run_publish(run_kg, store, project, *store.options)
     ours = run_kg("query", question, "--format", "csv", cwd=project)
     theirs = run_kg("query", question, "--on", store.query, "--format", "csv", cwd=project)
     assert theirs.returncode == 0, theirs.stderr

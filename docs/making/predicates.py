@@ -1,19 +1,13 @@
-"""Writes docs/predicates.md from the ontology: what a claim may say, between what, with an example.
-
-Usage: python docs/make_predicates.py
-"""
+"""docs/predicates.md: what a claim may say, between what, from the ontology."""
 
 from __future__ import annotations
 
-from pathlib import Path
-
 from kg import terms
-from kg.shipped import shipped_folder
-from kg.vocabulary import Property, Vocabulary, read_vocabulary
+from kg.vocabulary import Property, Vocabulary
 
 HEAD = """# What a claim may say
 
-The predicates of a claims file, from the ontology (`ontology/communique.ttl`); `docs/make_predicates.py` writes this
+The predicates of a claims file, from the ontology (`ontology/communique.ttl`); `docs/make.py` writes this
 page. The word on the left stands in the middle of a saying: *subject predicate object*.
 
 | predicate | means | subject | object |
@@ -31,8 +25,3 @@ def _row(name: str, predicate: Property) -> str:
     ranges = ", ".join(f"`{terms.local_name(iri)}`" for iri in predicate.ranges)
     objects = '"words"' if predicate.takes_words else ranges
     return f"| `{name}` | {predicate.definition} | {domains} | {objects} |\n"
-
-
-if __name__ == "__main__":
-    page = to_markdown(read_vocabulary(shipped_folder() / "ontology"))
-    Path(__file__).with_name("predicates.md").write_text(page, "utf-8")
