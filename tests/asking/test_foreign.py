@@ -74,7 +74,6 @@ def test_the_engine_would_go_there_and_we_refuse(listener: Listener, template: s
     "template",
     [
         "LOAD <{url}>",
-        "load silent<{url}>into graph<urn:g>",
         "LOADSILENT<{url}>",
         "PREFIX ex: <{url}> LOADex:x",
         "PREFIX ex: <{url}> INSERT DATA {{}};LOADSILENTex:x INTO GRAPH <urn:g>",
@@ -90,6 +89,14 @@ def test_an_update_fetches_nothing(listener: Listener, template: str) -> None:
     with pytest.raises((OSError, RuntimeError)) if "SILENT" not in text.upper() else nullcontext():
         store.update(text)
     assert listener.visits > 0, "the engine no longer goes there: the case tests nothing"
+
+
+@pytest.mark.parametrize("silent", ["LOAD SILENT <{url}>", "load silent<{url}>into graph<urn:g>"])
+def test_a_silent_load_does_nothing_as_if_nothing_could_be_fetched(listener: Listener, silent: str) -> None:
+    store, text = ox.Store(), silent.format(url=listener.url)
+    update(store, f"INSERT DATA {{ <urn:a> <urn:b> 1 }}; {text} ; INSERT DATA {{ <urn:a> <urn:b> 2 }}", prefixes={})
+    assert len(store) == 2
+    assert listener.visits == 0
 
 
 @pytest.mark.parametrize("clause", ["FROM <{url}x.ttl>", "FROM NAMED <{url}x.ttl>"])
