@@ -30,7 +30,7 @@ that the claim rests on are bold.
 
 ## 2. The claim, as its reader wrote it down
 
-Line {line} of [claims.yaml](../data/statements/{statement}/claims.yaml), in the entry that holds it
+The entry of [claims.yaml](../data/statements/{statement}/claims.yaml) that holds it
 ([how to read this file](claims-file.md)):
 
 ```yaml
@@ -93,7 +93,6 @@ def to_markdown(chosen: Chosen) -> str:
         statement=source.name,
         start=chosen.sentence.span.start,
         end=chosen.sentence.span.end,
-        line=claim.place.line,
         entry=chosen.entry(),
         claim=_turtle(chosen, _about(chosen, claim.iri, *(e.iri for e in chosen.facts.grounds[claim.iri].evidence))),
         status=chosen.label(chosen.status.obj),

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 
 from kg import terms
+from kg.asking.questions import GROUPS as GROUPS_OF_QUESTIONS
 from kg.asking.questions import Question, read_questions
 from kg.vocabulary import read_turtle
 from making.entries import Entries, facts, section
@@ -153,7 +154,7 @@ class Reference:
 
     def faq(self) -> Markup:
         """The questions by group, each with its query and its expected answer."""
-        groups = list(dict.fromkeys(question.group for question in self.questions))
+        groups = [group for group in GROUPS_OF_QUESTIONS if any(q.group == group for q in self.questions)]
         parts = [
             join(tag("h3", group.capitalize()), *(self._question(q) for q in self.questions if q.group == group))
             for group in groups
@@ -162,12 +163,15 @@ class Reference:
         return section("questions", "Questions", tag("p", intro), *parts)
 
     def _question(self, question: Question) -> Markup:
-        asked = tag("p", f"asked by: {question.asked_by}. ", code(f"kg query {question.name}"), class_="quiet")
+        asked = tag("p", f"asked by: {question.asked_by}. ", code(question.example), class_="quiet")
+        values = [(p.name, join(f"{p.words} (", join(*map(code, p.kinds), by=", "), ")")) for p in question.parameters]
         query = tag("details", tag("summary", "Query"), listing(_uncommented(question.sparql)))
-        found = sorted(self.answers.glob(f"{question.number}-{question.name}*.csv"))
+        found = list(self.answers.glob(f"{question.number}-{question.name}.csv"))
         answers = [tag("details", tag("summary", "Answer"), _answer(path)) for path in found[:1]]
         heading = tag("h4", link(f"#question/{question.name}", question.words))
-        return tag("section", heading, asked, query, *answers, class_="concept", id=f"question/{question.name}")
+        return tag(
+            "section", heading, asked, facts(values), query, *answers, class_="concept", id=f"question/{question.name}"
+        )
 
     def alignments(self) -> Markup:
         """The relations to terms of other vocabularies, which nobody must accept."""

@@ -14,7 +14,7 @@ import pyoxigraph as ox
 
 from kg import terms
 from kg.asking.explain import chain, explain, grounds_about
-from kg.asking.find import in_words, status_of
+from kg.asking.find import in_words, status_in_words
 from kg.graph.facts import Facts, Ground
 from kg.serving import negotiate
 from kg.serving.answers import Held, Spill, not_acceptable, write_document
@@ -129,7 +129,7 @@ def _page(node: ox.NamedNode, quads: list[ox.Quad], site: str, is_cut: bool) -> 
 def _head(iri: str, facts: Facts) -> str:
     """Its label, kinds and status, its IRI, and where it is as data."""
     kinds = ", ".join(facts.label(kind) for kind in facts.types(iri))
-    status = status_of(iri, facts)
+    status = status_in_words(iri, facts)
     path = "/" + iri.removeprefix(terms.BASE)
     other = " · ".join(f'<a href="{escape(path)}{suffix}">{suffix[1:]}</a>' for suffix in SUFFIXES if suffix != ".html")
     told = f" — <b>{escape(status)}</b>" if status else ""

@@ -40,7 +40,8 @@ def answer(held: Held, head: Head, spill: Spill) -> Reply:
 def _query(held: Held, head: Head, spill: Spill) -> Reply:
     dataset = Dataset(head["default"], head["named"]) if head["default"] or head["named"] else None
     results = evaluate(held.store, head["query"], prefixes=held.prefixes, base_iri=head["base"], dataset=dataset)
-    return write_results(results, head["accept"], held.prefixes, spill)
+    used = {name: iri for name, iri in held.prefixes.items() if name + ":" in head["query"]}  # each costs on each IRI
+    return write_results(results, head["accept"], used, spill)
 
 
 def _graph(held: Held, head: Head, spill: Spill) -> Reply:

@@ -6,7 +6,7 @@ import threading
 from urllib.parse import quote
 
 import pytest
-from conftest import Server
+from served import Server
 
 G = "http://example.org/changes"
 

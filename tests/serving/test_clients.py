@@ -13,7 +13,7 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from conftest import Server
+from served import Server
 from support import ROOT, require
 
 from kg.asking.questions import get_question, read_questions

@@ -12,8 +12,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-from conftest import TOKEN, Got, Server
 from hostile import ATTACKS, Attack
+from served import TOKEN, Got, Server
 
 CLEAN = {400, 401, 403, 404, 405, 406, 408, 413, 414, 415, 421, 431, 503}
 

@@ -7,7 +7,7 @@ from urllib.parse import urlencode
 
 import pyoxigraph as ox
 import pytest
-from conftest import Server, Start
+from served import Server, Start
 
 SELECT = "SELECT ?name { undertaking:nist-npl cmq:hasParticipant/rdfs:label ?name } ORDER BY ?name"
 NAMES = ["National Institute of Standards and Technology", "National Physical Laboratory"]

@@ -12,7 +12,7 @@ from urllib.parse import quote, urljoin
 
 import pyoxigraph as ox
 import pytest
-from conftest import Server
+from served import Server
 from support import require
 
 import kg.serving

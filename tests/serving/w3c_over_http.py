@@ -12,10 +12,10 @@ from pathlib import Path
 from urllib.parse import quote
 
 import rdflib
-from conftest import Got, Server
 from rdflib.collection import Collection
 from rdflib.compare import isomorphic
 from rdflib.namespace import RDFS
+from served import Got, Server
 
 HT = rdflib.Namespace("http://www.w3.org/2011/http#")
 CNT = rdflib.Namespace("http://www.w3.org/2011/content#")

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pyoxigraph as ox
 import pytest
-import w3c
-from conftest import Server
+import w3c_over_http as w3c
+from served import Server
 from support import require
 
 TESTS = w3c.find_tests()
