@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -13,7 +14,8 @@ from kg.asking.find import Hit, find
 from kg.asking.index import Answer, Index
 from kg.asking.parameters import bind
 from kg.asking.questions import get_question, looks_like_sparql, read_questions, unnamed
-from kg.build import Outcome, build_to, check_project, load_graph
+from kg.build import Loaded, Outcome, build_to, check_project, load_graph, open_index
+from kg.errors import UsageError
 from kg.findings import Finding
 from kg.graph.dataset import ProjectGraph
 from kg.graph.facts import Ground
@@ -24,7 +26,10 @@ from kg.pages import to_one_page
 from kg.project import Project, find_project
 from kg.verify import Verification
 from kg.verify import verify_build as _verify_build
-from kg.vocabulary import read_prefixes
+
+_MOST_FOR_RDFLIB = 100_000
+_RDFLIB_SECONDS, _RDFLIB_BYTES = 35e-6, 850
+"""What rdflib takes to read and hold one triple of ours, as bench/graphs.py measures it."""
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -38,8 +43,9 @@ def load(path: str | Path = ".") -> KnowledgeGraph:
     gates fail.
     """
     project = find_project(Path(path))
-    loaded = load_graph(project, project.root / "build")
-    return KnowledgeGraph(project, loaded.graph, loaded.uncovered)
+    folder = project.root / "build"
+    opened = open_index(project, folder)
+    return KnowledgeGraph(project, opened.index, lambda: opened.loaded or load_graph(project, folder))
 
 
 def check(path: str | Path = ".", *names: str) -> list[Finding]:
@@ -55,10 +61,8 @@ def verify_build(path: str | Path = "build") -> Verification:
 class KnowledgeGraph:
     """A project's graph. Every method answers from the same build; nothing here changes the project's files."""
 
-    def __init__(
-        self, project: Project, graph: ProjectGraph, uncovered: dict[str, list[tuple[int, int, str]]] | None = None
-    ) -> None:
-        self._project, self._graph, self._uncovered = project, graph, uncovered or {}
+    def __init__(self, project: Project, index: Index, read: Callable[[], Loaded]) -> None:
+        self._project, self._index, self._read = project, index, read
 
     @property
     def statements(self) -> list[str]:
@@ -71,18 +75,23 @@ class KnowledgeGraph:
         read = [g for g in self._index.facts.grounds.values() if g.kind == "read"]
         return sorted(read, key=lambda g: (g.document, g.evidence[0].start, g.iri))
 
-    def to_rdflib(self) -> rdflib.Graph:
-        """The merged graph (what `graph.ttl` holds) as a new rdflib Graph."""
+    def to_rdflib(self, *, even_if_large: bool = False) -> rdflib.Graph:
+        """The merged graph (what `graph.ttl` holds) as a new rdflib Graph.
+
+        Raises `UsageError` with what it would cost for more than 100,000 triples, unless `even_if_large`.
+        """
         import rdflib
 
+        _check_cost(len(self._graph.merged), even_if_large)
         graph = rdflib.Graph()
         graph.parse(data=to_bytes(self._graph.merged, "turtle", self._index.prefixes), format="turtle")
         return graph
 
-    def to_rdflib_dataset(self) -> rdflib.Dataset:
-        """The named graphs (what `graph.trig` holds) as a new rdflib Dataset."""
+    def to_rdflib_dataset(self, *, even_if_large: bool = False) -> rdflib.Dataset:
+        """The named graphs (what `graph.trig` holds) as a new rdflib Dataset; refused as in `to_rdflib`."""
         import rdflib
 
+        _check_cost(len(self._graph.named), even_if_large)
         dataset = rdflib.Dataset()
         dataset.parse(data=to_bytes(self._graph.named, "trig", self._index.prefixes), format="trig")
         return dataset
@@ -121,13 +130,27 @@ class KnowledgeGraph:
     def to_page(self, statement: str = "") -> Page:
         """The page of the project, or of one statement, as a build writes it. Raises `UsageError`."""
         names = self._project.select((statement,)) if statement else self.statements
-        return Page(to_one_page(self._project, self._graph, names, self._uncovered))
+        return Page(to_one_page(self._project, self._graph, names, self._loaded.uncovered))
 
     def write(self, folder: str | Path, *, with_pages: bool = True) -> Outcome:
         """Build the project's files into a folder. Raises `FindingsError`, `OutputError`."""
         return build_to(self._project, Path(folder), with_pages=with_pages)
 
     @cached_property
-    def _index(self) -> Index:
-        prefixes = read_prefixes(self._project.ontology_folder / "context.jsonld")
-        return Index(self._graph.merged, self._graph.named, prefixes)
+    def _loaded(self) -> Loaded:
+        return self._read()
+
+    @property
+    def _graph(self) -> ProjectGraph:
+        return self._loaded.graph
+
+
+def _check_cost(triples: int, even_if_large: bool) -> None:
+    """Raises `UsageError` where a graph is too large to be handed to rdflib unasked."""
+    if triples <= _MOST_FOR_RDFLIB or even_if_large:
+        return
+    seconds, memory = triples * _RDFLIB_SECONDS, triples * _RDFLIB_BYTES
+    what = (
+        f"{triples:,} triples take rdflib about {seconds:,.0f} s and {memory / 1e6:,.0f} MB to hold, and it asks slowly"
+    )
+    raise UsageError(what, do="ask with .query(…), or pass even_if_large=True")

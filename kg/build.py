@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 import re
 from collections import Counter
+from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from functools import cached_property, partial
 from pathlib import Path
@@ -17,6 +18,9 @@ import pyoxigraph as ox
 
 import kg
 from kg import terms
+from kg.asking import disk
+from kg.asking.disk import index_files, index_writer, open_store
+from kg.asking.index import Index
 from kg.beside import Beside
 from kg.claims.statement import read_statement
 from kg.errors import FindingsError, InputError, OutputError
@@ -180,7 +184,8 @@ def build_to(project: Project, folder: Path, names: tuple[str, ...] = (), *, wit
     unkept = keep_layouts(project, pages.layouts)  # before the manifest, which holds the hash of every input
     new = to_manifest(build, files, with_pages=with_pages) | {"validated": passed}
     files[MANIFEST] = _to_json(new)
-    write_folder(folder, files, ours=[*(manifest or {}).get("outputs", {}), MANIFEST])
+    ours = [*(manifest or {}).get("outputs", {}), MANIFEST, *index_files(folder)]
+    write_folder(folder, files, ours, _index_writer(build, new))
     return Outcome(folder, new, is_unchanged=False, findings=build.findings, unkept=tuple(unkept))
 
 
@@ -328,13 +333,50 @@ def load_graph(project: Project, folder: Path) -> Loaded:
     A fresh build is read; a missing or stale one is not used: the graph is then built in memory, and `reason` says
     why. Raises `FindingsError` where the gates fail.
     """
+    manifest, reason = _fresh_manifest(project, folder)
+    if manifest:
+        prefixes = read_prefixes(project.ontology_folder / "context.jsonld")
+        figures = manifest["statements"].items()
+        uncovered = {terms.document_iri(name): [(a, b, c) for a, b, c in own["uncovered"]] for name, own in figures}
+        return Loaded(read_graph(folder / "graph.trig"), prefixes, "", uncovered)
+    build = build_in_memory(project)
+    return Loaded(build.graph, build.vocabulary.prefixes, reason, build.uncovered)
+
+
+@dataclass(frozen=True)
+class Opened:
+    """A project's index; why no build could be read; and what had to be loaded for it."""
+
+    index: Index
+    reason: str
+    loaded: Loaded | None = None
+
+
+def open_index(project: Project, folder: Path) -> Opened:
+    """The index over a project's graph as its inputs are now, as in `load_graph`.
+
+    The build's own index is opened where it has one; otherwise the graph is loaded.
+    """
+    manifest, _ = _fresh_manifest(project, folder)
+    store = open_store(folder, manifest["outputs"]["graph.trig"]["sha256"]) if manifest else None
+    if store is not None:
+        return Opened(Index.at(store, read_prefixes(project.ontology_folder / "context.jsonld")), "")
+    loaded = load_graph(project, folder)
+    index = Index(loaded.graph.merged, loaded.graph.named, loaded.prefixes)
+    return Opened(index, loaded.reason, loaded)
+
+
+def _fresh_manifest(project: Project, folder: Path) -> tuple[dict[str, Any] | None, str]:
+    """The manifest of a build that is the whole project's as it is now; else None and why there is none."""
     recover(folder)
     manifest = read_manifest(folder)
     if manifest and is_fresh(manifest, project, folder) and sorted(manifest["statements"]) == project.statement_names:
-        vocabulary_prefixes = read_prefixes(project.ontology_folder / "context.jsonld")
-        figures = manifest["statements"].items()
-        uncovered = {terms.document_iri(name): [(a, b, c) for a, b, c in own["uncovered"]] for name, own in figures}
-        return Loaded(read_graph(folder / "graph.trig"), vocabulary_prefixes, "", uncovered)
-    reason = "the build is out of date" if manifest else "nothing is built yet"
-    build = build_in_memory(project)
-    return Loaded(build.graph, build.vocabulary.prefixes, reason, build.uncovered)
+        return manifest, ""
+    return None, "the build is out of date" if manifest else "nothing is built yet"
+
+
+def _index_writer(build: Build, manifest: dict[str, Any]) -> Callable[[Path], None] | None:
+    graph = build.graph
+    if len(graph.merged) + len(graph.named) < disk.FROM_QUADS:
+        return None
+    return index_writer(graph.merged, graph.named, manifest["outputs"]["graph.trig"]["sha256"])

@@ -4,7 +4,8 @@ KGError                 something a user can act on
  ├── FindingsError      exit 1: the gates failed; carries every finding
  ├── UsageError         exit 2: asked for what does not exist
  ├── InputError         exit 3: a file or a query that cannot be read
- └── OutputError        exit 4: a file or a folder that cannot be written
+ ├── OutputError        exit 4: a file or a folder that cannot be written
+ └── RemoteError        exit 4: a remote store that does not answer, or says no (124: not in time)
 """
 
 from __future__ import annotations
@@ -52,5 +53,11 @@ class InputError(KGError):
 
 class OutputError(KGError):
     """A file or a folder cannot be written."""
+
+    exit_code = 4
+
+
+class RemoteError(KGError):
+    """A remote store does not answer, or says no."""
 
     exit_code = 4

@@ -10,7 +10,7 @@ import hashlib
 import os
 import shutil
 import tempfile
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 
 from kg.errors import OutputError
@@ -47,11 +47,14 @@ def write_file(path: Path, content: bytes) -> None:
         raise _output_error(error, path) from None
 
 
-def write_folder(folder: Path, files: Mapping[str, bytes], ours: Iterable[str]) -> None:
+def write_folder(
+    folder: Path, files: Mapping[str, bytes], ours: Iterable[str], fill: Callable[[Path], None] | None = None
+) -> None:
     """Replaces a folder by one that holds these files (relative path → content), in one step.
 
-    `ours` are the files that an earlier run wrote there: they go unless written anew; any other file in the folder
-    is somebody else's and stays. Raises `OutputError`; the old folder then stays whole.
+    `fill` writes what is no bytes, such as an index, into the new folder before that. `ours` are the files that an
+    earlier run wrote there: they go unless written anew; any other file in the folder is somebody else's and stays.
+    Raises `OutputError`; the old folder then stays whole.
     """
     recover(folder)
     temporary = folder.with_name(f".{folder.name}.new-{os.getpid()}")
@@ -63,6 +66,8 @@ def write_folder(folder: Path, files: Mapping[str, bytes], ours: Iterable[str]) 
             target = temporary / name
             target.parent.mkdir(parents=True, exist_ok=True)
             target.write_bytes(content)
+        if fill:
+            fill(temporary)
         _carry_over(folder, temporary, {*files, *ours})
         _put_in_place(temporary, folder)
     except OSError as error:

@@ -6,40 +6,15 @@ the engine remains the judge of what is valid. Grammar: SPARQL 1.1 Query Languag
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
 from kg.terms import RDF
-
-_TOKEN = re.compile(
-    r"""
-    (?P<space>\s+|\#[^\n]*)
-  | (?P<string>\"\"\"(?:[^\\]|\\.)*?\"\"\"|'''(?:[^\\]|\\.)*?'''|"(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*')
-  | (?P<iri><[^<>"{}|^`\\\x00-\x20]*>)
-  | (?P<var>[?$]\w+)
-  | (?P<blank>_:[\w.\-]*[\w\-])
-  | (?P<number>[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?(?![\w:]))
-  | (?P<lang>@[A-Za-z]+(?:-[A-Za-z0-9]+)*)
-  | (?P<name>[A-Za-z_][\w.\-]*(?<!\.):(?:[\w:%\-.]*[\w:%\-])?|:(?:[\w:%\-.]*[\w:%\-])?)
-  | (?P<word>[A-Za-z]\w*)
-  | (?P<mark>\^\^|&&|\|\||!=|<=|>=|.)
-    """,
-    re.VERBOSE | re.DOTALL,
-)
+from kg.tokens import Token, tokenize
 
 
 class PatternError(ValueError):
     """The query uses a form whose patterns cannot be listed."""
-
-
-@dataclass(frozen=True)
-class Token:
-    """One token: its kind (as in the lexer), its text, its offset in the query (code points)."""
-
-    kind: str
-    text: str
-    offset: int
 
 
 @dataclass(frozen=True)
@@ -84,12 +59,6 @@ class Query:
     group_ends: dict[int, int] = field(default_factory=dict)
 
 
-def tokenize(text: str) -> list[Token]:
-    """The tokens of a query, white space and comments left out."""
-    found = (Token(m.lastgroup or "", m.group(), m.start()) for m in _TOKEN.finditer(text))
-    return [token for token in found if token.kind != "space"]
-
-
 def read_query(text: str, prefixes: dict[str, str] | None = None) -> Query:
     """The shape of a SELECT, ASK or CONSTRUCT query. Raises `PatternError` where it cannot be followed.
 
@@ -99,21 +68,6 @@ def read_query(text: str, prefixes: dict[str, str] | None = None) -> Query:
         return _Parser(tokenize(text), dict(prefixes or {})).read()
     except RecursionError:
         raise PatternError("the query is nested too deep") from None
-
-
-def nesting(text: str) -> int:
-    """How deep brackets are nested in a query, strings and comments apart."""
-    depth = deepest = 0
-    for token in tokenize(text):
-        depth += (token.text in "({[") - (token.text in ")}]")
-        deepest = max(deepest, depth)
-    return deepest
-
-
-def uses_keyword(text: str, *keywords: str) -> str:
-    """The first of the keywords that the query uses outside strings, IRIs and comments, or an empty string."""
-    words = {token.text.upper() for token in tokenize(text) if token.kind == "word"}
-    return next((keyword for keyword in keywords if keyword in words), "")
 
 
 class _Parser:

@@ -92,3 +92,15 @@ def test_nothing_is_asserted_that_the_store_would_rewrite(build: Build) -> None:
             store = ox.Store()
             store.add(quad)
             assert next(iter(store)) == quad
+
+
+def test_a_large_graph_is_not_handed_to_rdflib_unasked(monkeypatch: pytest.MonkeyPatch) -> None:
+    import kg.api
+
+    graph = kg.load(ROOT)
+    monkeypatch.setattr(kg.api, "_MOST_FOR_RDFLIB", 1_000)
+    for convert in (graph.to_rdflib, graph.to_rdflib_dataset):
+        with pytest.raises(kg.UsageError, match=r"triples take rdflib about .* s and .* MB") as told:
+            convert()
+        assert "even_if_large=True" in told.value.do
+    assert len(graph.to_rdflib(even_if_large=True)) > 1_000

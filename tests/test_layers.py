@@ -12,22 +12,24 @@ from support import ROOT
 
 LAYERS = [
     ["kg", "kg.errors", "kg.findings", "kg.terms"],
-    ["kg.model", "kg.marked", "kg.files", "kg.sparql", "kg.beside"],
+    ["kg.model", "kg.marked", "kg.files", "kg.tokens", "kg.sparql", "kg.beside"],
     ["kg.keys", "kg.shipped", "kg.sources", "kg.vocabulary"],
     ["kg.register"],
     ["kg.claims"],
     ["kg.graph"],
     ["kg.asking", "kg.page"],
+    ["kg.remote"],
     ["kg.project"],
     ["kg.pages"],
     ["kg.build"],
     ["kg.verify"],
     ["kg.api"],
+    ["kg.serving"],
     ["kg.cli"],
     ["kg.__main__"],
 ]
 LEVEL = {name: level for level, names in enumerate(LAYERS) for name in names}
-HEAVY = ("rdflib", "networkx", "pyvis", "pyshacl", "igraph", "rich", "IPython")
+HEAVY = ("rdflib", "httpx", "networkx", "pyvis", "pyshacl", "igraph", "rich", "IPython")
 
 
 def home(module: str) -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from kg import terms
 from kg.asking.find import how_told, in_words, sentence_words, status_in_words
 from kg.asking.naming import names_of, resolve
@@ -42,23 +44,26 @@ def _explain_entity(iri: str, facts: Facts) -> list[str]:
     others = [n for n in dict.fromkeys(names_of(iri, facts)) if n != facts.label(iri)]
     if others:
         lines.append(f"also: {'; '.join(others)}")
-    mine = [g for g in facts.grounds.values() if iri in (g.subject, g.obj) and g.predicate not in _NAMING]
-    mine = [g for g in mine if not (g.kind == "recorded" and g.is_literal and g.obj in others)]
-    own = sorted((g for g in facts.grounds.values() if g.is_quoted and g.voice == iri), key=_order)
-    if own:
-        lines += ["", "In their own words (claims, not facts)"]
-    for ground in own:
-        lines.append(f"- {in_words(ground, facts)}")
-        lines += chain(ground, facts, "    ")
-    headings = {"read": "Read from the text", "recorded": "Recorded", "inferred": "Inferred"}
-    for kind, heading in headings.items():
-        grounds = sorted((g for g in mine if g.kind == kind), key=_order)
-        if grounds:
-            lines += ["", heading]
+    for heading, grounds in grounds_about(iri, facts):
+        lines += ["", heading]
         for ground in grounds:
             lines.append(f"- {in_words(ground, facts)}")
             lines += chain(ground, facts, "    ")
     return lines
+
+
+def grounds_about(iri: str, facts: Facts) -> Iterator[tuple[str, list[Ground]]]:
+    """What is said by a person, and what is read, recorded and inferred about an entity, each under its heading."""
+    own = sorted((g for g in facts.grounds.values() if g.is_quoted and g.voice == iri), key=_order)
+    if own:
+        yield "In their own words (claims, not facts)", own
+    names = [name for name in names_of(iri, facts) if name != facts.label(iri)]
+    mine = [g for g in facts.grounds.values() if iri in (g.subject, g.obj) and g.predicate not in _NAMING]
+    mine = [g for g in mine if not (g.kind == "recorded" and g.is_literal and g.obj in names)]
+    for kind, heading in {"read": "Read from the text", "recorded": "Recorded", "inferred": "Inferred"}.items():
+        grounds = sorted((g for g in mine if g.kind == kind), key=_order)
+        if grounds:
+            yield heading, grounds
 
 
 def _explain_ground(ground: Ground, facts: Facts) -> list[str]:

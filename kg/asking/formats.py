@@ -1,39 +1,68 @@
-"""Answers as text: a table for people, CSV and JSON as the W3C defines them for SPARQL results."""
+"""Answers for people: a table for a terminal, or for Markdown; `results` holds the forms for machines."""
 
 from __future__ import annotations
 
-import csv
 import io
-import json
+import re
 from typing import Any
 
 import pyoxigraph as ox
 
-from kg import terms
 from kg.asking.find import how_told, status_behind
 from kg.asking.index import Answer, Index
 from kg.asking.layout import wrap
 from kg.asking.trace import RowEvidence
 from kg.graph.facts import Ground
-from kg.graph.quads import canonical_order
-from kg.graph.write import to_bytes
 
 _BETWEEN = " | "
 EVIDENCE_COLUMNS = ("evidence", "evidence_sentence", "evidence_status")
+_TRIPLE = ("subject", "predicate", "object")
 
 
 def to_table(answer: Answer, index: Index, width: int) -> str:
     """A table that fits `width` columns; an IRI is shown by its label with its CURIE behind it."""
     if answer.is_true is not None:
         return "yes\n" if answer.is_true else "no\n"
-    if answer.triples is not None:
-        return to_turtle(answer, index)
-    rows = [[to_words(term, index) for term in row] for row in answer.rows]
+    columns, terms_shown = to_rows(answer)
+    rows = [[to_words(term, index) for term in row] for row in terms_shown]
     if not answer.evidence:
-        return draw_table(answer.columns, rows, width)
+        return draw_table(columns, rows, width) + _cut(answer)
     numbered = [[str(number), *row] for number, row in enumerate(rows, start=1)]
-    cells = [_evidence_cells(evidence, index) for evidence in answer.evidence]
-    return draw_table(["", *answer.columns], numbered, width) + "\n" + _evidence_list(cells, width)
+    cells = [evidence_cells(evidence, index) for evidence in answer.evidence]
+    return draw_table(["", *columns], numbered, width) + _cut(answer) + "\n" + _evidence_list(cells, width)
+
+
+def to_markdown(answer: Answer, index: Index, width: int) -> str:
+    """A table in Markdown (GitHub's form); evidence as columns. Nothing in a cell is taken for markup."""
+    if answer.is_true is not None:
+        return to_table(answer, index, width)
+    columns, terms_shown = to_rows(answer)
+    rows = [[to_words(term, index) for term in row] for row in terms_shown]
+    if answer.evidence:
+        columns = [*columns, *EVIDENCE_COLUMNS]
+        rows = [row + evidence_cells(e, index) for row, e in zip(rows, answer.evidence, strict=True)]
+    lines = [columns, ["---"] * len(columns), *rows]
+    cut = _cut(answer)
+    return "".join(f"| {' | '.join(map(_escape, line))} |\n" for line in lines) + (f"\n{cut}" if cut else "")
+
+
+def to_rows(answer: Answer) -> tuple[list[str], list[list[Any]]]:
+    """Columns and terms of an answer; the triples of a CONSTRUCT as rows of three, in canonical order."""
+    if answer.triples is None:
+        return answer.columns, list(answer.rows)
+    return list(_TRIPLE), [[*triple] for triple in sorted(answer.triples, key=str)]
+
+
+def _cut(answer: Answer) -> str:
+    """The mark under an answer that has more rows than were asked for."""
+    count = len(answer.rows if answer.triples is None else answer.triples)
+    return f"… truncated after {count:,} rows (--limit)\n" if answer.is_truncated else ""
+
+
+def _escape(cell: str) -> str:
+    if cell == "---":
+        return cell
+    return re.sub(r"([\\|<>*_`\[\]&#~])", r"\\\1", " ".join(cell.split()))
 
 
 def _evidence_list(cells: list[list[str]], width: int) -> str:
@@ -67,62 +96,18 @@ def draw_table(columns: list[str], rows: list[list[str]], width: int) -> str:
     return "".join(f"{line.rstrip()}\n" for line in out.getvalue().splitlines())
 
 
-def to_csv(answer: Answer, index: Index) -> str:
-    """SPARQL 1.1 Query Results CSV, in the query's column order; `--evidence` columns behind."""
-    if answer.triples is not None or answer.is_true is not None:
-        return to_table(answer, index, 80)
-    columns, rows = _with_evidence(answer, index, [[_value(term) for term in row] for row in answer.rows])
-    out = io.StringIO()
-    writer = csv.writer(out, lineterminator="\r\n")
-    writer.writerow(columns)
-    writer.writerows(rows)
-    return out.getvalue()
-
-
-def to_json(answer: Answer, index: Index) -> str:
-    """SPARQL 1.1 Query Results JSON; evidence, where asked for, as `evidence` beside each binding's variables."""
-    if answer.triples is not None:
-        quads = canonical_order(ox.Quad(t.subject, t.predicate, t.object) for t in answer.triples)
-        return to_bytes(quads, "jsonld", index.prefixes).decode()
-    if answer.is_true is not None:
-        return json.dumps({"head": {}, "boolean": answer.is_true}, indent=1) + "\n"
-    bindings: list[dict[str, Any]] = []
-    for number, row in enumerate(answer.rows):
-        binding: dict[str, Any] = {n: _binding(t) for n, t in zip(answer.columns, row, strict=True) if t is not None}
-        bindings.append(binding)
-        if answer.evidence:
-            cells = _evidence_cells(answer.evidence[number], index)
-            extra = zip(EVIDENCE_COLUMNS, cells, strict=True)
-            binding.update({name: {"type": "literal", "value": cell} for name, cell in extra})
-    head = [*answer.columns, *(EVIDENCE_COLUMNS if answer.evidence else [])]
-    document = {"head": {"vars": head}, "results": {"bindings": bindings}}
-    return json.dumps(document, ensure_ascii=False, indent=1) + "\n"
-
-
-def to_turtle(answer: Answer, index: Index) -> str:
-    """The triples of a CONSTRUCT or DESCRIBE as canonical Turtle."""
-    quads = canonical_order(ox.Quad(t.subject, t.predicate, t.object) for t in answer.triples or [])
-    return to_bytes(quads, "turtle", index.prefixes).decode()
-
-
 def to_words(term: Any, index: Index) -> str:
     """A term as people read it."""
     if term is None:
         return ""
     if isinstance(term, ox.NamedNode):
-        label, curie = index.facts.get(term.value, terms.RDFS + "label"), index.curie(term.value)
+        label, curie = index.label(term.value), index.curie(term.value)
         return f"{label} ({curie})" if label else curie
     return " ".join(str(getattr(term, "value", term)).split())
 
 
-def _with_evidence(answer: Answer, index: Index, rows: list[list[str]]) -> tuple[list[str], list[list[str]]]:
-    if not answer.evidence:
-        return answer.columns, rows
-    extra = [_evidence_cells(evidence, index) for evidence in answer.evidence]
-    return [*answer.columns, *EVIDENCE_COLUMNS], [row + cells for row, cells in zip(rows, extra, strict=True)]
-
-
-def _evidence_cells(evidence: RowEvidence, index: Index) -> list[str]:
+def evidence_cells(evidence: RowEvidence, index: Index) -> list[str]:
+    """The quotes of a row (or its records), the numbers of their sentences, the status behind them."""
     grounds = [g for ground in evidence.grounds for g in index.facts.down_to_claims(ground)]
     numbers = sorted({n for g in grounds for e in g.evidence for n in e.sentences})
     statuses = {status_behind(g, index.facts) for g in grounds if g.kind == "read"} - {""}
@@ -152,21 +137,3 @@ def _told(ground: Ground, index: Index) -> str:
     sure = "" if float(ground.confidence) == 1 else f"confidence {ground.confidence}"
     told = ", ".join(filter(None, [how_told(ground, index.facts), sure]))
     return f" ({told})" if told else ""
-
-
-def _value(term: Any) -> str:
-    return "" if term is None else str(getattr(term, "value", term))
-
-
-def _binding(term: Any) -> dict[str, str]:
-    if isinstance(term, ox.NamedNode):
-        return {"type": "uri", "value": term.value}
-    if isinstance(term, ox.BlankNode):
-        return {"type": "bnode", "value": term.value}
-    binding = {"type": "literal", "value": _value(term)}
-    language, datatype = getattr(term, "language", None), getattr(term, "datatype", None)
-    if language:
-        binding["xml:lang"] = language
-    elif datatype and datatype.value != terms.XSD + "string":
-        binding["datatype"] = datatype.value
-    return binding

@@ -2,37 +2,20 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 
 import pyoxigraph as ox
 
 from kg import terms
+from kg.asking.mistakes import explain_mistake
 from kg.errors import InputError
 from kg.marked import nearest
-from kg.sparql import Query, iter_iris, tokenize
-
-_POSITION = re.compile(r"(\d+):(\d+)")
+from kg.sparql import Query, iter_iris
 
 
 def explain_syntax(text: str, error: SyntaxError, prefixes: dict[str, str]) -> InputError:
-    """The engine's complaint with line, column and caret, and the nearest prefix where one is unknown."""
-    message = str(error.msg if error.msg else error)
-    unknown = _unknown_prefix(text, prefixes)
-    if unknown:
-        do = f"declare it, or use one of: {', '.join(sorted(prefixes))}"
-        return InputError(f"unknown prefix {unknown}:", nearest=nearest(unknown, prefixes), do=do)
-    match = _POSITION.search(message)
-    line, column = (error.lineno or 0), (error.offset or 0)
-    if match and not line:
-        line, column = int(match[1]), int(match[2])
-    lines = text.splitlines() or [""]
-    if not 1 <= line <= len(lines):
-        return InputError("the query cannot be read", do=message)
-    shown = lines[line - 1]
-    caret = " " * (max(1, column) - 1) + "^"
-    where = f"line {line}, column {column}\n           {shown}\n           {caret}"
-    return InputError("the query cannot be read", where=where, do=message)
+    """What is wrong with a query that the engine cannot read, with line, column, caret and a hint."""
+    return explain_mistake(text, str(error.msg if error.msg else error), prefixes)
 
 
 def explain_empty(shape: Query, quads: list[ox.Quad], curie: Callable[[str], str]) -> tuple[str, ...]:
@@ -52,6 +35,13 @@ def explain_empty(shape: Query, quads: list[ox.Quad], curie: Callable[[str], str
         near = nearest(shown, names)
         hints.append(f"{shown} is not in the graph" + (f"; near: {near}" if near else ""))
     return (*hints, *_unknown_words(shape, quads))
+
+
+def explain_absent(shape: Query, has: Callable[[str], bool], curie: Callable[[str], str]) -> tuple[str, ...]:
+    """One sentence for every name of the query that a large graph does not have; nothing near is looked for."""
+    asked = {end for p in shape.patterns for end in (p.subject, p.obj) if end.startswith("http")}
+    asked |= {iri for p in shape.patterns for iri in iter_iris(p.path)}
+    return tuple(f"{curie(iri)} is not in the graph" for iri in sorted(asked) if not has(iri))
 
 
 def _unknown_words(shape: Query, quads: list[ox.Quad]) -> list[str]:
@@ -74,15 +64,3 @@ def _known_iris(quads: list[ox.Quad]) -> set[str]:
     for quad in quads:
         known.update(getattr(term, "value", "") for term in (quad.subject, quad.predicate, quad.object))
     return known
-
-
-def _unknown_prefix(text: str, prefixes: dict[str, str]) -> str:
-    declared = set(prefixes)
-    for token, following in zip(tokenize(text), tokenize(text)[1:], strict=False):
-        if token.text.upper() == "PREFIX":
-            declared.add(following.text.rstrip(":"))
-    for token in tokenize(text):
-        prefix = token.text.partition(":")[0]
-        if token.kind == "name" and prefix not in declared:
-            return prefix
-    return ""

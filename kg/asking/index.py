@@ -8,21 +8,24 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from html import escape
+from itertools import islice
+from time import perf_counter
 
 import pyoxigraph as ox
 
-from kg.asking.hints import explain_empty, explain_syntax
+from kg import terms
+from kg.asking.evaluate import Results, evaluate, told
+from kg.asking.hints import explain_absent, explain_empty
 from kg.asking.trace import RowEvidence, trace_rows
-from kg.errors import InputError
 from kg.graph.facts import Facts
-from kg.sparql import PatternError, Query, nesting, read_query, uses_keyword
+from kg.sparql import PatternError, Query, read_query
 
-_DEEPEST = 100
-_FORMS = ("SELECT", "ASK", "CONSTRUCT", "DESCRIBE")
-_UPDATES = ("INSERT", "DELETE", "CLEAR", "CREATE", "DROP", "COPY", "MOVE", "ADD")
+_MOST_FOR_HINTS = 200_000
+"""Triples above which an empty answer is explained without looking for what is near."""
+_LABEL = ox.NamedNode(terms.RDFS + "label")
 Term = ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple | None
 
 
@@ -31,7 +34,8 @@ class Answer:
     """What a query gives: rows of a SELECT, the truth of an ASK, or the triples of a CONSTRUCT or DESCRIBE.
 
     `columns` are in the query's order; a row has one term a column, None where it is unbound. `evidence` holds one
-    entry a row where it was asked for. `hints` say why an empty answer may be empty.
+    entry a row where it was asked for. `hints` say why an empty answer may be empty. `is_truncated` where there are
+    more rows than were asked for; `milliseconds` is what the engine took.
     """
 
     columns: list[str]
@@ -40,6 +44,8 @@ class Answer:
     triples: list[ox.Triple] | None = None
     evidence: list[RowEvidence] | None = None
     hints: tuple[str, ...] = ()
+    is_truncated: bool = False
+    milliseconds: float = 0.0
 
     def __bool__(self) -> bool:
         return bool(self.rows or self.is_true or self.triples)
@@ -63,7 +69,11 @@ class Answer:
 
 
 class Index:
-    """A graph that can be asked; `prefixes` are preset in every query."""
+    """A graph that can be asked; `prefixes` are preset in every query.
+
+    Holds the graph in memory, or on disk where `at` opened one. What is not needed to ask (`merged`, `facts`) is made
+    when it is first looked at.
+    """
 
     def __init__(self, merged: Iterable[ox.Quad], named: Iterable[ox.Quad], prefixes: dict[str, str]) -> None:
         self.prefixes, self.merged = prefixes, list(merged)
@@ -71,44 +81,59 @@ class Index:
         self.store.extend(self.merged)
         self.store.extend(named)
 
+    @classmethod
+    def at(cls, store: ox.Store, prefixes: dict[str, str]) -> Index:
+        """The index over a Store that is there already, such as one on disk."""
+        index = cls.__new__(cls)
+        index.prefixes, index.store = prefixes, store
+        return index
+
+    @cached_property
+    def merged(self) -> list[ox.Quad]:
+        """The default graph."""
+        return list(self.store.quads_for_pattern(None, None, None, ox.DefaultGraph()))
+
     @cached_property
     def facts(self) -> Facts:
         """The merged graph, indexed for look-ups."""
         return Facts(self.merged)
 
-    def query(self, text: str, *, with_evidence: bool = False, with_hints: bool = True) -> Answer:
-        """The answer to a SPARQL query. Raises `InputError` for one that cannot be run.
+    def label(self, iri: str) -> str:
+        """The label of a thing, or an empty string."""
+        found = self.store.quads_for_pattern(ox.NamedNode(iri), _LABEL, None, ox.DefaultGraph())
+        return min((quad.object.value for quad in found if isinstance(quad.object, ox.Literal)), default="")
+
+    def query(self, text: str, *, with_evidence: bool = False, with_hints: bool = True, limit: int = 0) -> Answer:
+        """The answer to a SPARQL query, or its first `limit` rows. Raises `InputError` for one that cannot be run.
 
         Hints are for what a person wrote: a named question names nothing by mistake.
 
         SERVICE is refused: no query leaves this machine. FROM and GRAPH reach this graph's own graphs alone.
         """
-        keyword = uses_keyword(text, "SERVICE", "LOAD")
-        if keyword:
-            raise InputError(f"{keyword} is refused: a query never leaves this machine", do="ask that endpoint itself")
-        if nesting(text) > _DEEPEST:
-            raise InputError(f"the query is nested more than {_DEEPEST} deep", do="write it flatter")
-        update = uses_keyword(text, *_UPDATES)
-        if update and not uses_keyword(text, *_FORMS):
-            raise InputError(f"{update} is refused: kg query only reads", do=f"ask with {', '.join(_FORMS)}")
-        try:
-            results = self.store.query(text, prefixes=self.prefixes)
-        except SyntaxError as error:
-            raise explain_syntax(text, error, self.prefixes) from None
-        except (ValueError, OSError, RuntimeError) as error:
-            raise InputError("the query cannot be run", do=str(error)) from None
-        shape = _shape(text, self.prefixes)
-        try:
-            answer = self._to_answer(results, shape)
-        except (ValueError, OSError, RuntimeError) as error:
-            raise InputError("the query cannot be run", do=str(error)) from None
+        start = perf_counter()
+        results = evaluate(self.store, text, prefixes=self.prefixes)
+        answer = told(lambda: to_answer(results, limit), text, self.prefixes)
+        object.__setattr__(answer, "milliseconds", 1000 * (perf_counter() - start))  # nobody else has it yet
         if not answer and answer.is_true is None:
-            hints = explain_empty(shape, self.merged, self.curie) if shape and with_hints else ()
-            return Answer(answer.columns, [], triples=answer.triples, hints=hints)
+            return replace(answer, hints=self._hints(_shape(text, self.prefixes)) if with_hints else ())
         if with_evidence and answer.rows:
+            shape = _shape(text, self.prefixes)
             evidence = trace_rows(text, shape, answer.columns, answer.rows, self.facts, self.store)
-            return Answer(answer.columns, answer.rows, evidence=evidence)
+            return replace(answer, evidence=evidence)
         return answer
+
+    def _hints(self, shape: Query | None) -> tuple[str, ...]:
+        if shape is None:
+            return ()
+        if "merged" not in self.__dict__ or len(self.merged) > _MOST_FOR_HINTS:
+            return explain_absent(shape, self._has, self.curie)
+        return explain_empty(shape, self.merged, self.curie)
+
+    def _has(self, iri: str) -> bool:
+        """True where a name stands anywhere in the graph."""
+        name, find = ox.NamedNode(iri), self.store.quads_for_pattern
+        found = (find(name, None, None), find(None, name, None), find(None, None, name))
+        return any(next(quads, None) is not None for quads in found)
 
     def curie(self, iri: str) -> str:
         """The IRI as `prefix:name` where a prefix fits and the name is a safe one, else in angle brackets."""
@@ -123,14 +148,18 @@ class Index:
                 best = prefix
         return f"{best}:{iri[len(self.prefixes[best]) :]}" if best else f"<{iri}>"
 
-    def _to_answer(self, results: object, shape: Query | None) -> Answer:
-        if isinstance(results, ox.QueryBoolean):
-            return Answer([], [], is_true=bool(results))
-        if isinstance(results, ox.QueryTriples):
-            return Answer([], [], triples=list(results))
-        assert isinstance(results, ox.QuerySolutions)
-        columns = _columns([variable.value for variable in results.variables], shape)
-        return Answer(columns, [[row[name] for name in columns] for row in results])
+
+def to_answer(results: Results, limit: int = 0) -> Answer:
+    """What the engine gives as an answer; no more than `limit` rows where one is set."""
+    if isinstance(results, ox.QueryBoolean):
+        return Answer([], [], is_true=bool(results))
+    most = limit or None
+    if isinstance(results, ox.QueryTriples):
+        triples = list(islice(results, most))
+        return Answer([], [], triples=triples, is_truncated=bool(limit) and next(results, None) is not None)
+    columns = [variable.value for variable in results.variables]
+    rows = [[*solution] for solution in islice(results, most)]
+    return Answer(columns, rows, is_truncated=bool(limit) and next(results, None) is not None)
 
 
 def _shape(text: str, prefixes: dict[str, str]) -> Query | None:
@@ -138,12 +167,3 @@ def _shape(text: str, prefixes: dict[str, str]) -> Query | None:
         return read_query(text, prefixes)
     except PatternError:
         return None
-
-
-def _columns(given: list[str], shape: Query | None) -> list[str]:
-    """The columns in the order of the query: of its SELECT clause, or of first mention for `SELECT *`."""
-    if shape is None or not shape.is_star:
-        return given
-    ends = [end for p in shape.patterns for end in (p.subject, p.path.iri if p.path.op == "var" else "", p.obj)]
-    mentioned = dict.fromkeys(end[1:] for end in ends if end.startswith("?"))
-    return [*(name for name in mentioned if name in given), *(name for name in given if name not in mentioned)]

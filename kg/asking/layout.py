@@ -1,8 +1,12 @@
-"""Lays plain lines out for a terminal: long ones wrap, their indent stays."""
+"""The forms of an answer by name, and plain lines laid out for a terminal: long ones wrap, their indent stays."""
 
 from __future__ import annotations
 
 import textwrap
+
+RDF_FORMATS = ("turtle", "trig", "ntriples", "nquads", "rdfxml", "jsonld")
+FORMATS = ("table", "csv", "tsv", "json", "xml", "md", *RDF_FORMATS)
+"""The forms of an answer; those behind `md` are for the triples of CONSTRUCT and DESCRIBE."""
 
 
 def wrap(text: str, width: int) -> str:

@@ -16,7 +16,8 @@ import pyoxigraph as ox
 
 from kg import terms
 from kg.graph.facts import GROUND_KINDS, Facts, Ground
-from kg.sparql import Path, Pattern, Query, uses_keyword
+from kg.sparql import Path, Pattern, Query
+from kg.tokens import tokenize, uses_keyword
 
 _AGGREGATES = ("COUNT", "SUM", "MIN", "MAX", "AVG", "SAMPLE", "GROUP_CONCAT")
 _MARK = "_matched_"
@@ -58,7 +59,7 @@ def trace_rows(
     by_key: dict[tuple[str, ...], list[dict[str, Any]]] = {}
     for solution in solutions:
         by_key.setdefault(tuple(str(solution[name]) for name in shared), []).append(solution)
-    is_pooled = shape.is_grouped or bool(uses_keyword(text, *_AGGREGATES))
+    is_pooled = shape.is_grouped or bool(uses_keyword(tokenize(text), *_AGGREGATES))
     traced = []
     for row in rows:
         found = by_key.get(tuple(str(row[columns.index(name)]) for name in shared), [])

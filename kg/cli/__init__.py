@@ -25,6 +25,8 @@ VERBS = {
     "brief": "write a one-page note to paste into a brief",
     "show": "open the page",
     "export": "write the graph in another format",
+    "serve": "serve the graph: SPARQL, graphs, pages",
+    "publish": "put the graphs into a remote store",
     "verify": "re-check a build: hashes, quotes, inputs",
 }
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from difflib import get_close_matches
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -12,6 +13,8 @@ if TYPE_CHECKING:
     from kg.asking.questions import Parameter, Question
 
 _ASKED = "kg.question"
+_MISSPELT = 0.75
+"""How like an option must be to what was typed, as difflib measures it, to be what was meant."""
 
 
 class AskingCommand(click.Command):
@@ -125,9 +128,10 @@ def _refuse(error: click.NoSuchOption, args: list[str], question: Question | Non
     from kg.errors import UsageError
 
     names = {f"--{parameter.name}" for parameter in question.parameters} if question else set()
-    if error.possibilities and names.isdisjoint(error.possibilities):
-        return
     option = error.option_name
+    near = get_close_matches(option, error.possibilities or (), cutoff=_MISSPELT)
+    if near and names.isdisjoint(near):
+        return
     if question is not None:
         check_names(question, {option.lstrip("-"): ""})
     elif args and not args[0].startswith("-"):

@@ -43,17 +43,22 @@ def load(project: Project) -> Loaded:
     from kg.build import load_graph
 
     loaded = load_graph(project, build_folder(project))
-    if loaded.reason:
-        say(f"{loaded.reason}: answering from a build in memory (`kg build` keeps one)")
+    _say_why(loaded.reason)
     return loaded
 
 
 def open_index(project: Project) -> Index:
     """The index over the project's graph."""
-    from kg.asking.index import Index
+    from kg import build
 
-    loaded = load(project)
-    return Index(loaded.graph.merged, loaded.graph.named, loaded.prefixes)
+    opened = build.open_index(project, build_folder(project))
+    _say_why(opened.reason)
+    return opened.index
+
+
+def _say_why(reason: str) -> None:
+    if reason:
+        say(f"{reason}: answering from a build in memory (`kg build` keeps one)")
 
 
 def show_findings(findings: list[Finding] | tuple[Finding, ...]) -> None:

@@ -214,7 +214,7 @@ def test_deep_nesting_is_refused(index: Index) -> None:
 
 
 def test_the_evidence_says_how_it_is_told(index: Index) -> None:
-    from kg.asking.formats import to_csv
+    from kg.asking.results import to_csv
 
     query = "SELECT ?s { ?c cmq:subject ?s ; cmq:predicate cmq:leadsIn ; cmq:object ?o } ORDER BY ?s"
     written = to_csv(index.query(query, with_evidence=True), index)

@@ -13,7 +13,20 @@ from support import ROOT, Run
 
 from kg.cli import VERBS, cli
 
-CONTRACT = {"build", "check", "query", "questions", "find", "explain", "brief", "show", "export", "verify"}
+CONTRACT = {
+    "build",
+    "check",
+    "query",
+    "questions",
+    "find",
+    "explain",
+    "brief",
+    "show",
+    "export",
+    "publish",
+    "serve",
+    "verify",
+}
 
 
 def test_the_verbs_are_those_of_the_contract() -> None:

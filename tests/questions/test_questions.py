@@ -21,9 +21,9 @@ import rdflib
 from support import ROOT
 
 from kg import terms
-from kg.asking.formats import to_csv
 from kg.asking.index import Answer, Index
 from kg.asking.questions import GROUPS, Question, by_group, read_questions
+from kg.asking.results import to_csv
 from kg.build import Build, build_in_memory
 from kg.graph.write import to_bytes
 from kg.project import find_project

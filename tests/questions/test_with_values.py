@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 from test_questions import HELD, INVENTED, csv_from_rdflib, index, plain_graph
 
-from kg.asking.formats import to_csv
 from kg.asking.parameters import bind
 from kg.asking.questions import get_question
+from kg.asking.results import to_csv
 
 CASES = [
     (
