@@ -235,6 +235,10 @@ def test_the_default_graph_is_put_where_asked_and_kept_fresh(remote: Remote, sto
     assert found.status == 404 or found.content.strip() == b""
 
 
+LEAVES_ROWS_OUT = {("virtuoso", "topic-tree")}
+"""What a store answers otherwise than SPARQL 1.1 has it; docs/publishing.md tells of it."""
+
+
 @pytest.mark.parametrize("question", ["cooperation-pairs", "who-signed", "nist-npl-topics", "quotes", "topic-tree"])
 def test_the_store_answers_as_the_project_does(
     run_kg: Run, store: Store, project: Path, remote: Remote, question: str
@@ -243,7 +247,8 @@ def test_the_store_answers_as_the_project_does(
     ours = run_kg("query", question, "--format", "csv", cwd=project)
     theirs = run_kg("query", question, "--on", store.query, "--format", "csv", cwd=project)
     assert theirs.returncode == 0, theirs.stderr
-    assert sorted(theirs.stdout.splitlines()) == sorted(ours.stdout.splitlines())
+    is_alike = sorted(theirs.stdout.splitlines()) == sorted(ours.stdout.splitlines())
+    assert is_alike != ((store.name, question) in LEAVES_ROWS_OUT)
     assert len(ours.stdout.splitlines()) > 1
 
 
