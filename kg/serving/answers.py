@@ -78,7 +78,10 @@ class Spill(io.RawIOBase):
         """Nothing to do: pieces are kept until the answer is whole."""
 
     def flush_to_file(self) -> None:
-        """Move what is kept to the file."""
+        """Move what is kept to the file, which is emptied first: an answer that grew too large may stand in it."""
+        if not self.spilled:
+            os.lseek(self._descriptor, 0, os.SEEK_SET)
+            os.ftruncate(self._descriptor, 0)
         content = memoryview(b"".join(self._parts))
         while content:
             written = os.write(self._descriptor, content)

@@ -18,13 +18,12 @@ def _processors() -> int:
 class Limits:
     """Every limit of a server. Times are seconds, sizes bytes.
 
-    `seconds` and `memory` are a query's; a change may take `change_seconds`. `wait` is how long a query may wait for
-    a free worker, and `queue` how many may wait. `patience` is how long a client may stay silent while it sends or
-    takes something; `slowest` is the least rate (bytes a second) at which it must do so.
+    `seconds` and `memory` are a query's; a change may take six times as long (`change_seconds`). `wait` is how long a
+    query may wait for a free worker, and `queue` how many may wait. `patience` is how long a client
+    may stay silent while it sends or takes something; `slowest` is the least rate (bytes a second) at which it must do so.
     """
 
     seconds: float = 10.0
-    change_seconds: float = 60.0
     memory: int = 512 * MIB
     query: int = 256 * 1024
     body: int = 32 * MIB
@@ -35,3 +34,8 @@ class Limits:
     connections: int = 512
     patience: float = 10.0
     slowest: int = 4096
+
+    @property
+    def change_seconds(self) -> float:
+        """How long a change may take."""
+        return 6 * self.seconds

@@ -132,7 +132,7 @@ class PatientProtocol(HttpToolsProtocol):
     def _drop(self) -> None:
         """End the connection at once: what the system still holds for the client is thrown away, too."""
         sock = self.transport.get_extra_info("socket")
-        with contextlib.suppress(OSError, AttributeError):
+        with contextlib.suppress(OSError, AttributeError, ValueError):  # it may be closed already
             sock.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
         self.transport.abort()
 

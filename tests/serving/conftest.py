@@ -64,7 +64,7 @@ def server(start_server: Start) -> Server:
 @pytest.fixture(scope="session")
 def writable(start_server: Start) -> Server:
     """A server that the tests may write into; it also goes by the name that the W3C's tests use."""
-    limits = ("--seconds", "5", "--workers", "2", "--memory", "256", "--max-body", "4")
+    limits = ("--seconds", "2", "--workers", "2", "--memory", "256", "--max-body", "4")
     return start_server("--writable", "--allow-host", "www.example", *limits)
 
 

@@ -51,6 +51,15 @@ def trap(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Trap]:
     listener.close()
 
 
+@pytest.fixture(scope="module", autouse=True)
+def _filled(writable: Server, built: Path) -> None:
+    """The writable server holds the project's graph again, whatever other tests have left in it."""
+    assert writable.update("DROP ALL").status == 204
+    for path in ("/store?default", "/store?graph=http://example.org/kept"):
+        body = (built / "build" / "graph.ttl").read_bytes()
+        assert writable.write("PUT", path, body, content_type="text/turtle").status in (201, 204)
+
+
 def send(attack: Attack, server: Server, trap: Trap) -> Got:
     def fill(text: bytes) -> bytes:
         return text.replace(b"{port}", str(trap.port).encode()).replace(b"{file}", str(trap.pipe).encode())

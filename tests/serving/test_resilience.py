@@ -131,6 +131,7 @@ def test_a_client_that_sends_no_more_is_let_go(slow: Server, sent: bytes) -> Non
     for client in clients:
         closes(client)  # ends, or the time-out of the socket fails this test
         client.close()
+    assert not [line for line in slow.said if "Exception" in line]
 
 
 def test_a_client_that_sends_a_byte_now_and_then_is_let_go(slow: Server) -> None:
@@ -224,4 +225,17 @@ def test_a_reader_goes_over_to_the_next_build(start_server: Start, tmp_path: Pat
     subprocess.run(build, cwd=tmp_path, check=True, capture_output=True)
     assert wait_until(lambda: "Enhance All Cooperation" in server.query(title, "text/csv").text)
     assert "Enhance All Cooperation" in server.send("GET", "/graph.ttl").text
+    stop(server)
+
+
+def test_an_answer_holds_nothing_of_one_that_grew_too_large(start_server: Start) -> None:
+    server = start_server("--workers", "1", "--max-result", "2")
+    row = "SELECT (CONCAT('%s', STR(?c)) AS ?w) { ?a ?b ?c . ?d a cmq:Claim } LIMIT %d"
+    assert server.query(row % ("first", 200_000), "text/csv").status == 400
+    got = server.query(row % ("second", 10_000), "text/csv")
+    assert got.status == 200
+    assert len(got.body) > 256 * 1024  # too large for memory: it comes from the file
+    assert got.text.startswith("w\r\n")
+    assert "first" not in got.text
+    assert got.text.count("second") == 10_000
     stop(server)
