@@ -19,8 +19,8 @@ class Limits:
     """Every limit of a server. Times are seconds, sizes bytes.
 
     `seconds` and `memory` are a query's; a change may take six times as long (`change_seconds`). `wait` is how long a
-    query may wait for a free worker, and `queue` how many may wait. `patience` is how long a client
-    may stay silent while it sends or takes something; `slowest` is the least rate (bytes a second) at which it must do so.
+    query may wait for a free worker, and `queue` how many may wait. `patience` is how long a client may
+    stay silent while it sends or takes something; `slowest` is the least rate (bytes a second) at which it must do so.
     """
 
     seconds: float = 10.0
