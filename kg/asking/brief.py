@@ -1,4 +1,4 @@
-"""A one-page note to paste into a brief: who, what, how firm, in which exact words, with footnotes.
+"""A note to paste into a brief: who, what, how firm, in which exact words, with footnotes.
 
 Only what is asserted stands as fact; opinions, possibilities and quoted words have a section of their own, with
 their speaker. Every line has its footnote; a footnote is verbatim words with their sentence.
@@ -131,6 +131,7 @@ class _Writer:
     def __init__(self, facts: Facts, document: str) -> None:
         self.facts, self.document = facts, document
         grounds = [g for g in facts.grounds.values() if g.kind == "read"]
+        self._everywhere = sorted((g for g in grounds if g.is_plain and g.document != document), key=_place)
         self.read = sorted((g for g in grounds if not document or g.document == document), key=_place)
         self.plain = [g for g in self.read if g.is_plain]
 
@@ -154,7 +155,9 @@ class _Writer:
         facts = self.facts
         kinds = ", ".join(facts.label(t) for t in facts.types(iri))
         status = status_in_words(iri, facts)
-        brief = Brief(facts.label(iri), [f"{kinds}{f', {status}' if status else ''}."], facts)
+        successors = facts.all(iri, terms.DCTERMS + "isReplacedBy")
+        replaced = f" Replaced by {' and '.join(map(self._name, successors))} (recorded)." if successors else ""
+        brief = Brief(facts.label(iri), [f"{kinds}{f', {status}' if status else ''}.{replaced}"], facts)
         about = [g for g in self.plain if iri in (g.subject, g.obj) and g.predicate != _ONT + "hasStatus"]
         is_undertaking = any(terms.local_name(t) in _UNDERTAKINGS for t in facts.types(iri))
         lines = [] if is_undertaking else [Line(self._say(g), [g]) for g in about if not self._is_about_undertaking(g)]
@@ -205,10 +208,12 @@ class _Writer:
     def _undertakings(self, of: str | None) -> list[tuple[str, list[Line]]]:
         """Undertakings by firmness; `of` keeps those that an entity takes part in, or that it is."""
         by_status: dict[str, list[Line]] = defaultdict(list)
+        named = {g.obj for g in self.plain}  # a part that another line names, and of which only the status is told
         for kind in _UNDERTAKINGS:
             for iri in self._subjects(kind):
                 mine = [g for g in self.plain if g.subject == iri]
-                if (of and of != iri and of not in {g.obj for g in mine}) or (len(mine) < 2 and of != iri):
+                is_part = len(mine) < 2 and iri in named
+                if of != iri and (is_part or (of and of not in {g.obj for g in mine})):
                     continue
                 line = self._undertaking(iri, mine)
                 by_status[status_of(iri, self.facts, self.document)].append(line)
@@ -234,7 +239,8 @@ class _Writer:
         verbatim = [g for g in mine if g.predicate in {_ONT + name for name in _VERBATIM}]
         parts += dict.fromkeys(f"“{g.obj}”" for g in verbatim)
         parts += self._later(iri)
-        cues = [g.cue for g in mine if g.cue]
+        standing = [g for g in self.facts.statuses.get(iri, []) if self.document in ("", g.document)]
+        cues = [g.cue for g in standing[-1:] if g.cue and g.is_plain]
         told = f" (“{cues[0]}”)" if cues else ""
         body = "; ".join(parts)
         return Line(f"**{self.facts.label(iri)}**{told}{': ' + body if body else ''}", mine)
@@ -244,7 +250,10 @@ class _Writer:
         told = self.facts.statuses.get(iri, []) if self.document else []
         issued = {g.document: self.facts.get(g.document, terms.DCTERMS + "issued") for g in told}
         later = [g for g in told if issued[g.document] > issued.get(self.document, "")]
-        return [f"later {terms.local_name(g.obj)} ({terms.local_name(g.document)})" for g in later]
+        became = [f"later {terms.local_name(g.obj)} ({terms.local_name(g.document)})" for g in later]
+        elsewhere = self._everywhere if self.document else []
+        taken = [g for g in elsewhere if (g.subject, g.predicate) == (iri, _ONT + "carriedBy")]
+        return became + [f"taken over by {self._name(g.obj)} ({terms.local_name(g.document)})" for g in taken]
 
     def _sponsors(self) -> tuple[str, list[Line]]:
         """Which body is sponsored by which, and until when the sponsor was there, where that is recorded."""

@@ -8,9 +8,10 @@ from typing import Any
 
 import pyoxigraph as ox
 
+from kg import terms
 from kg.asking.find import how_told, status_behind
 from kg.asking.index import Answer, Index
-from kg.asking.layout import wrap
+from kg.asking.layout import draw_records, fits, needed_widths, wrap
 from kg.asking.trace import RowEvidence
 from kg.graph.facts import Ground
 
@@ -80,15 +81,17 @@ def _evidence_list(cells: list[list[str]], width: int) -> str:
 
 
 def draw_table(columns: list[str], rows: list[list[str]], width: int) -> str:
-    """Rows of words as a table; cells wrap, nothing is cut."""
+    """Rows of words as a table; cells wrap, nothing is cut. Where words would be, rows stand one below the other."""
+    if rows and not fits(columns, rows, width):
+        return draw_records(columns, rows, width)
     from rich import box
     from rich.console import Console
     from rich.table import Table
     from rich.text import Text
 
     table = Table(box=box.SIMPLE_HEAD, pad_edge=False, show_edge=False, expand=False)
-    for column in columns:
-        table.add_column(Text(column), overflow="fold")
+    for column, min_width in zip(columns, needed_widths(columns, rows), strict=True):
+        table.add_column(Text(column), overflow="fold", min_width=min_width)
     for row in rows:
         table.add_row(*(Text(cell) for cell in row))
     out = io.StringIO()
@@ -109,9 +112,11 @@ def to_words(term: Any, index: Index) -> str:
 def evidence_cells(evidence: RowEvidence, index: Index) -> list[str]:
     """The quotes of a row (or its records), the numbers of their sentences, the status behind them."""
     grounds = [g for ground in evidence.grounds for g in index.facts.down_to_claims(ground)]
-    numbers = sorted({n for g in grounds for e in g.evidence for n in e.sentences})
+    places = sorted({(terms.local_name(g.document), n) for g in grounds for e in g.evidence for n in e.sentences})
+    is_one = len(index.documents) < 2
+    numbers = [str(number) if is_one else f"{number} of {document}" for document, number in places]
     statuses = {status_behind(g, index.facts) for g in grounds if g.kind == "read"} - {""}
-    return [_quotes(evidence, index), ", ".join(map(str, numbers)), ", ".join(sorted(statuses))]
+    return [_quotes(evidence, index), ", ".join(numbers), ", ".join(sorted(statuses))]
 
 
 def _quotes(evidence: RowEvidence, index: Index) -> str:

@@ -50,6 +50,10 @@ class Answer:
     def __bool__(self) -> bool:
         return bool(self.rows or self.is_true or self.triples)
 
+    def __len__(self) -> int:
+        """How many rows or triples it has; a yes or no has none."""
+        return len(self.rows if self.triples is None else self.triples)
+
     def __iter__(self) -> Iterator[dict[str, str]]:
         """Each row as words by column; an unbound cell is empty."""
         for row in self.rows:
@@ -97,6 +101,12 @@ class Index:
     def facts(self) -> Facts:
         """The merged graph, indexed for look-ups."""
         return Facts(self.merged)
+
+    @cached_property
+    def documents(self) -> list[str]:
+        """The documents that are read in the graph, by IRI: those with a hash of their text."""
+        found = self.store.quads_for_pattern(None, ox.NamedNode(terms.SCHEMA + "sha256"), None, ox.DefaultGraph())
+        return sorted({str(getattr(quad.subject, "value", "")) for quad in found})
 
     def label(self, iri: str) -> str:
         """The label of a thing, or an empty string."""

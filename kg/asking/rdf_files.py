@@ -14,6 +14,7 @@ import pyoxigraph as ox
 
 from kg.asking.index import Index
 from kg.errors import InputError
+from kg.graph.quads import in_default_graph
 from kg.marked import nearest
 
 SYNTAXES = {
@@ -34,14 +35,17 @@ _TAG = re.compile(rb"<(/?)[A-Za-z_](?:[^<>\"']|\"[^\"]*\"|'[^']*')*?(/?)>")
 _TRIPLE_TERM = re.compile(rb"<<|>>")
 
 
-def open_files(paths: list[str], prefixes: dict[str, str]) -> Index:
+def open_files(paths: list[str], prefixes: dict[str, str]) -> tuple[Index, bool]:
     """The index over these files: triples in the default graph, named graphs under their names.
 
+    Where nothing stands in the default graph, all named graphs are asked as one; the second value is true then.
     Raises `InputError` with the place of what cannot be read.
     """
     quads = [quad for path in paths for quad in read_file(Path(path))]
     default = [quad for quad in quads if isinstance(quad.graph_name, ox.DefaultGraph)]
-    return Index(default, [quad for quad in quads if not isinstance(quad.graph_name, ox.DefaultGraph)], prefixes)
+    named = [quad for quad in quads if not isinstance(quad.graph_name, ox.DefaultGraph)]
+    is_joined = bool(named) and not default
+    return Index(in_default_graph(named) if is_joined else default, named, prefixes), is_joined
 
 
 def read_file(path: Path) -> list[ox.Quad]:

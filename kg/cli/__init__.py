@@ -22,7 +22,7 @@ VERBS = {
     "questions": "list the named questions",
     "find": "find entities, claims and sentences by words",
     "explain": "explain an entity or a claim, with its quotes",
-    "brief": "write a one-page note to paste into a brief",
+    "brief": "write a note to paste into a brief",
     "show": "open the page",
     "export": "write the graph in another format",
     "serve": "serve the graph: SPARQL, graphs, pages",

@@ -12,7 +12,7 @@ from kg.errors import UsageError
 @click.argument("name", required=False, metavar="[ID | NAME]")
 @click.option("--format", "form", type=click.Choice(["md", "html"]), default="md", show_default=True)
 def command(name: str | None, form: str) -> None:
-    """Write a one-page note on a statement or an entity: who, what, how firm, in which exact words.
+    """Write a note on a statement or an entity: who, what, how firm, in which exact words.
 
     \b
     Example:

@@ -61,6 +61,8 @@ def command(
         found = source.ask(text, evidence, limit or 0, not asked.number)
         write(to_format(found, source.index, form, terminal_width()), None)
         _talk(found, timed, evidence)
+        if asked.group == "across statements" and not on and len(project.statement_names) == 1:
+            say("one statement is read: what compares statements, or asks what became of them, needs a later one too")
         return 0
 
     if timeout and not source.is_remote:

@@ -49,7 +49,10 @@ def open_source(on: tuple[str, ...], auth: str | None, timeout: float, project: 
     if not addresses:
         from kg.asking.rdf_files import open_files
 
-        return _local(open_files(list(on), prefixes))
+        index, is_joined = open_files(list(on), prefixes)
+        if is_joined:
+            say("no default graph there: its named graphs are asked as one")
+        return _local(index)
     if len(on) > 1:
         raise UsageError("one endpoint at a time, and no files beside it", nearest=addresses[0])
     return _remote(addresses[0], auth, timeout or _REMOTE_SECONDS, prefixes)

@@ -147,13 +147,17 @@ class Facts:
 
     @cached_property
     def statuses(self) -> dict[str, list[Ground]]:
-        """The affirmed claims of a status, by the thing that has it: by the date of their document, plain ones last."""
+        """The affirmed claims of a status, by the thing that has it, in the order of their documents' dates.
+
+        Where a document tells one plainly, what is only possible or only somebody's word tells none.
+        """
         found: dict[str, list[Ground]] = defaultdict(list)
         for ground in self.grounds.values():
             if ground.kind == "read" and ground.predicate == _HAS_STATUS and ground.polarity == "affirmed":
                 found[ground.subject].append(ground)
-        for told in found.values():
-            told.sort(key=lambda g: (self.get(g.document, terms.DCTERMS + "issued"), g.document, g.is_plain, g.iri))
+        for iri, told in found.items():
+            firm = [g for g in told if g.is_plain] or told
+            found[iri] = sorted(firm, key=lambda g: (self.get(g.document, terms.DCTERMS + "issued"), g.document, g.iri))
         return found
 
     def evidence(self, iri: str) -> Evidence:

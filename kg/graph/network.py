@@ -101,9 +101,17 @@ class _View:
         told = [g for g in self.read if g.predicate == _HAS_STATUS and g.polarity != "excluded"]
         return {(g.subject, g.document): (terms.local_name(g.obj), g.is_plain) for g in sorted(told, key=_doubt_first)}
 
+    def _told_of(self, iri: str) -> list[tuple[str, str]]:
+        """Documents with the status that they tell of a thing; plain ones alone where there are any."""
+        told = [
+            (d, word, is_plain) for (subject, d), (word, is_plain) in sorted(self.statuses.items()) if subject == iri
+        ]
+        firm = [one for one in told if one[2]] or told
+        return [(document, word) for document, word, _ in firm]
+
     def _latest_status(self, iri: str) -> tuple[str, bool]:
         """The status of a thing in the latest of the documents that tell one."""
-        told = [document for subject, document in self.statuses if subject == iri]
+        told = [document for document, _ in self._told_of(iri)]
         latest = max(told, key=lambda one: (self.facts.get(one, terms.DCTERMS + "issued"), one), default="")
         return self.statuses.get((iri, latest), ("", True))
 
@@ -150,7 +158,7 @@ class _View:
             "acronym": facts.get(iri, terms.ONT + "acronym"),
             "status": status,
             "is_status_plain": is_status_plain,
-            "statuses": [[d, word] for (subject, d), (word, _) in sorted(self.statuses.items()) if subject == iri],
+            "statuses": [[document, word] for document, word in self._told_of(iri)],
             "is_plain": bool(plain),
             "documents": [document for document, things in self.things_of.items() if iri in things],
             "identifiers": [v for p in _IDENTIFIERS for v in facts.all(iri, p)],

@@ -13,9 +13,12 @@ from kg import terms
 from kg.asking.brief import brief_entity, brief_statement, to_html, to_markdown
 from kg.asking.explain import explain
 from kg.asking.find import find
+from kg.asking.formats import to_table
 from kg.asking.index import Index
+from kg.asking.questions import get_question, read_questions
 from kg.build import Build, build_in_memory
 from kg.errors import InputError
+from kg.graph.network import to_network
 from kg.project import Project
 
 
@@ -305,3 +308,84 @@ claims:
         ("tide-accord-progress-2021", "lapsed"),
         ("coast-institute-2023", "planned"),
     ]
+
+
+# ---- what a later voice cannot change
+
+
+LATER = """entities:
+  student-exchange: {type: Cooperation, label: exchange of students}
+quotations:
+  fenn-hope: {speaker: ada-fenn, label: Ada Fenn’s hope, words: [Norland and Sudmark plan an exchange of students]}
+claims:
+"""
+QUOTED = """- quote: Norland and Sudmark plan an exchange of students
+  says:
+  - {say: student-exchange hasStatus planned, because: {object: cue}, cue: plan}
+- quote: said Ada Fenn
+  says:
+  - {say: fenn-hope speaker ada-fenn, because: {subject: structure}}
+"""
+POSSIBLE = """- quote: Norland and Sudmark may plan an exchange of students
+  told-as: possible
+  says:
+  - {say: student-exchange hasStatus planned, because: {object: cue}, cue: may plan}
+"""
+
+
+@pytest.mark.parametrize(
+    ("text", "claims"),
+    [
+        ("“Norland and Sudmark plan an exchange of students,” said Ada Fenn.\n", LATER + QUOTED),
+        (
+            "Norland and Sudmark may plan an exchange of students.\n",
+            LATER.split("quotations:")[0] + "claims:\n" + POSSIBLE,
+        ),
+    ],
+    ids=["quoted", "possible"],
+)
+def test_a_later_possibility_or_quoted_word_revives_no_dropped_promise(tmp_path: Path, text: str, claims: str) -> None:
+    project = shutil.copytree(ROOT / "tests" / "invented", tmp_path / "invented")
+    folder = project / "data" / "statements" / "coast-institute-2023"
+    head = (folder / "claims.yaml").read_text("utf-8").split("entities:")[0]
+    (folder / "source.txt").write_text(text, "utf-8")
+    (folder / "claims.yaml").write_text(head + claims, "utf-8")
+    built = build_in_memory(Project(project))
+    asked = Index(built.graph.merged, built.graph.named, built.vocabulary.prefixes)
+    note = to_markdown(brief_entity("student-exchange", asked.facts))
+    assert "planned (2020-03-03), then lapsed (2021-03-04)." in note
+    assert "## Planned" not in note
+    assert explain("student-exchange", asked.facts).splitlines()[0].endswith("then lapsed (2021-03-04)")
+    network = to_network(built.graph.named)
+    assert network.nodes[terms.entity_iri("undertaking", "student-exchange")]["status"] == "lapsed"
+    questions = read_questions(ROOT / "ontology" / "questions")
+    for name, column in (("cooperation-pairs", "cooperation"), ("promises-not-begun", "undertaking")):
+        rows = asked.query(get_question(questions, name).sparql)
+        told = [row["status"] for row in rows if row[column] == "exchange of students"]
+        assert told in ([], ["lapsed"]), name
+
+
+def test_the_note_on_the_document_that_drops_a_promise_says_so(several: Index) -> None:
+    note = to_markdown(brief_statement(terms.document_iri("tide-accord-progress-2021"), several.facts))
+    assert "## Lapsed\n\n- **exchange of students** (“dropped”)" in note
+
+
+def test_a_note_says_who_took_over(several: Index) -> None:
+    note = to_markdown(brief_statement(terms.document_iri("tide-accord-2020"), several.facts))
+    (line,) = [line for line in note.splitlines() if line.startswith("- **work on tide clocks**")]
+    assert "taken over by Coast Institute (coast-institute-2023)" in line
+    assert "Replaced by Coast Institute (recorded)." in to_markdown(brief_entity("institute-of-glass", several.facts))
+
+
+def test_evidence_names_its_document_where_there_are_several(several: Index) -> None:
+    question = get_question(read_questions(ROOT / "ontology" / "questions"), "promises-dropped")
+    answer = several.query(question.sparql, with_evidence=True)
+    assert "7 of tide-accord-2020, 4 of tide-accord-progress-2021" in to_table(answer, several, 200)
+
+
+def test_no_word_is_cut_where_a_table_is_too_narrow(several: Index) -> None:
+    question = get_question(read_questions(ROOT / "ontology" / "questions"), "promises-kept")
+    table = to_table(several.query(question.sparql), several, 80)
+    assert all(len(line) <= 80 for line in table.splitlines())
+    for word in ("promised_in_words", "2020-03-03", "2021-03-04", "undertaking"):
+        assert word in table

@@ -85,10 +85,10 @@ def test_a_build_of_many_makes_one_and_the_next_replaces_it(copied: Path, monkey
     claims = copied / f"data/statements/{STATEMENT}/claims.yaml"
     claims.write_text(claims.read_text("utf-8").replace("confidence: 0.8", "confidence: 0.7", 1), "utf-8")
     stale = open_index(find_project(copied), folder)
-    assert stale.graph is not None and "out of date" in stale.reason
+    assert stale.loaded is not None and "out of date" in stale.reason
     build_to(find_project(copied), folder, with_pages=False)
     fresh = open_index(find_project(copied), folder)
-    assert fresh.graph is None and fresh.index.query(query)
+    assert fresh.loaded is None and fresh.index.query(query)
     assert not opened.index.query(query), "a reader keeps what it opened"
     assert opened.index.query("SELECT * { ?s ?p ?o }").rows
     monkeypatch.setattr(disk, "FROM_QUADS", 10**9)

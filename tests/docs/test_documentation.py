@@ -268,7 +268,8 @@ def test_the_script_writes_the_pages_where_it_is_told(tmp_path: Path, files: dic
     shutil.copytree(ROOT / "docs", tmp_path / "docs", ignore=shutil.ignore_patterns("html", "__pycache__"))
     for name in ("data", "ontology", "notebooks", "tests/questions"):
         shutil.copytree(ROOT / name, tmp_path / name)
-    for name in ("README.md", "CHANGELOG.md", "LICENSE"):
+    (tmp_path / "tests" / "asking").mkdir()
+    for name in ("README.md", "CHANGELOG.md", "LICENSE", "tests/asking/w3c-allowed.txt"):
         shutil.copy(ROOT / name, tmp_path / name)
     (tmp_path / "docs" / "core-pattern.svg").unlink()
     subprocess.run([sys.executable, "docs/make.py", "out"], cwd=tmp_path, check=True, capture_output=True)

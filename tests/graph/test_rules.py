@@ -172,6 +172,13 @@ def test_an_intention_that_a_document_overtakes_is_none_any_more(later: str) -> 
     assert not [pair for pair in shortcuts(builder) if pair[1] == "intendsToCooperateWith"]
 
 
+@pytest.mark.parametrize("status", ["ongoing", "completed"])
+def test_a_cooperation_that_lapsed_is_none_any_more(status: str) -> None:
+    builder = cooperation(status)
+    claim(builder, "urn:c", terms.ONT + "hasStatus", f"{terms.SCHEME}status/lapsed")
+    assert shortcuts(builder) == set()
+
+
 def test_a_shared_topic_or_a_chain_makes_no_cooperation() -> None:
     builder = claimed(
         ("urn:c", "onTopic", "urn:t"), ("urn:d", "onTopic", "urn:t"),

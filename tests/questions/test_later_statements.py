@@ -71,7 +71,7 @@ def test_a_promise_that_another_body_took_over() -> None:
 def test_a_promise_is_not_kept_by_a_possibility_a_quoted_word_or_something_else(old: str, new: str) -> None:
     later = f"{LATER}{CLAIM} claim:later cmq:predicate cmq:hasStatus ; cmq:object status:completed ."
     assert became(later)[0][2] == "kept"
-    assert became(later.replace(old, new)) == [("", "", "no word since")]
+    assert became(later.replace(old, new)) == [("", "", "no later statement says")]
 
 
 def test_an_undertaking_has_a_history_with_its_exclusions() -> None:

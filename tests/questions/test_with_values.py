@@ -53,17 +53,17 @@ tide-accord-2020,9,make every harbour safer — aim type — security,fact,make 
         "in-office-on",
         {"day": "2020-03-03"},
         """
-who,is,where,from,until,source
-Ada Fenn,holder of,Science Minister of Norland,2019-02-01,2021-09-30,an invented almanac
-Ada Fenn,member of,Tide Board,2019-05,2022-12,an invented almanac
-Bo Lund,holder of,Science Minister of Sudmark,2018,,an invented almanac
+who,is,where,from,until,not_recorded,source
+Ada Fenn,holder of,Science Minister of Norland,2019-02-01,2021-09-30,,an invented almanac
+Ada Fenn,member of,Tide Board,2019-05,2022-12,,an invented almanac
+Bo Lund,holder of,Science Minister of Sudmark,2018,,until when,an invented almanac
 """,
     ),
     (
         "in-office-on",
         {"day": "2017-12-31"},
         """
-who,is,where,from,until,source
+who,is,where,from,until,not_recorded,source
 """,
     ),
     (
@@ -107,7 +107,7 @@ will not cover military uses of tide clocks
         """
 broader,within,undertaking,status,as_of
 ,clocks,,,
-clocks,tide clocks,joint call on tide clocks,completed,2021-03-04
+clocks,tide clocks,joint call on tide clocks,ongoing,2021-03-04
 clocks,tide clocks,work on tide clocks,ongoing,2023-04-01
 """,
     ),
