@@ -9,7 +9,7 @@ const COLUMNS = [
   ["Status", (claim) => (showsStatus(claim) ? statusInWords(claim.status) : "")],
   ["Voice", (claim) => (claim.is_quoted ? claim.voice : claim.ground === "read" ? "document" : claim.source || claim.rule || "")],
   ["Read", (claim) => (claim.readers ? { 1: "once", 2: "twice" }[claim.readers.length] ?? `${claim.readers.length} times` : "")],
-  ["No.", (claim) => (claim.sentences || []).join(", ")],
+  ["No.", (claim) => (claim.sentences || []).map((number) => `${number}${ofDocument(claim.document || 0)}`).join(", ")],
 ];
 const MOST_TABLE_ROWS = 500; // drawn at once
 let tableRows = [];

@@ -84,10 +84,15 @@ function findSentence(document, number) {
   return data.documents[document].sentences.find((sentence) => sentence[0] === number);
 }
 
+// Which document is meant, where the page has several.
+function ofDocument(place) {
+  return data.documents.length > 1 ? ` of ${data.documents[place].id}` : "";
+}
+
 // One sentence with the given spans marked; only the quotes where the text may not be published.
 function sentenceBlock(document, number, spans, quotes) {
   const link = el("button", { type: "button", class: "link quiet", onclick: () => showSentence(document, number) },
-    `sentence ${number}`);
+    `sentence ${number}${ofDocument(document)}`);
   const block = el("blockquote", { class: "words" });
   const sentence = findSentence(document, number);
   if (texts[document] === null || !sentence) {

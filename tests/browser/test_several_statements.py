@@ -50,6 +50,17 @@ def test_a_status_is_told_with_its_date_and_each_line_with_that_of_its_document(
     assert_silent(driver)
 
 
+def test_a_sentence_is_told_with_its_document_on_card_and_in_table(open_html: Any, page: str) -> None:
+    driver = open_html(page)
+    run(driver, "communique.select(arguments[0])", thing(driver, "exchange of students"))
+    card = text_of(driver, "evidence")
+    assert "sentence 7 of tide-accord-2020" in card
+    assert "sentence 4 of tide-accord-progress-2021" in card
+    run(driver, "communique.show('table')")
+    assert "4 of tide-accord-progress-2021" in text_of(driver, "table")
+    assert_silent(driver)
+
+
 def test_a_statement_that_is_switched_off_speaks_nowhere(open_html: Any, page: str) -> None:
     driver = open_html(page)
     run(driver, "communique.show('table'); communique.show('document')")
