@@ -10,6 +10,10 @@ const PLACES = [ // where a label's middle lies: across and down from the shape,
   [-1, 0, 0.35, 0.9], [1, 0, -0.35, 0.95], [-1, 0, -0.35, 0.95], [0, -1, 0.3, 1], [0, -1, -0.3, 1], [0, 1, 0.5, 1.1],
   [0, 1, -0.5, 1.1], [0, -1, 0.5, 1.2], [0, -1, -0.5, 1.2], [1, 0, 0.7, 1.3], [-1, 0, 0.7, 1.3], [1, 0, -0.7, 1.4], [-1, 0, -0.7, 1.4],
 ];
+const FARTHER = [ // for labels that find no room beside their shape: at its corners, and slid further along it
+  [1, 0.8, 0, 1.6], [-1, 0.8, 0, 1.6], [1, -0.8, 0, 1.7], [-1, -0.8, 0, 1.7], [0, 1, 0.75, 1.8], [0, 1, -0.75, 1.8],
+  [0, -1, 0.75, 1.9], [0, -1, -0.75, 1.9], [1, 0, 1, 2], [-1, 0, 1, 2], [1, 0, -1, 2.1], [-1, 0, -1, 2.1],
+];
 const nodeOf = new Map(data.picture.nodes.map((node) => [node.id, node]));
 // the order in which labels get their room: cooperations and what they are between, then by importance
 const order = [...groups.keys()];
@@ -95,10 +99,10 @@ function placeInOrder(scale, nodes, edges, at, first, isFirst, limits) {
   const { shapes, paths } = obstacles(scale, nodes, edges, at);
   const labels = new Room(70 / scale);
   const placed = new Map();
-  const place = (node, rows, size, over = 0) => {
+  const place = (node, rows, size, over = 0, places = PLACES) => {
     let best = null;
     let least = Infinity;
-    for (const where of PLACES) {
+    for (const where of places) {
       if (where[3] >= least) break;
       const box = boxOf(node, at[node.id], rows, size, where);
       if (!labels.isFree(box) || !shapes.isFree(box, over) || (limits && !isInside(box, limits))) continue;
@@ -120,6 +124,11 @@ function placeInOrder(scale, nodes, edges, at, first, isFirst, limits) {
     if (!placed.has(node.id)) place(node, labelRows(node), TIGHT / scale);
     const short = placed.has(node.id) ? null : shortRows(node);
     if (short) place(node, short, TIGHT / scale);
+  }
+  for (const node of named) {
+    if (!placed.has(node.id)) place(node, labelRows(node), TIGHT / scale, 0, FARTHER);
+    const short = placed.has(node.id) ? null : shortRows(node);
+    if (short) place(node, short, TIGHT / scale, 0, FARTHER);
   }
   return { placed, shapes, labels };
 }
