@@ -67,7 +67,7 @@ class Project:
             *self.register_folder.glob("*.yaml"),
             *(
                 p
-                for pattern in ("source.txt", "*.yaml", "layout.json")
+                for pattern in ("source.txt", "claims.yaml", "readings.yaml", "layout.json")
                 for p in self.statements_folder.glob(f"*/{pattern}")
             ),
             *self.statements_folder.parent.glob("layout.json"),

@@ -16,6 +16,7 @@ LAYERS = [
     ["kg.keys", "kg.shipped", "kg.sources", "kg.vocabulary"],
     ["kg.register"],
     ["kg.claims"],
+    ["kg.drafting"],
     ["kg.graph"],
     ["kg.asking", "kg.page"],
     ["kg.remote"],
