@@ -36,17 +36,20 @@ class Gates:
 
     def pass_all(self, sayings: list[Saying]) -> list[Claim]:
         """The claims that pass, in the file's order; then what only all of them together can show."""
-        for saying in sayings:
-            claim = self._pass(saying)
-            if claim:
-                self.claims.append(claim)
+        passed = (self.pass_one(saying) for saying in sayings)
+        return self.check_together([claim for claim in passed if claim])
+
+    def check_together(self, claims: list[Claim]) -> list[Claim]:
+        """The claims without duplicates, and findings for what only all of them together can show."""
+        self.claims = claims
         self._check_duplicates()
         self._check_contradictions()
         self._check_speakers()
         self._check_statuses()
         return self.claims
 
-    def _pass(self, saying: Saying) -> Claim | None:
+    def pass_one(self, saying: Saying) -> Claim | None:
+        """The claim that a saying makes, or None and the findings that say why not."""
         before = len(self.keys.findings)
         placed = self.placer.place(saying)
         predicate = self._predicate(saying)
@@ -202,6 +205,8 @@ class Gates:
             for end in (claim.subject, claim.obj):
                 first_claims.setdefault(end, claim)
         for iri, entity in sorted(self._entities.items()):
+            if iri not in first_claims:
+                continue  # its claim was refused
             if not any(self.vocabulary.is_a(entity.type, class_iri) for class_iri in _NEEDS_STATUS):
                 continue
             found = list(statuses.get(iri, {}).values())
