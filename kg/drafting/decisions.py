@@ -6,6 +6,8 @@ draft happens to give, so that a new draft leaves out what was turned down or re
 
 from __future__ import annotations
 
+import json
+import re
 import unicodedata
 from collections.abc import Callable, Iterable
 from dataclasses import asdict, dataclass
@@ -22,6 +24,7 @@ from kg.terms import hash_name
 REJECTED, EDITED, LINKED = VERDICTS = ("rejected", "edited", "linked")
 """Turned down; read otherwise than proposed; an entity of the draft that is another one."""
 _REQUIRED = ("key", "say", "by", "on")
+_UNUSUAL = re.compile("[\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
 _HEAD = "# What a person decided about proposals; `kg draft` leaves out what stands here.\n"
 
 
@@ -95,13 +98,14 @@ def parse_decisions(text: str, shown: str) -> dict[str, Decision]:
 
 def add_decisions(text: str, decisions: Iterable[Decision]) -> str:
     """The text of a decisions file with more at its end; what stands there is kept byte for byte."""
-    import yaml
-
-    rows = [{key: words for key, words in asdict(one).items() if words} for one in decisions]
-    if not rows:
-        return text
-    written: str = yaml.safe_dump(rows, allow_unicode=True, sort_keys=False, width=120)
+    rows = [[f"{key}: {_quoted(words)}" for key, words in asdict(one).items() if words] for one in decisions]
+    written = "".join("- " + "\n  ".join(row) + "\n" for row in rows)
     return (text if text.endswith("\n") or not text else text + "\n") + ("" if text else _HEAD) + written
+
+
+def _quoted(words: str) -> str:
+    """Words as YAML and JSON write them both, whatever signs they hold."""
+    return _UNUSUAL.sub(lambda sign: f"\\u{ord(sign[0]):04x}", json.dumps(words, ensure_ascii=False))
 
 
 def _read_decision(item: object, keys: Keys, place: Place) -> Decision:
