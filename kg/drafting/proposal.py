@@ -66,6 +66,8 @@ class Proposal:
 
     `subject` and `obj` are entity names; `obj` is a word of a closed list, or the very words where `is_words`.
     `quotes` are one to three verbatim stretches of sentence number `sentence` (0: wherever they stand once).
+    `told_as` and `polarity` are left empty where nobody decided: the gate then takes fact and affirmed, and refuses
+    words of possibility or exclusion.
     `because` gives the reason of an end that no quoted word names: `{"object": "cue"}`.
     """
 
@@ -76,8 +78,8 @@ class Proposal:
     rule: str
     sentence: int = 0
     is_words: bool = False
-    told_as: str = "fact"
-    polarity: str = "affirmed"
+    told_as: str = ""
+    polarity: str = ""
     voice: str = ""
     because: dict[str, str] = field(default_factory=dict)
     cue: str = ""

@@ -1,0 +1,106 @@
+"""Drafts a text: names, then undertakings and relations sentence by sentence, then the one gate.
+
+The only module of this package that knows the order.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+
+from kg.drafting.aims import describe_aims
+from kg.drafting.anaphora import Anaphora
+from kg.drafting.collectives import find_collectives
+from kg.drafting.gate import pass_gate
+from kg.drafting.masked import Masked
+from kg.drafting.names import read_names
+from kg.drafting.nested import describe_names
+from kg.drafting.proposal import Accepted, Draft, DraftEntity, Proposal, Reading
+from kg.drafting.quotations import find_quotations
+from kg.drafting.relations import Relations
+from kg.drafting.signatures import find_signatures
+from kg.drafting.statuses import tell_statuses
+from kg.drafting.undertakings import find_undertakings
+from kg.drafting.workbook import Workbook
+from kg.model import Source
+from kg.register import Register
+from kg.vocabulary import Vocabulary
+
+Producer = Callable[[Reading, Vocabulary], Iterable[Proposal]]
+
+
+def draft(
+    source: Source, register: Register, vocabulary: Vocabulary, producers: Iterable[Producer] = ()
+) -> Draft:
+    """The draft of a text: what its rules, and any further producers, propose, passed through the gate."""
+    return draft_reading(read_names(source, register, vocabulary), register, vocabulary, producers)
+
+
+def draft_reading(
+    reading: Reading, register: Register, vocabulary: Vocabulary, producers: Iterable[Producer] = ()
+) -> Draft:
+    """The draft of a text whose names have been found."""
+    workbook = Workbook.of(reading)
+    proposals = list(read_relations(workbook, vocabulary))
+    for producer in producers:
+        proposals += producer(reading, vocabulary)
+    entities = [e for e in workbook.entities.values() if e.type != "Group"]
+    accepted, rejected = pass_gate(
+        reading.source, entities, workbook.quotations, proposals, register, vocabulary
+    )
+    accepted = _without_repetitions(_without_bare_statuses(accepted))
+    return Draft(
+        Reading(reading.source, {e.name: e for e in entities}, tuple(sorted(workbook.mentions))),
+        tuple(_used(entities, accepted)),
+        tuple(workbook.quotations),
+        tuple(accepted),
+        tuple(rejected),
+    )
+
+
+def read_relations(workbook: Workbook, vocabulary: Vocabulary) -> Iterator[Proposal]:
+    """Every proposal of the rules for a text, in the order in which they were found."""
+    yield from find_quotations(workbook)
+    relations, anaphora = Relations(workbook, vocabulary), Anaphora(workbook)
+    sentences: list[Masked] = []
+    for sentence in workbook.source.sentences:
+        masked = workbook.mask(sentence)
+        if anaphora.resolve(masked):
+            masked = workbook.mask(sentence)
+        anaphora.remember(masked)
+        find_collectives(workbook, masked)
+        find_undertakings(workbook, workbook.mask(sentence))
+        masked = workbook.mask(sentence)
+        sentences.append(masked)
+        yield from relations.propose(masked)
+    yield from find_signatures(workbook, sentences)
+    yield from tell_statuses(workbook, sentences, vocabulary)
+    yield from describe_names(workbook, vocabulary)
+    yield from describe_aims(workbook, vocabulary)
+
+
+def _without_bare_statuses(accepted: list[Accepted]) -> list[Accepted]:
+    """Without undertakings of which nothing but a status is said: no reader asks for those."""
+    told = {end for a in accepted if a.proposal.predicate != "hasStatus" for end in (a.claim.subject, a.claim.obj)}
+    return [a for a in accepted if a.proposal.predicate != "hasStatus" or a.claim.subject in told]
+
+
+def _without_repetitions(accepted: list[Accepted]) -> list[Accepted]:
+    """Each triple once in each voice and manner: with its surest words, the first of these."""
+    best: dict[tuple[str, ...], Accepted] = {}
+    for a in accepted:
+        key = (a.claim.subject, a.claim.predicate, a.claim.obj, a.claim.voice, a.claim.polarity)
+        if key not in best or a.confidence > best[key].confidence:
+            best[key] = a
+    kept = {id(a) for a in best.values()}
+    return [a for a in accepted if id(a) in kept]
+
+
+def _used(entities: list[DraftEntity], accepted: list[Accepted]) -> list[DraftEntity]:
+    """The named things of the text, and of the others those that a claim speaks of."""
+    spoken = {name for a in accepted for name in (a.proposal.subject, a.proposal.obj)}
+    return [e for e in entities if e.name in spoken or (e.mentions and e.type in _NAMED)]
+
+
+_NAMED = (
+    "Person", "Post", "State", "Government", "FormalOrganization", "Organization", "OrganizationalUnit", "Topic", "Place",
+)

@@ -1,0 +1,50 @@
+"""The word lists of this folder, read once."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from importlib.resources import files
+
+import yaml
+
+
+@cache
+def aim_verbs() -> frozenset[str]:
+    """Base forms of verbs that begin a purpose, in both spellings of -ise."""
+    words = {
+        word
+        for line in files(__package__).joinpath("aim-verbs.txt").read_text("utf-8").splitlines()
+        if not line.startswith("#")
+        for word in line.split()
+    }
+    return frozenset(words | {word.removesuffix("ise") + "ize" for word in words if word.endswith("ise")})
+
+
+@cache
+def aim_verb_pattern() -> str:
+    """A pattern for a verb that begins a purpose."""
+    return "(?:" + "|".join(sorted(map(re.escape, aim_verbs()), key=lambda w: (-len(w), w))) + r")(?![\w-])"
+
+
+@cache
+def gerunds() -> dict[str, str]:
+    """The -ing form of each of these verbs, with its base form."""
+    return {_to_gerund(verb): verb for verb in aim_verbs()}
+
+
+@cache
+def words_of(name: str) -> frozenset[str]:
+    """A list of `endings.yaml` by its key."""
+    lists = yaml.safe_load(files(__package__).joinpath("endings.yaml").read_text("utf-8"))
+    return frozenset(lists[name].split())
+
+
+def _to_gerund(verb: str) -> str:
+    if verb.endswith("ie"):
+        return verb[:-2] + "ying"
+    if verb.endswith("e") and not verb.endswith(("ee", "oe", "ye")):
+        return verb[:-1] + "ing"
+    if re.fullmatch(r"[^aeiou]*[aeiou][bdglmnprt]", verb):
+        return verb + verb[-1] + "ing"
+    return verb + "ing"

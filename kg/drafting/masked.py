@@ -1,0 +1,120 @@
+"""A sentence in which every name is one sign of its kind, so that rules are patterns over kinds and words.
+
+“UKRI will fund NSF” becomes `‹O1› will fund ‹O2›`; places in it lead back to the source, in code points.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from kg.drafting.proposal import DraftEntity, Mention
+from kg.model import Sentence, Source, Span
+
+KINDS = {
+    "Person": "P",
+    "Post": "X",
+    "State": "S",
+    "Government": "O",
+    "FormalOrganization": "O",
+    "Organization": "O",
+    "OrganizationalUnit": "O",
+    "CollectiveAgent": "C",
+    "Topic": "T",
+    "Place": "L",
+    "Principle": "V",
+    "Instrument": "I",
+    "Programme": "G",
+    "Cooperation": "N",
+    "Meeting": "M",
+    "Funding": "F",
+    "Undertaking": "U",
+    "Strategy": "R",
+    "Aim": "A",
+    "Group": "Y",
+}
+"""The letter that stands for each class of a claims file."""
+
+SIGN = re.compile(r"‹([A-Z])(\d+)›")
+_PLAIN = {"’": "'", "‘": "'", "–": "-", "—": "-", "‑": "-", "‐": "-", "‹": "<", "›": ">"}
+
+
+@dataclass(frozen=True)
+class Name:
+    """A name in a masked sentence: whose it is, its letter, its place in the masked text and in the source."""
+
+    entity: str
+    kind: str
+    start: int
+    end: int
+    span: Span
+
+
+class Masked:
+    """One sentence with names masked; `text` has straight apostrophes, hyphens for dashes, one blank a run."""
+
+    def __init__(
+        self, source: Source, sentence: Sentence, mentions: Iterable[Mention], entities: dict[str, DraftEntity]
+    ) -> None:
+        self.source, self.sentence = source, sentence
+        self.names: list[Name] = []
+        self._parts: list[str] = []
+        self._places: list[Span] = []
+        at = sentence.span.start
+        for mention in _outermost(mentions, sentence.span):
+            self._add_words(at, mention.span.start)
+            self._add_name(mention, entities[mention.entity])
+            at = mention.span.end
+        self._add_words(at, sentence.span.end)
+        self.text = "".join(self._parts)
+
+    def span(self, start: int, end: int) -> Span:
+        """The stretch of the source under a stretch of the masked text, blanks at its ends left off."""
+        while start < end and self.text[start] == " ":
+            start += 1
+        while end > start and self.text[end - 1] == " ":
+            end -= 1
+        if start >= end:
+            return Span(self._places[start].start, self._places[start].start)
+        return Span(self._places[start].start, self._places[end - 1].end)
+
+    def words(self, start: int, end: int) -> str:
+        """The words of the source under a stretch of the masked text, blanks folded."""
+        return " ".join(self.source.words(self.span(start, end)).split())
+
+    def names_in(self, start: int, end: int, kinds: str = "") -> list[Name]:
+        """The names that stand in a stretch of the masked text, of these kinds or of any, in order."""
+        return [n for n in self.names if start <= n.start and n.end <= end and (not kinds or n.kind in kinds)]
+
+    def name_at(self, start: int) -> Name | None:
+        """The name whose sign begins here."""
+        return next((n for n in self.names if n.start == start), None)
+
+    def _add_words(self, start: int, end: int) -> None:
+        for at in range(start, end):
+            letter = self.source.text[at]
+            if letter.isspace():
+                if not self._parts or self._parts[-1] == " ":
+                    continue
+                letter = " "
+            self._parts.append(_PLAIN.get(letter, letter))
+            self._places.append(Span(at, at + 1))
+
+    def _add_name(self, mention: Mention, entity: DraftEntity) -> None:
+        kind = KINDS.get(entity.type, "Z")
+        sign = f"‹{kind}{len(self.names)}›"
+        start = len(self._places)
+        self._parts += sign
+        self._places += [mention.span] * len(sign)
+        self.names.append(Name(entity.name, kind, start, start + len(sign), mention.span))
+
+
+def _outermost(mentions: Iterable[Mention], within: Span) -> list[Mention]:
+    """The mentions inside a sentence that lie in no longer one, in order."""
+    inside = sorted((m for m in mentions if within.holds(m.span)), key=lambda m: (m.span.start, -m.span.end))
+    kept: list[Mention] = []
+    for mention in inside:
+        if not kept or mention.span.start >= kept[-1].span.end:
+            kept.append(mention)
+    return kept

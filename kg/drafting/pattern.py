@@ -1,0 +1,89 @@
+"""Rules as data: patterns over masked sentences, with slots for names, purposes, topics and words.
+
+In a pattern `{who:AGENTS}` is a slot; the kinds of slots stand in `rules/slots.yaml`. Behind `says`, a slot's name
+stands for each thing that it caught, so that a rule is distributed over lists.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from functools import cache
+from importlib.resources import files
+from importlib.resources.abc import Traversable
+
+import yaml
+
+from kg.drafting.language.lists import aim_verb_pattern
+
+_SLOT = re.compile(r"\{(?:(\w+):)?([A-Z][A-Z-]*)\}")
+
+
+@dataclass(frozen=True)
+class Saying:
+    """What a rule says: subject, predicate, object, each a slot's name or a constant."""
+
+    subject: str
+    predicate: str
+    obj: str
+
+
+@dataclass(frozen=True)
+class Rule:
+    """One relation rule: its name, pattern, what it says, and the kind of each slot.
+
+    `settings` holds `told-as`, `polarity` or `cue` where the rule gives them.
+    """
+
+    name: str
+    pattern: re.Pattern[str]
+    says: tuple[Saying, ...]
+    slots: dict[str, str]
+    settings: dict[str, str] = field(default_factory=dict)
+
+
+@cache
+def rules() -> tuple[Rule, ...]:
+    """All relation rules of `rules/relations/`, in the order of files and lines."""
+    folder = files(__package__).joinpath("rules")
+    slots = yaml.safe_load(folder.joinpath("slots.yaml").read_text("utf-8"))
+    found: list[Rule] = []
+    for path in sorted(folder.joinpath("relations").iterdir(), key=lambda p: p.name):
+        if path.name.endswith(".yaml"):
+            found += _read(path, slots)
+    return tuple(found)
+
+
+def _read(path: Traversable, slots: dict[str, str]) -> list[Rule]:
+    tree = yaml.safe_load(path.read_text("utf-8"))
+    return [
+        _to_rule(entry, pattern, slots)
+        for entry in tree
+        for pattern in (entry["pattern"] if isinstance(entry["pattern"], list) else [entry["pattern"]])
+    ]
+
+
+def _to_rule(entry: dict[str, object], pattern: str, slots: dict[str, str]) -> Rule:
+    kinds: dict[str, str] = {}
+    expanded = expand(" ".join(pattern.split()), slots, kinds)
+    says = tuple(Saying(*str(line).split(None, 2)) for line in _as_list(entry["says"]))
+    settings = {key: str(entry[key]) for key in ("told-as", "polarity", "cue") if key in entry}
+    return Rule(str(entry["rule"]), re.compile(expanded), says, kinds, settings)
+
+
+def expand(pattern: str, slots: dict[str, str], kinds: dict[str, str]) -> str:
+    """The regular expression of a pattern; the kind of each named slot is put into `kinds`."""
+
+    def one(match: re.Match[str]) -> str:
+        name, kind = match.groups()
+        body = aim_verb_pattern() if kind == "AIM-VERB" else expand(slots[kind], slots, {})
+        if name is None:
+            return f"(?:{body})"
+        kinds[name] = kind
+        return f"(?P<{name}>{body})"
+
+    return _SLOT.sub(one, pattern)
+
+
+def _as_list(value: object) -> list[object]:
+    return value if isinstance(value, list) else [value]

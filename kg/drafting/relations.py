@@ -1,0 +1,152 @@
+"""Applies the relation rules to a masked sentence: each match becomes proposals, distributed over lists.
+
+The quote of a proposal is the shortest stretch of the sentence that holds both ends and the words that govern them.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from kg.drafting.language.phrases import Phrase, core_of, gerund_purposes, noun_phrases, purposes
+from kg.drafting.masked import Masked
+from kg.drafting.pattern import Rule, Saying, rules
+from kg.drafting.proposal import Proposal
+from kg.drafting.workbook import Workbook
+from kg.model import Span
+from kg.vocabulary import Vocabulary
+
+_SIGN = re.compile(r"‹([A-Z])(\d+)›")
+_PHRASES = {"TOPICS": "Topic", "AIMS": "Aim", "GERUNDS": "Aim"}
+PLAIN = frozenset(
+    ["jurisdiction", "heldBy", "postIn", "subOrganizationOf", "type", "speaker", "signatory", "signedAs", "sponsoredBy"]
+)
+"""Predicates that a word of possibility in the same sentence does not touch."""
+
+
+@dataclass(frozen=True)
+class End:
+    """What a slot caught: an entity, or words; its place in the source; the antecedent where words stand for it."""
+
+    name: str
+    span: Span
+    antecedent: str = ""
+    is_words: bool = False
+
+
+class Relations:
+    """Applies all rules to the sentences of one text."""
+
+    def __init__(self, workbook: Workbook, vocabulary: Vocabulary) -> None:
+        self.workbook, self.vocabulary = workbook, vocabulary
+        self.document = workbook.source.name
+
+    def propose(self, masked: Masked) -> Iterator[Proposal]:
+        """The proposals of one sentence, rule by rule."""
+        for rule in rules():
+            at = 0
+            while match := rule.pattern.search(masked.text, at):
+                yield from self._from_match(masked, rule, match)
+                at = match.start() + 1
+
+    def _from_match(self, masked: Masked, rule: Rule, match: re.Match[str]) -> Iterator[Proposal]:
+        caught: dict[str, list[End]] = {}
+        for saying in rule.says:
+            for part in (saying.subject, saying.obj):
+                if part in match.re.groupindex and part not in caught:
+                    caught[part] = self._ends(masked, rule.slots.get(part, "WORDS"), match, part)
+        for saying in rule.says:
+            yield from self._say(masked, rule, saying, match, caught)
+
+    def _say(
+        self, masked: Masked, rule: Rule, saying: Saying, match: re.Match[str], caught: dict[str, list[End]]
+    ) -> Iterator[Proposal]:
+        for subject in caught.get(saying.subject, [End(self.document, self._trigger(masked, match))]):
+            for obj in caught.get(saying.obj, []):
+                if subject.name == obj.name or not self._is_allowed(subject, saying.predicate, obj):
+                    continue
+                yield self._proposal(masked, rule, saying.predicate, subject, obj)
+
+    def _trigger(self, masked: Masked, match: re.Match[str]) -> Span:
+        return masked.span(match.start(), min(match.end(), match.start() + 1))
+
+    def _proposal(self, masked: Masked, rule: Rule, predicate: str, subject: End, obj: End) -> Proposal:
+        quote = hull(masked, subject.span, obj.span)
+        because = {}
+        if subject.name == self.document:
+            because["subject"] = "this-document"
+        for end, side in ((subject, "subject"), (obj, "object")):
+            if end.antecedent:
+                because[side] = "anaphora"
+        settings = {key: rule.settings.get(key, "") for key in ("told-as", "polarity")}
+        return Proposal(
+            subject.name,
+            predicate,
+            obj.name,
+            (quote,),
+            rule.name,
+            sentence=masked.sentence.number,
+            is_words=obj.is_words,
+            told_as=settings["told-as"] or ("fact" if predicate in PLAIN else ""),
+            polarity=settings["polarity"],
+            because=because,
+            antecedent=subject.antecedent or obj.antecedent,
+        )
+
+    def _ends(self, masked: Masked, kind: str, match: re.Match[str], slot: str) -> list[End]:
+        """What a slot of a match caught."""
+        start, end = match.span(slot)
+        if kind in _PHRASES:
+            return self._phrases(masked, kind, start)
+        if kind in ("WORDS", "MONEY", "TIME"):
+            span = masked.span(start, end)
+            return [End(" ".join(masked.source.words(span).split()), span, is_words=True)]
+        ends: list[End] = []
+        for name in masked.names_in(start, end):
+            group = self.workbook.groups.get(name.entity)
+            members = group.members if group else (name.entity,)
+            ends += [End(member, name.span, group.antecedent if group else "") for member in members]
+        return ends
+
+    def _phrases(self, masked: Masked, kind: str, start: int) -> list[End]:
+        """Topics or purposes of a list that begins here; new entities where their words name none yet."""
+        if kind == "TOPICS":
+            return [self._topic(masked, phrase) for phrase in noun_phrases(masked.text, start)]
+        cut = purposes if kind == "AIMS" else gerund_purposes
+        return [self._aim(masked, phrase) for phrase in cut(masked.text, start)]
+
+    def _topic(self, masked: Masked, phrase: Phrase) -> End:
+        phrase = core_of(masked.text, phrase)
+        sign = _SIGN.fullmatch(masked.text, phrase.start, phrase.end)
+        span = masked.span(phrase.start, phrase.end)
+        if sign:
+            name = masked.names[int(sign.group(2))]
+            return End(name.entity, name.span)
+        return End(self.workbook.find_or_add("Topic", masked.words(phrase.start, phrase.end), span), span)
+
+    def _aim(self, masked: Masked, phrase: Phrase) -> End:
+        span = masked.span(phrase.start, phrase.end)
+        return End(self.workbook.find_or_add("Aim", masked.words(phrase.start, phrase.end), span), span)
+
+    def _is_allowed(self, subject: End, predicate: str, obj: End) -> bool:
+        """True where domain and range allow it; the gate asks again, this only spares it the work."""
+        known = self.vocabulary.sayable.get(predicate)
+        if known is None:
+            return False
+        subject_type = "Document" if subject.name == self.document else self.workbook.entities[subject.name].type
+        fits = self._fits(subject_type, known.domains)
+        return fits and (obj.is_words == known.takes_words) and (obj.is_words or self._fits(self._type(obj), known.ranges))
+
+    def _type(self, end: End) -> str:
+        return self.workbook.entities[end.name].type
+
+    def _fits(self, type_name: str, allowed: tuple[str, ...]) -> bool:
+        found = self.vocabulary.class_names.get(type_name)
+        return not allowed or (found is not None and any(self.vocabulary.is_a(found.iri, iri) for iri in allowed))
+
+
+def hull(masked: Masked, *spans: Span) -> str:
+    """The words of the sentence from the first to the last of these spans."""
+    span = Span(min(s.start for s in spans), max(s.end for s in spans))
+    return " ".join(masked.source.words(span).split())

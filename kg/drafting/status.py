@@ -1,0 +1,109 @@
+"""Reads how far an undertaking has come, by the verb that governs it. `rules/status.yaml` lists the verbs."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+import yaml
+
+from kg.drafting.masked import Masked, Name
+
+_CLAUSE_END = re.compile(r"[.;:]|, (?:and |but |while )?‹[POSCY]\d+› (?=\w+)|, (?:while|whereas|but)\b")
+_REACH = 160
+"""How many signs of the masked text a verb may stand away from its undertaking."""
+
+
+@dataclass(frozen=True)
+class Told:
+    """A status with the stretch of the masked text that tells it."""
+
+    status: str
+    start: int
+    end: int
+
+
+def status_of(masked: Masked, name: Name) -> Told | None:
+    """The status that a sentence tells of an undertaking, or None: its own adjectives first, then the nearest verb.
+
+    An undertaking at the head of its clause is the subject, and the verb behind it decides; else the verb before.
+    """
+    inside = _inside(masked, name)
+    behind, before = _behind(masked, name), _before(masked, name)
+    governing = behind if _is_subject(masked, name, before) else before or behind
+    if inside and (governing is None or governing.status in ("ongoing", "planned", "intended")):
+        return inside
+    return governing or inside
+
+
+def _is_subject(masked: Masked, name: Name, before: Told | None) -> bool:
+    if before is None:
+        return True
+    between = masked.text[before.end : name.start]
+    return bool(re.search(r"[,;:] (?:and |but |while )?(?:the |this |these |a |an |its )?$", between))
+
+
+def _inside(masked: Masked, name: Name) -> Told | None:
+    """A status told by the words of the undertaking's own phrase, such as “continued”.
+
+    The words are masked themselves, so the place given is that of the whole name.
+    """
+    words = masked.source.words(name.span).split()
+    for status, adjectives in _adjectives().items():
+        if any(word.casefold() in adjectives for word in words):
+            return Told(status, name.start, name.end)
+    return None
+
+
+def cue_inside(masked: Masked, name: Name, status: str) -> str:
+    """The very word of an undertaking's phrase that tells the status."""
+    words = masked.source.words(name.span).split()
+    return next((word for word in words if word.casefold() in _adjectives()[status]), "")
+
+
+def _behind(masked: Masked, name: Name) -> Told | None:
+    end = _CLAUSE_END.search(masked.text, name.end, name.end + _REACH)
+    stop = end.start() if end else min(len(masked.text), name.end + _REACH)
+    return _best([t for t in told_in(masked, name.end, stop) if t.start >= name.end], nearest_to=name.end)
+
+
+def _before(masked: Masked, name: Name) -> Told | None:
+    start = max(0, name.start - _REACH)
+    ends = list(_CLAUSE_END.finditer(masked.text, start, name.start))
+    start = ends[-1].end() if ends and ends[-1].group()[0] in ".;:" else start
+    return _best(told_in(masked, start, name.start), nearest_to=name.start)
+
+
+def _best(found: list[Told], nearest_to: int) -> Told | None:
+    """The nearest; where two begin within the same verb group, the one that the file lists first."""
+    if not found:
+        return None
+    key = min(min(abs(t.start - nearest_to), abs(t.end - nearest_to)) for t in found)
+    near = [t for t in found if min(abs(t.start - nearest_to), abs(t.end - nearest_to)) <= key + 18]
+    order = [status for status, _ in _verbs()]
+    return min(near, key=lambda t: (order.index(t.status), -(t.end - t.start), t.start))
+
+
+def told_in(masked: Masked, start: int, stop: int) -> list[Told]:
+    """Every verb of the list in a stretch, with the status that it tells."""
+    return [
+        Told(status, m.start(), m.end()) for status, pattern in _verbs() for m in pattern.finditer(masked.text, start, stop)
+    ]
+
+
+@cache
+def _verbs() -> tuple[tuple[str, re.Pattern[str]], ...]:
+    return tuple((status, re.compile(pattern)) for status, pattern in _file()["verbs"])
+
+
+@cache
+def _adjectives() -> dict[str, frozenset[str]]:
+    return {status: frozenset(w.strip() for w in words.split(",")) for status, words in _file()["inside"].items()}
+
+
+@cache
+def _file() -> dict[str, object]:
+    tree: dict[str, object] = yaml.safe_load(files(__package__).joinpath("rules/status.yaml").read_text("utf-8"))
+    return tree

@@ -1,0 +1,50 @@
+"""One status for every undertaking, strategy and instrument: the first sentence that tells one decides, but an end told
+later (delayed, lapsed, completed) overrides it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from kg.drafting.masked import Masked, Name
+from kg.drafting.proposal import Proposal
+from kg.drafting.relations import hull
+from kg.drafting.status import Told, cue_inside, status_of
+from kg.drafting.workbook import Workbook
+from kg.sources.quotation_marks import quotation_marks
+from kg.vocabulary import Vocabulary
+
+_KINDS = "UNMGFIR"
+_ENDS = ("delayed", "lapsed", "completed")
+
+
+def tell_statuses(workbook: Workbook, sentences: list[Masked], vocabulary: Vocabulary) -> Iterator[Proposal]:
+    """A status for each undertaking of the text, with the words that tell it; sentences of direct speech come last."""
+    chosen: dict[str, tuple[Masked, Name, Told]] = {}
+    marks = quotation_marks(workbook.source.text)
+    spoken = [s for s in sentences if any(mark.meets(s.sentence.span) for mark in marks)]
+    for masked in [s for s in sentences if s not in spoken] + spoken:
+        for name in masked.names:
+            if name.kind not in _KINDS:
+                continue
+            told = status_of(masked, name)
+            if told is None:
+                continue
+            first = chosen.get(name.entity)
+            if first is None or (told.status in _ENDS and first[2].status in ("planned", "intended", "ongoing") and masked not in spoken):
+                chosen[name.entity] = (masked, name, told)
+    for entity, (masked, name, told) in chosen.items():
+        yield from _proposal(entity, masked, name, told)
+
+
+def _proposal(entity: str, masked: Masked, name: Name, told: Told) -> Iterator[Proposal]:
+    if (told.start, told.end) == (name.start, name.end):
+        cue = cue_inside(masked, name, told.status)
+        quote = " ".join(masked.source.words(name.span).split())
+    else:
+        span = masked.span(told.start, told.end)
+        cue = " ".join(masked.source.words(span).split())
+        quote = hull(masked, name.span, span)
+    yield Proposal(
+        entity, "hasStatus", told.status, (quote,), f"status-{told.status}", masked.sentence.number,
+        because={"object": "cue"}, cue=cue,
+    )

@@ -1,0 +1,157 @@
+"""Finds undertakings, strategies and instruments that have no name of their own, and what stands for them later.
+
+`rules/undertakings.yaml` lists their nouns and verbs. “a new joint call” is a new one; “the call” or “this call” later
+is the last of its kind.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+import yaml
+
+from kg.drafting.language.lists import words_of
+from kg.drafting.masked import Masked
+from kg.drafting.workbook import Workbook
+
+_BEFORE = re.compile(r"(‹[A-Z]\d+›(?:'s)?|[\w'/.+&-]+|[-/])( ?)$")
+_DEFINITE = re.compile(r"(?:\b(?:the|this|that|these|those|its|their|such|said)|[Tt]oday's|our) ?$", re.IGNORECASE)
+_ARTICLE = re.compile(r"\b(?:the|this|that|these|those|its|their|our|an?|such|each|every|both|two|three|four|several|all|any|today's) $", re.IGNORECASE)
+_MOST_WORDS_BEFORE = 5
+
+
+@dataclass(frozen=True)
+class Kind:
+    """How undertakings of one class are named: a pattern of head nouns, and patterns of verb phrases."""
+
+    type: str
+    heads: re.Pattern[str] | None
+    verbs: tuple[re.Pattern[str], ...]
+
+
+@cache
+def kinds() -> tuple[Kind, ...]:
+    """The classes of `undertakings.yaml` with their patterns."""
+    tree = yaml.safe_load(files(__package__).joinpath("rules/undertakings.yaml").read_text("utf-8"))
+    found = []
+    for name, entry in tree.items():
+        if isinstance(entry, dict):
+            heads = "|".join(sorted(map(re.escape, entry["heads"]), key=lambda h: (-len(h), h)))
+            pattern = re.compile(rf"(?<![\w'-])(?:{heads})(?![\w'-])")
+            found.append(Kind(name, pattern, tuple(re.compile(v) for v in entry.get("verbs", ()))))
+    return tuple(found)
+
+
+@cache
+def _compound_tails() -> frozenset[str]:
+    tree = yaml.safe_load(files(__package__).joinpath("rules/undertakings.yaml").read_text("utf-8"))
+    return frozenset(tree["compound-tails"])
+
+
+@dataclass(frozen=True)
+class Phrase:
+    """A phrase that names an undertaking: its class, its stretch of the masked text, its head noun."""
+
+    type: str
+    start: int
+    end: int
+    head: str
+    is_definite: bool
+
+
+def find_undertakings(workbook: Workbook, masked: Masked) -> None:
+    """Notes the undertakings that a sentence names by common nouns or verbs, new ones and known ones."""
+    for phrase in find_phrases(masked):
+        label = masked.words(phrase.start, phrase.end)
+        name = _known(workbook, masked, phrase) or workbook.add(phrase.type, label)
+        workbook.mention(name, masked.span(phrase.start, phrase.end))
+
+
+def find_phrases(masked: Masked) -> list[Phrase]:
+    """The phrases of a sentence that name undertakings, longest first where they overlap, in order."""
+    found = [p for kind in kinds() for p in _noun_phrases(masked, kind)]
+    found += [p for kind in kinds() for p in _verb_phrases(masked, kind)]
+    kept: list[Phrase] = []
+    for phrase in sorted(found, key=lambda p: (-p.end + p.start, p.start)):
+        if not any(phrase.start < other.end and other.start < phrase.end for other in kept):
+            kept.append(phrase)
+    return sorted(kept, key=lambda p: p.start)
+
+
+def _noun_phrases(masked: Masked, kind: Kind) -> list[Phrase]:
+    found = []
+    for head in kind.heads.finditer(masked.text) if kind.heads else ():
+        following = re.match(r" ([\w'-]+)", masked.text[head.end() :])
+        if following and following.group(1) in _compound_tails():
+            continue
+        start = start_of_phrase(masked.text, head.start())
+        before = masked.text[max(0, start - 12) : start]
+        found.append(Phrase(kind.type, start, head.end(), head.group().casefold(), bool(_DEFINITE.search(before))))
+    return found
+
+
+def start_of_phrase(text: str, at: int) -> int:
+    """Where the phrase that ends in this head begins: adjectives, nouns and states in front belong to it."""
+    start = at
+    for _ in range(_MOST_WORDS_BEFORE):
+        before = _BEFORE.search(text, max(0, start - 60), start)
+        if not before or not before.group(1).strip():
+            break
+        word = before.group(1)
+        if word.startswith("‹"):
+            if word[1] not in "ST":
+                break
+        elif _is_a_border(word, text, before.start()):
+            break
+        start = before.start()
+    while start < at and text[start] in "-/ ":
+        start += 1
+    return start
+
+
+def _is_a_border(word: str, text: str, at: int) -> bool:
+    """True for a word that does not belong to the noun phrase behind it."""
+    small = word.casefold()
+    if small in words_of("stop-a-noun-phrase") or small in words_of("before-a-noun-phrase"):
+        return True
+    return word[0].isdigit() or (word[0].isupper() and at == 0) or small.endswith(("ed", "ing")) and small not in words_of("verbal-adjectives")
+
+
+def _verb_phrases(masked: Masked, kind: Kind) -> list[Phrase]:
+    return [
+        Phrase(kind.type, m.start("node"), m.end("node"), m.group("node").casefold(), False)
+        for pattern in kind.verbs
+        for m in pattern.finditer(masked.text)
+    ]
+
+
+def _known(workbook: Workbook, masked: Masked, phrase: Phrase) -> str:
+    """The undertaking that a definite phrase stands for: the last of its class with its head noun, or empty."""
+    if not phrase.is_definite:
+        return ""
+    before = masked.span(phrase.start, phrase.end).start
+    head = _singular(phrase.head.split()[-1])
+    modifiers = set(masked.words(phrase.start, phrase.end).casefold().split()) - set(phrase.head.split())
+    earlier = sorted((m for m in workbook.mentions if m.span.start < before), key=lambda m: -m.span.start)
+    for mention in earlier:
+        entity = workbook.entities[mention.entity]
+        words = entity.label.casefold().split()
+        same_class = entity.type == phrase.type
+        has_head = any(_singular(w) == head for w in words)
+        if (same_class and (has_head or phrase.type == "Cooperation")) or (has_head and entity.type in _NAMED):
+            if modifiers - _EMPTY <= set(words):
+                return entity.name
+    return ""
+
+
+_NAMED = ("Programme", "Instrument", "Strategy", "Meeting", "Funding", "Undertaking")
+_EMPTY = frozenset(["new", "joint", "same", "first", "whole", "quantum", "earlier"])
+
+
+def _singular(word: str) -> str:
+    if word == "programme":
+        return "program"
+    return word[:-1] if word.endswith("s") and not word.endswith("ss") else word

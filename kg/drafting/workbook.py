@@ -1,0 +1,97 @@
+"""What drafting knows of a text while it reads it: entities and mentions, growing from sentence to sentence."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass, field, replace
+
+from kg.drafting.masked import KINDS, Masked
+from kg.drafting.proposal import DraftEntity, DraftQuotation, Mention, Reading
+from kg.model import Sentence, Source, Span
+
+_WORDS_IN_A_NAME = 7
+
+
+@dataclass(frozen=True)
+class Group:
+    """Words that stand for several names told before (“both agencies”): the names, and the words that tell them."""
+
+    members: tuple[str, ...]
+    antecedent: str
+
+
+@dataclass
+class Workbook:
+    """Entities by name, mentions, groups by the name of their own, and quotations of one text."""
+
+    source: Source
+    entities: dict[str, DraftEntity]
+    mentions: list[Mention]
+    groups: dict[str, Group] = field(default_factory=dict)
+    quotations: list[DraftQuotation] = field(default_factory=list)
+
+    @classmethod
+    def of(cls, reading: Reading) -> Workbook:
+        """A workbook that begins with the names found in a text."""
+        return cls(reading.source, dict(reading.entities), list(reading.mentions))
+
+    def mask(self, sentence: Sentence) -> Masked:
+        """The sentence with all names known so far masked."""
+        return Masked(self.source, sentence, self.mentions, self.entities)
+
+    def kind(self, entity: str) -> str:
+        """The letter of an entity's class."""
+        return KINDS.get(self.entities[entity].type, "Z")
+
+    def add(self, type_name: str, label: str, span: Span | None = None, hint: str = "") -> str:
+        """The name of a new entity of this class with this label, mentioned here; its name is a slug of the label."""
+        base = to_name(hint or label) or type_name.lower()
+        name, number = base, 2
+        while name in self.entities or name == self.source.name:
+            name, number = f"{base}-{number}", number + 1
+        self.entities[name] = DraftEntity(name, type_name, " ".join(label.split()))
+        if span is not None:
+            self.mention(name, span)
+        return name
+
+    def find(self, type_name: str, label: str) -> str:
+        """The entity of this class with this label, case folded, or an empty string."""
+        folded = " ".join(label.split()).casefold()
+        return next((n for n, e in self.entities.items() if e.type == type_name and e.label.casefold() == folded), "")
+
+    def find_or_add(self, type_name: str, label: str, span: Span) -> str:
+        """The entity of this class with this label, mentioned here; a new one where there is none."""
+        name = self.find(type_name, label)
+        if not name:
+            return self.add(type_name, label, span)
+        self.mention(name, span)
+        return name
+
+    def mention(self, entity: str, span: Span, tier: str = "new") -> None:
+        """Notes that these words name the entity."""
+        known = self.entities[entity]
+        if span not in known.mentions:
+            self.entities[entity] = replace(known, mentions=(*known.mentions, span))
+        if not any(m.span == span for m in self.mentions):
+            self.mentions.append(Mention(span, entity, tier))
+
+    def add_group(self, members: tuple[str, ...], antecedent: str, span: Span) -> None:
+        """Notes that these words stand for several entities told before."""
+        name = f"group-{len(self.groups) + 1}"
+        self.groups[name] = Group(members, antecedent)
+        self.entities[name] = DraftEntity(name, "Group", self.source.words(span))
+        self.mentions.append(Mention(span, name, "anaphora"))
+
+
+def to_name(label: str) -> str:
+    """A name for claims files: the first words of a label in small letters, joined by hyphens.
+
+    >>> to_name("Himalaya–Arctic Data Portal"), to_name("the Tide Accord")
+    ('himalaya-arctic-data-portal', 'tide-accord')
+    """
+    plain = unicodedata.normalize("NFKD", label.replace("ø", "o").replace("Ø", "O").replace("ß", "ss"))
+    words = re.findall(r"[a-z0-9]+", re.sub(r"[̀-ͯ’'.]", "", plain).casefold())
+    if words[:1] in (["the"], ["a"], ["an"]) and len(words) > 1:
+        words = words[1:]
+    return "-".join(words[:_WORDS_IN_A_NAME])[:60].strip("-")
