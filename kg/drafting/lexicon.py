@@ -1,0 +1,48 @@
+"""The word lists of `lexicon/`: what a domain expert may read and better without reading code."""
+
+from __future__ import annotations
+
+from functools import cache
+from importlib.resources import files
+
+
+@cache
+def read_groups(name: str) -> dict[str, tuple[str, ...]]:
+    """The groups of a word list, each line's words as they are written; a list without groups is the group ""."""
+    groups: dict[str, list[str]] = {}
+    current = groups.setdefault("", [])
+    for line in files(__package__).joinpath("lexicon", name).read_text("utf-8").splitlines():
+        words = line.strip()
+        if words.startswith("#") or not words:
+            continue
+        if words.endswith(":"):
+            current = groups.setdefault(words[:-1], [])
+        else:
+            current.append(words)
+    return {group: tuple(words) for group, words in groups.items()}
+
+
+@cache
+def words_of(name: str, group: str = "") -> frozenset[str]:
+    """The words of one group of a list, without regard to case."""
+    return frozenset(words.casefold() for words in read_groups(name)[group])
+
+
+@cache
+def heads() -> dict[str, str]:
+    """The class that each head noun tells, by the noun in lower case."""
+    groups = read_groups("heads.txt")
+    return {noun.casefold(): group for group, nouns in groups.items() for noun in nouns}
+
+
+@cache
+def plurals() -> dict[str, str]:
+    """The singular head noun of each plural one, by the plural in lower case."""
+    pairs = (line.partition(" = ") for line in read_groups("plurals.txt")[""])
+    return {plural.casefold().removesuffix(" of"): singular for plural, _, singular in pairs}
+
+
+@cache
+def longest(name: str, group: str = "") -> int:
+    """The number of words of the longest entry of a group."""
+    return max(len(words.split()) for words in read_groups(name)[group])

@@ -1,0 +1,209 @@
+"""Reads people and posts: honorifics, titles with the body they belong to, names before and behind a title.
+
+“Dr. Jane Roe, Director of the Tide Institute”, “the Science Minister of Norland, Ada Fenn”. Knows tokens, word lists
+and the grammar of names; what a name stands for is settled elsewhere.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from kg.drafting.lexicon import words_of
+from kg.drafting.phrases import Name, Phrases
+from kg.drafting.tokens import Token
+
+_PARTICLES = frozenset(
+    (
+        "de",
+        "van",
+        "von",
+        "der",
+        "den",
+        "bin",
+        "al",
+        "da",
+        "di",
+        "do",
+        "dos",
+        "la",
+        "le",
+        "ten",
+        "ter",
+        "y",
+        "zu",
+        "af",
+        "e",
+    )
+)
+_LINKS = frozenset(("of", "for", "at", "to"))
+_MOST_NAMES = 5
+_MOST_TITLE = 6
+
+
+@dataclass(frozen=True)
+class Post:
+    """Tokens `first` up to `last` are a post; its title ends at `title_end`; `bodies` are the names inside it."""
+
+    first: int
+    last: int
+    title_end: int
+    bodies: tuple[Name, ...] = ()
+
+
+class People:
+    """The people and posts at given tokens of one text."""
+
+    def __init__(self, phrases: Phrases) -> None:
+        self.phrases, self.tokens = phrases, phrases.tokens
+
+    def honorific_end(self, at: int) -> int:
+        """Behind the honorifics at this token (“Professor Sir”), full stops included; the token itself if none."""
+        end = at
+        while end < len(self.tokens) and self.tokens[end].is_cap and not (end > at and self.tokens[end].is_apart):
+            size = next((n for n in (2, 1) if self._words(end, end + n) in words_of("honorifics.txt")), 0)
+            if not size:
+                break
+            end += size
+            if (
+                end < len(self.tokens)
+                and self.tokens[end].text == "."
+                and self.tokens[end].start == self.tokens[end - 1].end
+            ):
+                end += 1
+        return end
+
+    def person_at(self, at: int) -> int:
+        """The end of the name of a person that may start at this token; the token itself where none can."""
+        end, names = at, 0
+        while end < len(self.tokens) and names < _MOST_NAMES and not (end > at and self.tokens[end].is_apart):
+            token = self.tokens[end]
+            if (
+                token.low in _PARTICLES
+                and end + 1 < len(self.tokens)
+                and self._is_name(end + 1)
+                and (names or token.is_cap)
+            ):
+                end += 1
+            elif self._is_initial(end):
+                end += 2
+            elif self._is_name(end):
+                end, names = end + 1, names + 1
+            else:
+                break
+        return end if names else at
+
+    def title_at(self, at: int) -> int:
+        """The end of the title of a post at this token, the longest one; the token itself where there is none."""
+        token = self.tokens[at]
+        group = "titles" if token.is_cap else "small"
+        for size in range(min(_MOST_TITLE, len(self.tokens) - at), 0, -1):
+            if self._words(at, at + size) in words_of("titles.txt", group):
+                return at + size
+        return at
+
+    def post_at(self, first: int) -> Post | None:
+        """The post that starts at this token, with the body or field it is for; None where there is none."""
+        at = self._skip_modifiers(first)
+        end = self.title_at(at)
+        if end == at:
+            return None
+        behind, bodies = self._belonging(end)
+        if not self.tokens[at].is_cap and not bodies:
+            return None
+        return Post(first, behind, end, bodies)
+
+    def _skip_modifiers(self, first: int) -> int:
+        """The title behind “U.K. Science”, “Deputy”, “NSF” …; `first` where no title follows in the run."""
+        phrases = self.phrases
+        at, joined = first, False
+        while at < len(self.tokens) and not (at > first and self.tokens[at].is_apart):
+            if self.title_at(at) > at:
+                return at
+            token = self.tokens[at]
+            if at in phrases.states:
+                at = phrases.states[at]
+            elif (
+                (token.low in words_of("fields.txt") and token.is_cap)
+                or token.low in words_of("ranks.txt")
+                or (token.is_acronym and at == first)
+            ):
+                at += 1
+            elif token.low == "and" and at > first and not joined:
+                at, joined = at + 1, True
+            else:
+                return first
+        return first
+
+    def _belonging(self, end: int) -> tuple[int, tuple[Name, ...]]:
+        """The end of “of the Tide Council”, “for Research”, “of Norland” behind a title, and the body named there."""
+        tokens = self.tokens
+        if end + 1 >= len(tokens) or tokens[end].is_apart or tokens[end].low not in _LINKS:
+            return end, ()
+        at = end + 1
+        while at < len(tokens) and tokens[at].low in ("the", "its", "their"):
+            at += 1
+        if at >= len(tokens) or tokens[at].is_apart or not tokens[at].is_cap:
+            return end, ()
+        body = self._body_at(at)
+        if body:
+            return body.last, (body,)
+        if at in self.phrases.states:
+            return self.phrases.states[at], ()
+        return self._fields(at, end), ()
+
+    def _body_at(self, at: int) -> Name | None:
+        """The body named at this token: by its grammar, or known, or an acronym."""
+        name = self.phrases.name_at(at)
+        known = self.phrases.bodies.get(at, at)
+        if name and name.last >= known:
+            return name
+        if known > at:
+            return Name(at, known, "FormalOrganization")
+        if self.tokens[at].is_acronym and at not in self.phrases.states:
+            return Name(at, at + 1, "FormalOrganization")
+        return None
+
+    def _fields(self, at: int, end: int) -> int:
+        """The end of a list of fields (“Science, Technology and Higher Education”), or `end` where none starts."""
+        last = end
+        while at < len(self.tokens) and self.tokens[at].low in words_of("fields.txt") and self.tokens[at].is_cap:
+            if self.tokens[at].is_apart:
+                break
+            at, last = at + 1, at + 1
+            if at + 1 >= len(self.tokens):
+                break
+            if self.tokens[at].text == "," and self.tokens[at + 1].low == "and":
+                at += 2
+            elif self.tokens[at].text == "," or self.tokens[at].low in ("and", "&", "for", "of"):
+                at += 1
+        return last
+
+    def _is_name(self, at: int) -> bool:
+        """True for a capitalised word that may be part of a person's name."""
+        token = self.tokens[at]
+        if not token.is_cap or not token.is_word or at in self.phrases.states or any(c.isdigit() for c in token.text):
+            return False
+        if token.is_acronym and len(token.text) > 2:
+            return False
+        is_other = token.low in words_of("fields.txt") or token.low in words_of("never.txt")
+        return not is_other and self.title_at(at) == at and self.phrases.head_at(at) is None
+
+    def _is_initial(self, at: int) -> bool:
+        """True for “S.” before another name."""
+        tokens = self.tokens
+        if len(tokens[at].text) != 1 or not tokens[at].is_cap or at + 2 >= len(tokens):
+            return False
+        return tokens[at + 1].text == "." and (tokens[at + 2].is_cap and not tokens[at + 2].is_apart)
+
+    def _words(self, first: int, last: int) -> str:
+        """The words of these tokens in lower case, or nothing where a break lies between them."""
+        part = self.tokens[first:last]
+        if len(part) < last - first or any(t.is_apart or not t.is_word for t in part[1:]):
+            return ""
+        return " ".join(t.low for t in part)
+
+
+def read_person(people: People, tokens: list[Token], at: int) -> tuple[int, int]:
+    """The first and the last token of a person's name behind honorifics that may stand at this token."""
+    start = people.honorific_end(at)
+    return start, people.person_at(start) if start < len(tokens) else start

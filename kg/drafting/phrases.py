@@ -1,0 +1,240 @@
+"""Reads capitalised names by their grammar: modifiers, a head noun that gives the class, a complement.
+
+“U.K. National Physical Laboratory”, “Ministry of Education, Culture, Sports, Science and Technology”. Knows tokens and
+word lists; what a name stands for is settled elsewhere. Every rule looks at most one name ahead: linear time.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from kg.drafting.known import Hit
+from kg.drafting.lexicon import heads, words_of
+from kg.drafting.tokens import Token
+
+_AND = frozenset(("and", "&", "und", "et", "y", "och", "og", "e"))
+_OF = frozenset(
+    ("of", "for", "de", "für", "pour", "para", "per", "di", "do", "da", "del", "della", "der", "des", "du", "la")
+)
+_ARTICLES = frozenset(("the", "la", "l", "le", "les", "los", "das", "die", "der", "den", "dem"))
+_ON = frozenset(("on", "to", "against"))
+_TAKES_ON = ("Instrument", "Strategy", "Programme", "Meeting", "FormalOrganization", "OrganizationalUnit")
+_BODIES = ("FormalOrganization", "OrganizationalUnit", "Government")
+_MOST = 18
+_MOST_HEAD = 4
+
+
+@dataclass(frozen=True)
+class Name:
+    """Tokens `first` up to `last` are one name of a thing of class `type`; `head` is the number of its head noun."""
+
+    first: int
+    last: int
+    type: str
+    head: int = -1
+
+
+class Phrases:
+    """The names that start at given tokens of one text."""
+
+    def __init__(self, tokens: list[Token], known: dict[int, Hit], states: dict[int, int]) -> None:
+        self.tokens, self.known, self.states = tokens, known, states
+        self.bodies = {h.first: h.last for h in known.values() if not h.is_topic and h.first not in states}
+        self._heads: dict[int, tuple[int, str] | None] = {}
+
+    def name_at(self, first: int) -> Name | None:
+        """The name with a head noun that starts at this token, or None."""
+        at = self._skip_states(first)
+        joined = False
+        while at < len(self.tokens) and at - first < _MOST:
+            if at > first and self.tokens[at].is_apart:
+                return None
+            head = self.head_at(at)
+            if head and not (at == first and self._needs_complement(at, head[0])):
+                return self._from_head(first, at, *head)
+            if self.is_name_word(at):
+                at += 1
+            elif self._joins(first, at) and not joined:
+                at, joined = at + 1, True
+            else:
+                return None
+        return None
+
+    def head_at(self, at: int) -> tuple[int, str] | None:
+        """The end and the class of the head noun at this token, the longest one; None where there is none."""
+        if at not in self._heads:
+            self._heads[at] = self._find_head(at)
+        return self._heads[at]
+
+    def _find_head(self, at: int) -> tuple[int, str] | None:
+        if not self.tokens[at].is_cap:
+            return None
+        for size in range(min(_MOST_HEAD, len(self.tokens) - at), 0, -1):
+            part = self.tokens[at : at + size]
+            words = " ".join(t.low for t in part)
+            is_run = all(t.is_word and (t.is_cap or t.low in _OF or t.low in _AND) for t in part)
+            if words in heads() and is_run and not any(t.is_apart for t in part[1:]):
+                return at + size, heads()[words]
+        return None
+
+    def is_name_word(self, at: int) -> bool:
+        """True for a capitalised word, or a number behind one, that may stand in a name."""
+        token = self.tokens[at]
+        return token.is_cap and token.is_word
+
+    def run_end(self, at: int) -> int:
+        """The end of the run of capitalised words from this token on."""
+        end = at
+        while end < len(self.tokens) and self.is_name_word(end) and not (end > at and self.tokens[end].is_apart):
+            end += 1
+        return end
+
+    def complement(self, at: int, head_type: str) -> int:
+        """The end of the complement (“of Health and Science”) that starts at this token, or the token itself."""
+        tokens = self.tokens
+        if at + 1 >= len(tokens) or tokens[at].is_apart or not self._introduces(at, head_type):
+            return at
+        start = at + 1
+        while start < len(tokens) and tokens[start].low in _ARTICLES and not tokens[start].is_apart:
+            start += 1
+        end = self._item(start)
+        if end == start:
+            return at
+        has_article = start > at + 1
+        return self._more_items(start, end, has_article)
+
+    def _skip_states(self, first: int) -> int:
+        """Behind the states that a name starts with: “U.S. – U.K. Science and Technology Agreement”."""
+        at = first
+        while at in self.states:
+            at = self.states[at]
+            is_dash = at < len(self.tokens) and self.tokens[at].text in "–-—/‐‑"
+            if not (is_dash and at + 1 in self.states and not self.tokens[at + 1].is_apart):
+                break
+            at += 1
+        return at
+
+    def _needs_complement(self, at: int, end: int) -> bool:
+        """True where the head noun stands alone: “Council”, “the Agreement” name nothing by themselves."""
+        return self.complement(end, heads()[" ".join(t.low for t in self.tokens[at:end])]) == end and (
+            self.head_in_run(end) is None
+        )
+
+    def head_in_run(self, at: int) -> int | None:
+        """The first head noun in the run of capitalised words from here on."""
+        return next((k for k in range(at, self.run_end(at)) if self.head_at(k)), None)
+
+    def _from_head(self, first: int, at: int, end: int, type_name: str) -> Name:
+        """The name whose first head noun stands at `at`: with its complement, or up to the last head of its run."""
+        head = at
+        while True:
+            behind = self.complement(end, type_name)
+            if behind > end:
+                return Name(first, behind, type_name, head)
+            following = self.head_at(end) if end < len(self.tokens) and not self.tokens[end].is_apart else None
+            skip: int | None = end
+            if not following:
+                skip = self.head_in_run(end) if end < len(self.tokens) and not self.tokens[end].is_apart else None
+                following = self.head_at(skip) if skip is not None else None
+            if skip is None or not following or self._starts_anew(skip, following):
+                return Name(first, self._tail(end), type_name, head)
+            head, end, type_name = skip, following[0], following[1]
+
+    def _starts_anew(self, at: int, head: tuple[int, str]) -> bool:
+        """True where a head noun begins a name of its own: “… Foundation Directorate for Engineering”."""
+        return head[1] in _BODIES and self.complement(head[0], head[1]) > head[0]
+
+    def _tail(self, end: int) -> int:
+        """A number or a state behind the head is part of the name: “Programme 2030”, “Innovation Agency Norland”."""
+        if end < len(self.tokens) and not self.tokens[end].is_apart:
+            if self.tokens[end].text.isdigit() and len(self.tokens[end].text) <= 4:
+                return end + 1
+            if end in self.states and self.tokens[end].text.isalpha() and not self.head_in_run(end):
+                return self.states[end]
+        return end
+
+    def _joins(self, first: int, at: int) -> bool:
+        """True where “and” joins two halves of one name: the left names nothing, the right has the head noun.
+
+        “Engineering and Physical Sciences Research Council”, but not “Innovation Norland and the Tide Council”.
+        """
+        if self.tokens[at].low not in _AND or at + 1 >= len(self.tokens) or self.tokens[at + 1].is_apart:
+            return False
+        left_whole = self._is_whole(first, at)
+        return not left_whole and self.is_name_word(at + 1) and self.head_in_run(at + 1) is not None
+
+    def _is_whole(self, first: int, last: int) -> bool:
+        """True where the words before “and” are a name by themselves: a state, a known body, an acronym."""
+        if self.states.get(first) == last or self.bodies.get(first) == last:
+            return True
+        if any(end == last for end in self.states.values()):
+            return True
+        return all(t.is_acronym for t in self.tokens[first:last])
+
+    def _introduces(self, at: int, head_type: str) -> bool:
+        low = self.tokens[at].low
+        return low in _OF or (low in _ON and head_type in _TAKES_ON)
+
+    def _item(self, start: int) -> int:
+        """The end of one item of a complement: a run of capitalised words, “of …” between them included."""
+        end = self.run_end(start)
+        while end > start and end + 1 < len(self.tokens) and not self.tokens[end].is_apart:
+            word = self.tokens[end].low
+            carries = self.tokens[end - 1].low in words_of("carriers.txt")
+            if not (carries and (word in _OF or word in _ON or word == "in")):
+                break
+            behind = end + 1 + (self.tokens[end + 1].low in _ARTICLES)
+            following = self.run_end(behind) if behind < len(self.tokens) else behind
+            if following == behind:
+                break
+            end = following
+        return end
+
+    def _more_items(self, start: int, end: int, has_article: bool) -> int:
+        """The end of the last item joined to the first by commas and “and”."""
+        tokens, last = self.tokens, end
+        while end < len(tokens) and not tokens[end].is_apart:
+            at = end
+            if tokens[at].text == "," and not self._list_goes_on(at):
+                break
+            if tokens[at].text == ",":
+                at += 1
+            if at < len(tokens) and tokens[at].low in _AND:
+                at += 1
+            if at == end:
+                break
+            if has_article and at < len(tokens) and tokens[at].low == "the":
+                at += 1
+            following = self._item(at) if at < len(tokens) and not tokens[at].is_apart else at
+            if following == at or not self._is_field(at, following):
+                break
+            end = last = following
+        return last
+
+    def _list_goes_on(self, comma: int) -> bool:
+        """True where a comma inside a complement is followed by fields up to an “and”."""
+        at = comma
+        for _ in range(8):
+            if at < len(self.tokens) and self.tokens[at].text == ",":
+                at += 1
+            if at < len(self.tokens) and self.tokens[at].low in _AND:
+                following = self.run_end(at + 1)
+                return following > at + 1 and self._is_field(at + 1, following)
+            end = self.run_end(at)
+            if end == at or end >= len(self.tokens) or not self._is_field(at, end):
+                return False
+            at = end
+        return False
+
+    def _is_field(self, first: int, last: int) -> bool:
+        """True where the words name what a body is for, and no body, state or acronym of their own."""
+        if first in self.states or first in self.bodies or any(self.head_is_body(k) for k in range(first, last)):
+            return False
+        part = self.tokens[first:last]
+        is_known = any(t.low in words_of("fields.txt") for t in part)
+        return not all(t.is_acronym for t in part) and (is_known or len(part) == 1)
+
+    def head_is_body(self, at: int) -> bool:
+        """True where a head noun of a body stands at this token."""
+        head = self.head_at(at)
+        return head is not None and head[1] in _BODIES

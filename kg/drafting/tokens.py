@@ -1,0 +1,119 @@
+"""Cuts a text into words and marks, and says of each word how it is written and where in its line it stands.
+
+Knows letters, lines and sentences; knows no name. Linear in the length of the text.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from dataclasses import dataclass
+from functools import lru_cache
+
+from kg.model import Source, Span
+
+_TOKEN = re.compile(
+    r"""
+    (?P<address>https?://[^\s<>"”]+|www\.[^\s<>"”]+|[\w.+\-]{1,64}@[\w\-]{1,64}(?:\.[\w\-]{1,64})+)
+  | (?P<word>
+        (?:[^\W\d_]\.){2,}                                  # U.S.
+      | [A-Z]&[A-Z]+                                        # R&D
+      | \w+(?:(?:[’'](?=[^\W\d_]{2})|(?<![A-Z\d])[-‐‑])\w+)*+
+    )
+  | (?P<mark>\S)
+    """,
+    re.VERBOSE,
+)
+_BULLETS = frozenset("•-–—*·▪◦●►■‣")
+_SHORT_LINE = 50
+
+
+@dataclass(slots=True)
+class Token:
+    """A word or a mark; `low` is the word without regard to case, empty for a mark.
+
+    `is_first` where its capital may come from its place alone (start of a sentence, line, quotation or list item);
+    `is_apart` where no name can reach over from the token before it.
+    """
+
+    start: int
+    end: int
+    text: str
+    low: str
+    is_cap: bool
+    is_acronym: bool
+    is_first: bool
+    is_apart: bool
+
+    @property
+    def is_word(self) -> bool:
+        """True for a word, false for a mark or an address."""
+        return bool(self.low)
+
+
+def cut(source: Source) -> list[Token]:
+    """The tokens of a source in order; addresses of the web and of e-mail are marks."""
+    starts = {s.span.start for s in source.sentences}
+    breaks = _line_breaks(source.text)
+    tokens: list[Token] = []
+    last = 0
+    for match in _TOKEN.finditer(source.text):
+        token = _token(match)
+        before = tokens[-1] if tokens else None
+        token.is_apart = _is_apart(breaks, last, token.start) or _holds_start(source, last, token.start)
+        is_start = token.is_apart or token.start in starts
+        token.is_first = is_start or before is None or _opens(before)
+        tokens.append(token)
+        last = token.end
+    return tokens
+
+
+def span_of(tokens: list[Token], first: int, last: int) -> Span:
+    """The span from token number `first` up to but not including token number `last`."""
+    return Span(tokens[first].start, tokens[last - 1].end)
+
+
+def _token(match: re.Match[str]) -> Token:
+    text = match.group()
+    if match.lastgroup != "word":
+        return Token(match.start(), match.end(), text, "", False, False, False, False)
+    low, is_cap, is_acronym = _looks(text)
+    return Token(match.start(), match.end(), text, low, is_cap, is_acronym, False, False)
+
+
+@lru_cache(maxsize=20000)
+def _looks(word: str) -> tuple[str, bool, bool]:
+    """The word in lower case, whether it starts with a capital, whether it is written as an acronym."""
+    letters = [c for c in word if c.isalpha()]
+    capitals = sum(c.isupper() for c in letters)
+    is_acronym = capitals >= 2 and (capitals == len(letters) or (capitals > len(letters) / 2 and len(word) <= 6))
+    is_cap = word[0].isupper() or (len(word) > 1 and word[0].islower() and word[1].isupper())
+    return word.casefold(), is_cap, is_acronym
+
+
+def _opens(before: Token) -> bool:
+    """True where the token before lets the next word start with a capital."""
+    return not before.is_word and (before.text in "“„«‘\"'(:;…•" or before.is_first)
+
+
+def _line_breaks(text: str) -> list[tuple[int, bool]]:
+    """Every line break that no name reaches over: behind an empty or a short line, or before a bullet."""
+    found, start = [], 0
+    for match in re.finditer(r"\r\n|\r|\n", text):
+        following = text[match.end() : match.end() + 1]
+        is_short = match.start() - start < _SHORT_LINE
+        if is_short or following in _BULLETS or following.isspace():
+            found.append((match.start(), is_short))
+        start = match.end()
+    return found
+
+
+def _is_apart(breaks: list[tuple[int, bool]], start: int, end: int) -> bool:
+    at = bisect_left(breaks, (start, False))
+    return at < len(breaks) and breaks[at][0] < end
+
+
+def _holds_start(source: Source, start: int, end: int) -> bool:
+    """True where a sentence starts between the two places, the latter included."""
+    at = bisect_left(source.sentences, start, key=lambda s: s.span.start)
+    return at < len(source.sentences) and source.sentences[at].span.start <= end
