@@ -6,8 +6,11 @@ each end bound to words of it or with a reason that holds, domain, range and clo
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping as Dictionary
+from collections.abc import Iterable
+from collections.abc import Mapping as Dictionary
+from dataclasses import replace
 
+from kg.claims.binding import is_bound_in
 from kg.claims.file import ClaimsFile, DeclaredEntity, DeclaredQuotation, Saying
 from kg.claims.gates import Gates
 from kg.claims.names import Names
@@ -49,6 +52,7 @@ class _Gate:
         self.placer = QuotePlacer(source, self.names.quotations, self.keys)
         self.gates = Gates(self.names, self.placer, vocabulary, self.keys)
         self.proposals: dict[int, Proposal] = {}
+        self.sayings: list[Saying] = []  # kept alive: the placer knows quotes by their identity
         self.reasons: dict[int, list[str]] = {}
 
     def pass_all(self, proposals: list[Proposal]) -> tuple[list[Accepted], list[Rejected]]:
@@ -68,12 +72,32 @@ class _Gate:
         found += [f"E030 quote not in the source: {q}" for q in proposal.quotes if not locate(self.source.text, q)]
         before, claim = len(self.keys.findings), None
         if not found:
-            claim = self.gates.pass_one(to_saying(proposal, number))
+            self.sayings.append(to_saying(self._without_needless_reasons(proposal), number))
+            claim = self.gates.pass_one(self.sayings[-1])
             found = [_reason(finding) for finding in self.keys.findings[before:]]
         if claim is None or found:
             self.reasons[number] = found or ["E030 quote not in the source"]
             return None
         return claim
+
+    def _without_needless_reasons(self, proposal: Proposal) -> Proposal:
+        """The proposal without the reason of an end that its quotes name by themselves (the gates refuse those)."""
+        needed = {
+            end: reason
+            for end, reason in proposal.because.items()
+            if not is_bound_in(list(proposal.quotes), self._forms(proposal, end))
+        }
+        return replace(proposal, because=needed) if needed != proposal.because else proposal
+
+    def _forms(self, proposal: Proposal, end: str) -> tuple[str, ...]:
+        """The words that name an end: an entity's forms, or those of a word of a closed list."""
+        name = proposal.subject if end == "subject" else proposal.obj
+        predicate = self.vocabulary.sayable.get(proposal.predicate)
+        concept = self.names.find_concepts(predicate).get(name) if predicate and end == "object" else None
+        if concept:
+            return (concept.label, concept.name.replace("-", " "))
+        entity = self.names.find(name)
+        return entity.forms if entity else ()
 
     def _is_known(self, name: str, proposal: Proposal) -> bool:
         """Unknown names are told apart before the gates, which would look for the nearest among thousands."""

@@ -81,7 +81,7 @@ class Proposal:
     told_as: str = ""
     polarity: str = ""
     voice: str = ""
-    because: dict[str, str] = field(default_factory=dict)
+    because: dict[str, str] = field(default_factory=dict, hash=False)
     cue: str = ""
     antecedent: str = ""
     head: str = ""
