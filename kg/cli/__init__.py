@@ -17,6 +17,7 @@ import kg
 
 VERBS = {
     "build": "build the graph, the pages and the manifest",
+    "draft": "propose claims for a statement or a text file, with their words",
     "check": "pass every statement through the gates; writes nothing",
     "query": "ask a named question, or SPARQL",
     "questions": "list the named questions",

@@ -50,7 +50,14 @@ def _types(workbook: Workbook, vocabulary: Vocabulary, aim: DraftEntity, span: S
         because = {} if is_named else {"object": "cue"}
         told = "fact"
         yield Proposal(
-            aim.name, "aimType", name, (words,), "aim-type", _number(workbook, span), told_as=told, because=because,
+            aim.name,
+            "aimType",
+            name,
+            (words,),
+            "aim-type",
+            _number(workbook, span),
+            told_as=told,
+            because=because,
             cue="" if is_named else cue,
         )
 

@@ -17,7 +17,9 @@ from kg.drafting.masked import Masked, Name
 from kg.drafting.workbook import Workbook
 from kg.model import Span
 
-_BETWEEN = re.compile(r"(?: \(‹[A-Z]\d+›\))?(?:,? (?:of|in) (?:the )?‹[SO]\d+›)?(?:[,;]? (?:and|as well as|with|or) |, |-| & |/)(?:(?:the|of|its|from) |(?:Dr|Mr|Ms|Mrs|Prof)\.? )*")
+_BETWEEN = re.compile(
+    r"(?: \(‹[A-Z]\d+›\))?(?:,? (?:of|in) (?:the )?‹[SO]\d+›)?(?:[,;]? (?:and|as well as|with|or) |, |-| & |/)(?:(?:the|of|its|from) |(?:Dr|Mr|Ms|Mrs|Prof)\.? )*"
+)
 
 
 @dataclass(frozen=True)
@@ -74,9 +76,7 @@ class Anaphora:
 
     def _find(self, form: _Form) -> _Told | None:
         fitting = [
-            told
-            for told in self._told
-            if told.kinds <= set(form.kinds) and (form.count in (0, len(told.members)))
+            told for told in self._told if told.kinds <= set(form.kinds) and (form.count in (0, len(told.members)))
         ]
         if not fitting:
             return None

@@ -28,9 +28,7 @@ from kg.vocabulary import Vocabulary
 Producer = Callable[[Reading, Vocabulary], Iterable[Proposal]]
 
 
-def draft(
-    source: Source, register: Register, vocabulary: Vocabulary, producers: Iterable[Producer] = ()
-) -> Draft:
+def draft(source: Source, register: Register, vocabulary: Vocabulary, producers: Iterable[Producer] = ()) -> Draft:
     """The draft of a text: what its rules, and any further producers, propose, passed through the gate."""
     return draft_reading(read_names(source, register, vocabulary), register, vocabulary, producers)
 
@@ -44,9 +42,7 @@ def draft_reading(
     for producer in producers:
         proposals += producer(reading, vocabulary)
     entities = [e for e in workbook.entities.values() if e.type != "Group"]
-    accepted, rejected = pass_gate(
-        reading.source, entities, workbook.quotations, proposals, register, vocabulary
-    )
+    accepted, rejected = pass_gate(reading.source, entities, workbook.quotations, proposals, register, vocabulary)
     accepted = _without_repetitions(_without_bare_statuses(accepted))
     return Draft(
         Reading(reading.source, {e.name: e for e in entities}, tuple(sorted(workbook.mentions))),
@@ -102,5 +98,13 @@ def _used(entities: list[DraftEntity], accepted: list[Accepted]) -> list[DraftEn
 
 
 _NAMED = (
-    "Person", "Post", "State", "Government", "FormalOrganization", "Organization", "OrganizationalUnit", "Topic", "Place",
+    "Person",
+    "Post",
+    "State",
+    "Government",
+    "FormalOrganization",
+    "Organization",
+    "OrganizationalUnit",
+    "Topic",
+    "Place",
 )

@@ -56,7 +56,14 @@ def _instrument_kinds(workbook: Workbook, vocabulary: Vocabulary) -> Iterator[Pr
                 cue = words[at : at + len(found.label)]
                 sentence = workbook.source.find_sentence(span)
                 yield Proposal(
-                    entity.name, "type", found.name, (words,), "instrument-kind", sentence.number if sentence else 0,
-                    told_as="fact", because={} if is_named else {"object": "cue"}, cue="" if is_named else cue,
+                    entity.name,
+                    "type",
+                    found.name,
+                    (words,),
+                    "instrument-kind",
+                    sentence.number if sentence else 0,
+                    told_as="fact",
+                    because={} if is_named else {"object": "cue"},
+                    cue="" if is_named else cue,
                 )
                 break

@@ -12,7 +12,8 @@ from kg.sources.quotation_marks import quotation_marks
 
 _SAID = (
     r"(?:said|says|added|adds|explained|noted|commented|stated|remarked|continued|told|welcomed|declared|observed|"
-    r"concluded|stressed|emphasi[sz]ed|called|described|put it|wrote|recalled|argued|replied|underlined|highlighted|agreed)"
+    r"concluded|stressed|emphasi[sz]ed|called|described|put it|wrote|recalled|argued|replied|underlined|highlighted|"
+    r"agreed)"
 )
 _REACH = 220
 _FEWEST_WORDS = 4
@@ -70,7 +71,9 @@ def _speaker(source: Source, name: str, found: _Attribution) -> list[Proposal]:
     if sentence is None:
         return []
     because = {"subject": "structure"}
-    return [Proposal(name, "speaker", found.speaker, (words,), "speaker", sentence.number, told_as="fact", because=because)]
+    return [
+        Proposal(name, "speaker", found.speaker, (words,), "speaker", sentence.number, told_as="fact", because=because)
+    ]
 
 
 def _behind(workbook: Workbook, mark: Span) -> _Attribution | None:
@@ -81,7 +84,9 @@ def _behind(workbook: Workbook, mark: Span) -> _Attribution | None:
         return _first_agent(workbook, mark.end + 1, mark.end + 1 + len(window), mark.end + 1 + _lead(window))
     verb = re.match(rf"\s*,?\s*(?:(?!{_SAID}\b)[^.;:“\"]){{2,120}}?\b{_SAID}\b", window)
     if verb and window[:1] != "\n":
-        return _first_agent(workbook, mark.end + 1, mark.end + 1 + verb.end(), mark.end + 1 + _lead(window), verb.end() + mark.end + 1)
+        return _first_agent(
+            workbook, mark.end + 1, mark.end + 1 + verb.end(), mark.end + 1 + _lead(window), verb.end() + mark.end + 1
+        )
     return None
 
 
@@ -102,7 +107,11 @@ def _before(workbook: Workbook, mark: Span) -> _Attribution | None:
 
 
 def _last_stop(window: str) -> int:
-    stops = [m.start() for m in re.finditer(r"[.!?]\s+(?=[A-Z])", window) if not re.search(r"\b(?:Dr|Mr|Ms|Mrs|Prof|St)$", window[: m.start()])]
+    stops = [
+        m.start()
+        for m in re.finditer(r"[.!?]\s+(?=[A-Z])", window)
+        if not re.search(r"\b(?:Dr|Mr|Ms|Mrs|Prof|St)$", window[: m.start()])
+    ]
     return stops[-1] if stops else -1
 
 
@@ -161,6 +170,6 @@ def _agents(workbook: Workbook, start: int, stop: int) -> list[Mention]:
 def _goes_on(source: Source, end: int, start: int) -> bool:
     """True where nothing but white space, marks and the rest of the attribution stand between two stretches."""
     between = source.text[end:start]
-    return not re.search(r"\n\s*\n[^“\"\n]*\w", between) and len(between) < _REACH and "." in between[:_REACH] or not between.strip(" \n,.“”\"")
-
-
+    return (
+        not re.search(r"\n\s*\n[^“\"\n]*\w", between) and len(between) < _REACH and "." in between[:_REACH]
+    ) or not between.strip(' \n,.“”"')

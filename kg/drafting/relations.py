@@ -136,7 +136,9 @@ class Relations:
             return False
         subject_type = "Document" if subject.name == self.document else self.workbook.entities[subject.name].type
         fits = self._fits(subject_type, known.domains)
-        return fits and (obj.is_words == known.takes_words) and (obj.is_words or self._fits(self._type(obj), known.ranges))
+        return (
+            fits and (obj.is_words == known.takes_words) and (obj.is_words or self._fits(self._type(obj), known.ranges))
+        )
 
     def _type(self, end: End) -> str:
         return self.workbook.entities[end.name].type

@@ -37,7 +37,9 @@ def _sign(workbook: Workbook, masked: Masked, instrument: Name, person: Name) ->
     label = f"signature of {workbook.entities[person.entity].label}"
     name = workbook.find("Signature", label) or workbook.add("Signature", label, hint=f"{person.entity}-signature")
     quote, number = hull(masked, instrument.span, person.span), masked.sentence.number
-    yield Proposal(instrument.entity, "hasSignature", name, (quote,), "signature", number, because={"object": "structure"})
+    yield Proposal(
+        instrument.entity, "hasSignature", name, (quote,), "signature", number, because={"object": "structure"}
+    )
     words = " ".join(masked.source.words(person.span).split())
     structure = {"subject": "structure"}
     yield Proposal(name, "signatory", person.entity, (words,), "signatory", number, told_as="fact", because=structure)
@@ -49,13 +51,20 @@ def _sign(workbook: Workbook, masked: Masked, instrument: Name, person: Name) ->
         party = masked.name_at(person.end + behalf.end())
         if party and party.kind in "OS":
             quote = hull(masked, person.span, party.span)
-            yield Proposal(name, "onBehalfOf", party.entity, (quote,), "on-behalf-of", number, told_as="fact", because=structure)
+            yield Proposal(
+                name, "onBehalfOf", party.entity, (quote,), "on-behalf-of", number, told_as="fact", because=structure
+            )
 
 
 def _posts(masked: Masked, person: Name) -> list[Name]:
     """The posts in apposition to a person: right before the name, or right behind it."""
-    before = re.search(r"((?:‹X\d+›(?:,? and (?:the )?|, )?)+),? ?(?:(?:Dr|Mr|Mrs|Ms|Prof|Professor|Sir|Dame)\.? )*$", masked.text[: person.start])
-    behind = re.match(r"(?: \([^()]{1,20}\))?, (?:the |its |their )?((?:‹X\d+›(?:,? and (?:the )?)?)+)", masked.text[person.end :])
+    before = re.search(
+        r"((?:‹X\d+›(?:,? and (?:the )?|, )?)+),? ?(?:(?:Dr|Mr|Mrs|Ms|Prof|Professor|Sir|Dame)\.? )*$",
+        masked.text[: person.start],
+    )
+    behind = re.match(
+        r"(?: \([^()]{1,20}\))?, (?:the |its |their )?((?:‹X\d+›(?:,? and (?:the )?)?)+)", masked.text[person.end :]
+    )
     if behind and not re.match(r"(?: \([^()]{1,20}\))?, and ", masked.text[person.end :]):
         at = person.end + behind.start(1)
         return masked.names_in(at, person.end + behind.end(1), "X")

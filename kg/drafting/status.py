@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from typing import Any
 
 import yaml
 
@@ -89,7 +90,9 @@ def _best(found: list[Told], nearest_to: int) -> Told | None:
 def told_in(masked: Masked, start: int, stop: int) -> list[Told]:
     """Every verb of the list in a stretch, with the status that it tells."""
     return [
-        Told(status, m.start(), m.end()) for status, pattern in _verbs() for m in pattern.finditer(masked.text, start, stop)
+        Told(status, m.start(), m.end())
+        for status, pattern in _verbs()
+        for m in pattern.finditer(masked.text, start, stop)
     ]
 
 
@@ -104,6 +107,6 @@ def _adjectives() -> dict[str, frozenset[str]]:
 
 
 @cache
-def _file() -> dict[str, object]:
-    tree: dict[str, object] = yaml.safe_load(files(__package__).joinpath("rules/status.yaml").read_text("utf-8"))
+def _file() -> dict[str, Any]:
+    tree: dict[str, Any] = yaml.safe_load(files(__package__).joinpath("rules/status.yaml").read_text("utf-8"))
     return tree

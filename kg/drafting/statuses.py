@@ -30,7 +30,9 @@ def tell_statuses(workbook: Workbook, sentences: list[Masked], vocabulary: Vocab
             if told is None:
                 continue
             first = chosen.get(name.entity)
-            if first is None or (told.status in _ENDS and first[2].status in ("planned", "intended", "ongoing") and masked not in spoken):
+            if first is None or (
+                told.status in _ENDS and first[2].status in ("planned", "intended", "ongoing") and masked not in spoken
+            ):
                 chosen[name.entity] = (masked, name, told)
     for entity, (masked, name, told) in chosen.items():
         yield from _proposal(entity, masked, name, told)
@@ -45,6 +47,12 @@ def _proposal(entity: str, masked: Masked, name: Name, told: Told) -> Iterator[P
         cue = " ".join(masked.source.words(span).split())
         quote = hull(masked, name.span, span)
     yield Proposal(
-        entity, "hasStatus", told.status, (quote,), f"status-{told.status}", masked.sentence.number,
-        because={"object": "cue"}, cue=cue,
+        entity,
+        "hasStatus",
+        told.status,
+        (quote,),
+        f"status-{told.status}",
+        masked.sentence.number,
+        because={"object": "cue"},
+        cue=cue,
     )

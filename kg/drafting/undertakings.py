@@ -19,7 +19,10 @@ from kg.drafting.workbook import Workbook
 
 _BEFORE = re.compile(r"(‹[A-Z]\d+›(?:'s)?|[\w'/.+&-]+|[-/])( ?)$")
 _DEFINITE = re.compile(r"(?:\b(?:the|this|that|these|those|its|their|such|said)|[Tt]oday's|our) ?$", re.IGNORECASE)
-_ARTICLE = re.compile(r"\b(?:the|this|that|these|those|its|their|our|an?|such|each|every|both|two|three|four|several|all|any|today's) $", re.IGNORECASE)
+_ARTICLE = re.compile(
+    r"\b(?:the|this|that|these|those|its|their|our|an?|such|each|every|both|two|three|four|several|all|any|today's) $",
+    re.IGNORECASE,
+)
 _MOST_WORDS_BEFORE = 5
 
 
@@ -117,7 +120,11 @@ def _is_a_border(word: str, text: str, at: int) -> bool:
     small = word.casefold()
     if small in words_of("stop-a-noun-phrase") or small in words_of("before-a-noun-phrase"):
         return True
-    return word[0].isdigit() or (word[0].isupper() and at == 0) or small.endswith(("ed", "ing")) and small not in words_of("verbal-adjectives")
+    return (
+        word[0].isdigit()
+        or (word[0].isupper() and at == 0)
+        or (small.endswith(("ed", "ing")) and small not in words_of("verbal-adjectives"))
+    )
 
 
 def _verb_phrases(masked: Masked, kind: Kind) -> list[Phrase]:
@@ -141,9 +148,9 @@ def _known(workbook: Workbook, masked: Masked, phrase: Phrase) -> str:
         words = entity.label.casefold().split()
         same_class = entity.type == phrase.type
         has_head = any(_singular(w) == head for w in words)
-        if (same_class and (has_head or phrase.type == "Cooperation")) or (has_head and entity.type in _NAMED):
-            if modifiers - _EMPTY <= set(words):
-                return entity.name
+        is_kin = same_class and (has_head or phrase.type == "Cooperation")
+        if (is_kin or (has_head and entity.type in _NAMED)) and modifiers - _EMPTY <= set(words):
+            return entity.name
     return ""
 
 

@@ -24,6 +24,28 @@ def read_text(path: Path, shown: str) -> tuple[str | None, bytes, list[Finding]]
         return None, b"", [Finding(Place(shown), "E001", "no such file", do=do)]
     except OSError as error:
         return None, b"", [Finding(Place(shown), "E001", error.strerror or str(error), do="make it readable")]
+    return _decode(content, shown)
+
+
+def read_source(path: Path, shown: str, name: str) -> tuple[Source | None, list[Finding]]:
+    """The frozen source of the document `name`, or None with the findings that say why."""
+    text, content, findings = read_text(path, shown)
+    if text is None:
+        return None, findings
+    return _freeze(text, content, name), []
+
+
+def to_source(content: bytes, shown: str, name: str) -> tuple[Source | None, list[Finding]]:
+    """The frozen source of bytes that came from no file, or None with the findings that say why."""
+    text, _, findings = _decode(content, shown)
+    return (None, findings) if text is None else (_freeze(text, content, name), [])
+
+
+def _freeze(text: str, content: bytes, name: str) -> Source:
+    return Source(name, text, hashlib.sha256(content).hexdigest(), split_sentences(text))
+
+
+def _decode(content: bytes, shown: str) -> tuple[str | None, bytes, list[Finding]]:
     try:
         text = content.decode("utf-8")
     except UnicodeDecodeError as error:
@@ -35,12 +57,3 @@ def read_text(path: Path, shown: str) -> tuple[str | None, bytes, list[Finding]]
     if not text.strip():
         return None, content, [Finding(Place(shown), "E003", f"{len(content)} bytes, no words", do="fill it")]
     return text, content, []
-
-
-def read_source(path: Path, shown: str, name: str) -> tuple[Source | None, list[Finding]]:
-    """The frozen source of the document `name`, or None with the findings that say why."""
-    text, content, findings = read_text(path, shown)
-    if text is None:
-        return None, findings
-    digest = hashlib.sha256(content).hexdigest()
-    return Source(name, text, digest, split_sentences(text)), []

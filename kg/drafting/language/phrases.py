@@ -94,9 +94,7 @@ def core_of(text: str, phrase: Phrase) -> Phrase:
         following = [w for _, w in words[index + 1 : index + 2]]
         if word in words_of("generic-heads") and following and following[0] in ("in", "on", "of", "for", "into"):
             index += 2
-        elif word in words_of("light-adjectives") and words[index + 1][1].startswith("‹"):
-            index += 1
-        elif word == "the":
+        elif (word in words_of("light-adjectives") and words[index + 1][1].startswith("‹")) or word == "the":
             index += 1
         else:
             break
@@ -116,10 +114,14 @@ def gerund_purposes(text: str, start: int, end: int | None = None) -> list[Phras
 
 def _split(text: str, start: int, end: int | None, verb: str) -> Iterator[Phrase]:
     stop = len(text) if end is None else end
-    first = re.compile(rf"\s*(?:(?:also|further|better|help(?: to)?|jointly|both|collectively|then) )*(?={verb})").match(text, start, stop)
+    first = re.compile(
+        rf"\s*(?:(?:also|further|better|help(?: to)?|jointly|both|collectively|then) )*(?={verb})"
+    ).match(text, start, stop)
     if not first:
         return
-    begin = first.end() if "help" not in first.group() else first.start() + len(first.group()) - len(first.group().lstrip())
+    begin = (
+        first.end() if "help" not in first.group() else first.start() + len(first.group()) - len(first.group().lstrip())
+    )
     between = re.compile(rf"(?:[,;]? (?:and|or|as well as|while also)|[,;]) (?:to |also |further |then )*(?={verb})")
     cuts = [m for m in between.finditer(text, begin, stop)]
     cut_tail = _TAIL.search(text, begin, stop)
