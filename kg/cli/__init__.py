@@ -18,6 +18,7 @@ import kg
 VERBS = {
     "build": "build the graph, the pages and the manifest",
     "check": "pass every statement through the gates; writes nothing",
+    "score": "hold a draft against a gold standard",
     "query": "ask a named question, or SPARQL",
     "questions": "list the named questions",
     "find": "find entities, claims and sentences by words",
