@@ -17,6 +17,7 @@ LAYERS = [
     ["kg.register"],
     ["kg.claims"],
     ["kg.drafting"],
+    ["kg.scoring"],
     ["kg.graph"],
     ["kg.asking", "kg.page"],
     ["kg.remote"],

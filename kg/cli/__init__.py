@@ -19,6 +19,7 @@ VERBS = {
     "build": "build the graph, the pages and the manifest",
     "draft": "propose claims for a statement or a text file, with their words",
     "check": "pass every statement through the gates; writes nothing",
+    "score": "hold a draft against a gold standard",
     "query": "ask a named question, or SPARQL",
     "questions": "list the named questions",
     "find": "find entities, claims and sentences by words",

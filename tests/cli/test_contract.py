@@ -24,6 +24,7 @@ CONTRACT = {
     "show",
     "export",
     "publish",
+    "score",
     "serve",
     "verify",
 }
