@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable, Iterator
 from kg.drafting.aims import describe_aims
 from kg.drafting.anaphora import Anaphora
 from kg.drafting.collectives import find_collectives
+from kg.drafting.events import find_events
 from kg.drafting.gate import pass_gate
 from kg.drafting.masked import Masked
 from kg.drafting.names import read_names
@@ -65,6 +66,7 @@ def read_relations(workbook: Workbook, vocabulary: Vocabulary) -> Iterator[Propo
         anaphora.remember(masked)
         find_collectives(workbook, masked)
         find_undertakings(workbook, workbook.mask(sentence))
+        find_events(workbook, workbook.mask(sentence))
         masked = workbook.mask(sentence)
         sentences.append(masked)
         yield from relations.propose(masked)

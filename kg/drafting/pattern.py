@@ -46,37 +46,43 @@ class Rule:
 def rules() -> tuple[Rule, ...]:
     """All relation rules of `rules/relations/`, in the order of files and lines."""
     folder = files(__package__).joinpath("rules")
-    slots = yaml.safe_load(folder.joinpath("slots.yaml").read_text("utf-8"))
     found: list[Rule] = []
     for path in sorted(folder.joinpath("relations").iterdir(), key=lambda p: p.name):
         if path.name.endswith(".yaml"):
-            found += _read(path, slots)
+            found += _read(path, slots())
     return tuple(found)
 
 
-def _read(path: Traversable, slots: dict[str, str]) -> list[Rule]:
+@cache
+def slots() -> dict[str, str]:
+    """The patterns of `slots.yaml` by their names."""
+    tree: dict[str, str] = yaml.safe_load(files(__package__).joinpath("rules/slots.yaml").read_text("utf-8"))
+    return tree
+
+
+def _read(path: Traversable, kinds: dict[str, str]) -> list[Rule]:
     tree = yaml.safe_load(path.read_text("utf-8"))
     return [
-        _to_rule(entry, pattern, slots)
+        _to_rule(entry, pattern, kinds)
         for entry in tree
         for pattern in (entry["pattern"] if isinstance(entry["pattern"], list) else [entry["pattern"]])
     ]
 
 
-def _to_rule(entry: dict[str, object], pattern: str, slots: dict[str, str]) -> Rule:
+def _to_rule(entry: dict[str, object], pattern: str, known: dict[str, str]) -> Rule:
     kinds: dict[str, str] = {}
-    expanded = expand(" ".join(pattern.split()), slots, kinds)
+    expanded = expand(" ".join(pattern.split()), known, kinds)
     says = tuple(Saying(*str(line).split(None, 2)) for line in _as_list(entry["says"]))
     settings: dict[str, str] = {key: str(entry[key]) for key in ("told-as", "polarity") if key in entry}
     return Rule(str(entry["rule"]), re.compile(expanded), says, kinds, settings)
 
 
-def expand(pattern: str, slots: dict[str, str], kinds: dict[str, str]) -> str:
+def expand(pattern: str, known: dict[str, str], kinds: dict[str, str]) -> str:
     """The regular expression of a pattern; the kind of each named slot is put into `kinds`."""
 
     def one(match: re.Match[str]) -> str:
         name, kind = match.groups()
-        body = aim_verb_pattern() if kind == "AIM-VERB" else expand(slots[kind], slots, {})
+        body = aim_verb_pattern() if kind == "AIM-VERB" else expand(known[kind], known, {})
         if name is None:
             return f"(?:{body})"
         kinds[name] = kind

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from kg.drafting.language.phrases import Phrase, core_of, gerund_purposes, noun_phrases, purposes
-from kg.drafting.masked import Masked
+from kg.drafting.masked import Masked, Name
 from kg.drafting.pattern import Rule, Saying, rules
 from kg.drafting.proposal import Proposal
 from kg.drafting.workbook import Workbook
@@ -18,7 +18,7 @@ from kg.model import Span
 from kg.vocabulary import Vocabulary
 
 _SIGN = re.compile(r"‹([A-Z])(\d+)›")
-_PHRASES = {"TOPICS": "Topic", "AIMS": "Aim", "GERUNDS": "Aim"}
+_PHRASES = ("TOPICS", "TOPICS-UP", "AIMS", "GERUNDS")
 PLAIN = frozenset(
     ["jurisdiction", "heldBy", "postIn", "subOrganizationOf", "type", "speaker", "signatory", "signedAs", "sponsoredBy"]
 )
@@ -41,9 +41,11 @@ class Relations:
     def __init__(self, workbook: Workbook, vocabulary: Vocabulary) -> None:
         self.workbook, self.vocabulary = workbook, vocabulary
         self.document = workbook.source.name
+        self._current: Name | None = None
 
     def propose(self, masked: Masked) -> Iterator[Proposal]:
         """The proposals of one sentence, rule by rule."""
+        self._current = _focus(masked) or self._current
         for rule in rules():
             at = 0
             while match := rule.pattern.search(masked.text, at):
@@ -54,7 +56,9 @@ class Relations:
         caught: dict[str, list[End]] = {}
         for saying in rule.says:
             for part in (saying.subject, saying.obj):
-                if part in match.re.groupindex and part not in caught:
+                if part == "current":
+                    caught[part] = self._current_end(masked)
+                elif part in match.re.groupindex and part not in caught:
                     caught[part] = self._ends(masked, rule.slots.get(part, "WORDS"), match, part)
         for saying in rule.says:
             yield from self._say(masked, rule, saying, match, caught)
@@ -62,11 +66,21 @@ class Relations:
     def _say(
         self, masked: Masked, rule: Rule, saying: Saying, match: re.Match[str], caught: dict[str, list[End]]
     ) -> Iterator[Proposal]:
-        for subject in caught.get(saying.subject, [End(self.document, self._trigger(masked, match))]):
+        this = [End(self.document, self._trigger(masked, match))] if saying.subject == "this" else []
+        for subject in caught.get(saying.subject, this):
             for obj in caught.get(saying.obj, []):
                 if subject.name == obj.name or not self._is_allowed(subject, saying.predicate, obj):
                     continue
                 yield self._proposal(masked, rule, saying.predicate, subject, obj)
+
+    def _current_end(self, masked: Masked) -> list[End]:
+        """The undertaking that was spoken of last: in this sentence by its words, else with them as antecedent."""
+        name = self._current
+        if name is None:
+            return []
+        if masked.sentence.span.holds(name.span):
+            return [End(name.entity, name.span)]
+        return [End(name.entity, Span(-1, -1), " ".join(masked.source.words(name.span).split()))]
 
     def _trigger(self, masked: Masked, match: re.Match[str]) -> Span:
         return masked.span(match.start(), min(match.end(), match.start() + 1))
@@ -98,7 +112,7 @@ class Relations:
         """What a slot of a match caught."""
         start, end = match.span(slot)
         if kind in _PHRASES:
-            return self._phrases(masked, kind, start)
+            return self._phrases(masked, kind, start, end)
         if kind in ("WORDS", "MONEY", "TIME"):
             span = masked.span(start, end)
             return [End(" ".join(masked.source.words(span).split()), span, is_words=True)]
@@ -109,10 +123,11 @@ class Relations:
             ends += [End(member, name.span, group.antecedent if group else "") for member in members]
         return ends
 
-    def _phrases(self, masked: Masked, kind: str, start: int) -> list[End]:
+    def _phrases(self, masked: Masked, kind: str, start: int, end: int) -> list[End]:
         """Topics or purposes of a list that begins here; new entities where their words name none yet."""
-        if kind == "TOPICS":
-            return [self._topic(masked, phrase) for phrase in noun_phrases(masked.text, start)]
+        if kind.startswith("TOPICS"):
+            stop = end if kind == "TOPICS-UP" else None
+            return [self._topic(masked, phrase) for phrase in noun_phrases(masked.text, start, stop=stop)]
         cut = purposes if kind == "AIMS" else gerund_purposes
         return [self._aim(masked, phrase) for phrase in cut(masked.text, start)]
 
@@ -148,7 +163,17 @@ class Relations:
         return not allowed or (found is not None and any(self.vocabulary.is_a(found.iri, iri) for iri in allowed))
 
 
+def _focus(masked: Masked) -> Name | None:
+    """What a sentence is about, for the next one to add to: its first funding or programme, else its first undertaking."""
+    for kinds in ("FG", "NU"):
+        found = [n for n in masked.names if n.kind in kinds]
+        if found:
+            return found[0]
+    return None
+
+
 def hull(masked: Masked, *spans: Span) -> str:
     """The words of the sentence from the first to the last of these spans."""
-    span = Span(min(s.start for s in spans), max(s.end for s in spans))
+    here = [s for s in spans if s.start >= 0]
+    span = Span(min(s.start for s in here), max(s.end for s in here))
     return " ".join(masked.source.words(span).split())

@@ -24,6 +24,7 @@ class Told:
     status: str
     start: int
     end: int
+    cue: str = ""
 
 
 def status_of(masked: Masked, name: Name) -> Told | None:
@@ -34,7 +35,7 @@ def status_of(masked: Masked, name: Name) -> Told | None:
     inside = _inside(masked, name)
     behind, before = _behind(masked, name), _before(masked, name)
     governing = behind if _is_subject(masked, name, before) else before or behind
-    if inside and (governing is None or governing.status in ("ongoing", "planned", "intended")):
+    if inside and (governing is None or governing.status in ("ongoing", "planned", "intended", "completed")):
         return inside
     return governing or inside
 
@@ -51,17 +52,15 @@ def _inside(masked: Masked, name: Name) -> Told | None:
 
     The words are masked themselves, so the place given is that of the whole name.
     """
-    words = masked.source.words(name.span).split()
+    words = " ".join(masked.source.words(name.span).split())
     for status, adjectives in _adjectives().items():
-        if any(word.casefold() in adjectives for word in words):
-            return Told(status, name.start, name.end)
-    return None
-
-
-def cue_inside(masked: Masked, name: Name, status: str) -> str:
-    """The very word of an undertaking's phrase that tells the status."""
-    words = masked.source.words(name.span).split()
-    return next((word for word in words if word.casefold() in _adjectives()[status]), "")
+        cue = next((word for word in words.split() if word.casefold() in adjectives), "")
+        if cue and not words.istitle():
+            return Told(status, name.start, name.end, cue)
+    if name.kind != "U" or words[:1].isupper():
+        return None
+    verb = next(((status, m) for status, pattern in _verbs() if (m := pattern.match(words))), None)
+    return Told(verb[0], name.start, name.end, verb[1].group().strip()) if verb else None
 
 
 def _behind(masked: Masked, name: Name) -> Told | None:

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from kg.drafting.masked import Masked, Name
 from kg.drafting.proposal import Proposal
 from kg.drafting.relations import hull
-from kg.drafting.status import Told, cue_inside, status_of
+from kg.drafting.status import Told, status_of
 from kg.drafting.workbook import Workbook
 from kg.sources.quotation_marks import quotation_marks
 from kg.vocabulary import Vocabulary
@@ -39,8 +39,8 @@ def tell_statuses(workbook: Workbook, sentences: list[Masked], vocabulary: Vocab
 
 
 def _proposal(entity: str, masked: Masked, name: Name, told: Told) -> Iterator[Proposal]:
-    if (told.start, told.end) == (name.start, name.end):
-        cue = cue_inside(masked, name, told.status)
+    if told.cue:
+        cue = told.cue
         quote = " ".join(masked.source.words(name.span).split())
     else:
         span = masked.span(told.start, told.end)

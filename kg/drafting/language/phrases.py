@@ -34,12 +34,12 @@ class Phrase:
     end: int
 
 
-def noun_phrases(text: str, start: int, kinds: str = "T") -> list[Phrase]:
+def noun_phrases(text: str, start: int, kinds: str = "T", stop: int | None = None) -> list[Phrase]:
     """The noun phrases of a list that begins at `start`: words, and names of these kinds; it ends where they do."""
     lead = _TOPIC_LEAD.match(text, start)
     at = lead.end() if lead else start
     items: list[list[tuple[int, int, str]]] = [[]]
-    tokens = [(m.start(), m.end(), m.group()) for m in _TOKEN.finditer(text, at)]
+    tokens = [(m.start(), m.end(), m.group()) for m in _TOKEN.finditer(text, at, len(text) if stop is None else stop)]
     index = 0
     while index < len(tokens):
         begin, end, word = tokens[index]
@@ -50,7 +50,7 @@ def noun_phrases(text: str, start: int, kinds: str = "T") -> list[Phrase]:
             items.append([])
             index = next((i for i, t in enumerate(tokens) if t[0] >= more.end()), len(tokens))
             continue
-        if word in (",", ";", "and", "or", "&"):
+        if word in (",", ";", "and", "or", "&", "nor"):
             if word == ";" and not _goes_on(tokens, index + 1):
                 break
             items.append([])

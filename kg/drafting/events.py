@@ -1,0 +1,50 @@
+"""Finds undertakings that a verb alone tells: “DST will consult the ministry”. `rules/events.yaml` holds the clauses."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from importlib.resources import files
+
+import yaml
+
+from kg.drafting.masked import Masked
+from kg.drafting.pattern import expand, slots
+from kg.drafting.workbook import Workbook
+
+_OBJECT_IS_A_NODE = re.compile(r"(?:[^‹›.;:,“”\"()]|‹[TS]\d+›|‹T\d+›){0,60}?‹[UNMGFIR]\d+›")
+_MONEY_FOLLOWS = re.compile(r"(?: \w+){0,3} [$£€¥₹]|(?: \w+){0,3} [A-Z]{3} ?\d")
+
+
+def find_events(workbook: Workbook, masked: Masked) -> bool:
+    """Notes the undertakings that verbs of a sentence tell; True where there were any."""
+    found = False
+    clauses, called_for, no_act = _rules()
+    for pattern in (*clauses, *called_for):
+        at = 0
+        while match := pattern.search(masked.text, at):
+            at = match.start() + 1
+            span = masked.span(*match.span("node"))
+            following = masked.text[match.end("node") :]
+            is_taken = any(mention.span.meets(span) for mention in workbook.mentions)
+            if is_taken or match.group("verb") in no_act or _MONEY_FOLLOWS.match(following):
+                continue
+            if pattern in clauses and _OBJECT_IS_A_NODE.match(following):
+                continue
+            workbook.add("Undertaking", masked.words(*match.span("node")), span, hint=_hint(masked, match))
+            found = True
+    return found
+
+
+def _hint(masked: Masked, match: re.Match[str]) -> str:
+    """Words for the name: the verb and what follows it."""
+    return " ".join([match.group("verb"), *masked.words(match.end("node"), len(masked.text)).split()[:4]])
+
+
+@cache
+def _rules() -> tuple[tuple[re.Pattern[str], ...], tuple[re.Pattern[str], ...], frozenset[str]]:
+    tree = yaml.safe_load(files(__package__).joinpath("rules/events.yaml").read_text("utf-8"))
+    clauses, called_for = (
+        tuple(re.compile(expand(pattern, slots(), {})) for pattern in tree[key]) for key in ("clauses", "called-for")
+    )
+    return clauses, called_for, frozenset(tree["no-act"].split())
