@@ -14,7 +14,7 @@ from ruamel.yaml import YAML
 from ruamel.yaml.comments import CommentedMap, CommentedSeq
 from ruamel.yaml.nodes import ScalarNode
 from ruamel.yaml.resolver import VersionedResolver
-from ruamel.yaml.scalarstring import DoubleQuotedScalarString, FoldedScalarString
+from ruamel.yaml.scalarstring import DoubleQuotedScalarString, FoldedScalarString, SingleQuotedScalarString
 from ruamel.yaml.tag import Tag
 
 from kg.reviewing.line import Line, NewEntity, NewQuotation
@@ -22,7 +22,7 @@ from kg.reviewing.line import Line, NewEntity, NewQuotation
 WIDTH = 116
 _WHOLE = 1 << 30
 _UNUSUAL = re.compile("[\x00-\x1f\x7f-\xa0\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ufffe\uffff]")
-_SYNTAX = re.compile(r"[:#\[\]{},\"'&*!|>%@`\\]|^[-?=~<\s]|\s$|^$")
+_SYNTAX = re.compile(r"[:#\[\]{},&*!|>%@`\\]|^[-?=~<\"'\s]|\s$|^$")
 
 
 class _Words(VersionedResolver):
@@ -114,7 +114,11 @@ def words_list(words: tuple[str, ...]) -> CommentedSeq:
 def text(words: str) -> Any:
     """Words as a plain scalar where no sign of them could be taken for syntax, else between quotation marks."""
     words = " ".join(words.split())
-    return DoubleQuotedScalarString(words) if _SYNTAX.search(words) or _UNUSUAL.search(words) else words
+    if _UNUSUAL.search(words):
+        return DoubleQuotedScalarString(words)
+    if _SYNTAX.search(words):
+        return SingleQuotedScalarString(words) if '"' in words else DoubleQuotedScalarString(words)
+    return words
 
 
 def folded(words: str) -> Any:

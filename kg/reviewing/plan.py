@@ -6,7 +6,9 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
 from kg.claims.binding import is_bound_in
+from kg.claims.manner import check_manner, words_before
 from kg.findings import Place
+from kg.keys import Keys
 from kg.model import Entity
 from kg.reviewing.drafted import Drafted
 from kg.reviewing.gated import Gated
@@ -14,6 +16,9 @@ from kg.reviewing.line import Line, NewEntity, squeeze
 from kg.reviewing.written import Spot, Written, item_numbers
 from kg.sources.locate import locate
 from kg.sources.words import is_function_words
+
+_DEFAULTS = (("told-as", "fact"), ("polarity", "affirmed"))
+_ASKED_FOR = {"E058": "told-as", "E049": "polarity"}
 
 
 @dataclass
@@ -31,7 +36,7 @@ class Planner:
     def with_lines(self, text: str, lines: Iterable[Line]) -> str:
         """The text with these lines and all that they need."""
         for line in lines:
-            shorter = self._without_sentence(text, line)
+            shorter = self._without_defaults(text, self._without_sentence(text, line))
             text = self._with_needs(text, shorter)
             text = self._with_line(text, shorter)
         return text
@@ -99,10 +104,23 @@ class Planner:
             return None
         made = own or NewEntity(name)
         words = dict.fromkeys([*made.mentions, *(form for other in others for form in _forms(other))])
-        return replace(made, mentions=tuple(word for word in words if word != made.label))
+        return replace(made, mentions=tuple(word for word in words if word not in (made.label, *made.aliases)))
+
+    def _without_defaults(self, text: str, line: Line) -> Line:
+        """Without `told-as: fact` and `polarity: affirmed`, where no word of the quotes asks for them to be written."""
+        settings = tuple(pair for pair in line.settings if pair not in _DEFAULTS)
+        bare, keys = replace(line, settings=settings), Keys()
+        ground, saying = self.gate(text).ground, bare.to_saying(Place(""))
+        placed = self.gate(text).place(saying) if bare != line else None
+        if placed is None:
+            return line
+        quotes = [ground.source.words(span) for span in placed.spans]
+        check_manner(saying, quotes, words_before(ground.source, placed), ground.vocabulary, keys)
+        asked = [_ASKED_FOR[finding.code] for finding in keys.findings if finding.code in _ASKED_FOR]
+        return replace(line, settings=tuple(p for p in line.settings if p not in _DEFAULTS or p[0] in asked))
 
     def _without_sentence(self, text: str, line: Line) -> Line:
-        """Without the sentence's number, where the quotes stand once anyway; words that name nothing are no mention."""
+        """Without the sentence's number, where the quotes stand once anyway."""
         bare = replace(line, sentence="", quotes=tuple(squeeze(quote) for quote in line.quotes))
         place, gated = Place(""), self.gate(text)
         wanted, found = gated.place(line.to_saying(place)), gated.place(bare.to_saying(place))

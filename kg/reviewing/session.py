@@ -19,6 +19,7 @@ from kg.drafting.decisions import (
     REJECTED,
     Decision,
     add_decisions,
+    fold,
     key_of,
     link_key,
     parse_decisions,
@@ -85,13 +86,16 @@ class Session:
 
     @property
     def links(self) -> dict[str, str]:
-        """Names of the draft that a person linked to another name."""
-        decisions = self.decisions
-        direct = {}
-        for name in self.drafted.entities:
-            decision = decisions.get(link_key(self._drafted_label(name)))
+        """Names of the draft that are another name: a person said so, or this file declares the same by that name."""
+        decisions, direct = self.decisions, {}
+        declared = {(fold(e.label), e.type): name for name, e in self.gated.names.declared.items()}
+        for name, entity in self.drafted.entities.items():
+            label = self._drafted_label(name)
+            decision = decisions.get(link_key(label))
             if decision and decision.verdict == LINKED and decision.to != name:
                 direct[name] = decision.to
+            elif self.gated.find(name) is None and (same := declared.get((fold(label), self._type_iri(entity)))):
+                direct[name] = same
         return {name: _follow(direct, name) for name in direct}
 
     def line_of(self, number: int) -> Line:
@@ -213,6 +217,10 @@ class Session:
         return dict.fromkeys(
             [self.ground.source.name, *self.gated.names.declared, *drafted, *self.ground.register.entries]
         )
+
+    def _type_iri(self, entity: NewEntity) -> str:
+        known = self.ground.vocabulary.class_names.get(entity.type)
+        return known.iri if known else ""
 
     def _drafted_label(self, name: str) -> str:
         """The label that a draft gives a name, or the one by which it is known anyway."""
