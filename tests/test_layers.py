@@ -27,6 +27,7 @@ LAYERS = [
     ["kg.verify"],
     ["kg.api"],
     ["kg.serving"],
+    ["kg.reviewing"],
     ["kg.cli"],
     ["kg.__main__"],
 ]

@@ -126,7 +126,7 @@ def _entity_lines(draft: Draft, entity: DraftEntity) -> Iterator[str]:
     if words:
         yield f"    mentions: {_flow(words)}"
     if entity.candidates:
-        yield f"    # perhaps in the register: {', '.join(entity.candidates)}"
+        yield f"    candidates: {_flow(list(entity.candidates))}  # what it could be in the register"
 
 
 def _quotation_lines(draft: Draft, name: str) -> Iterator[str]:

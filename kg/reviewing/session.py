@@ -1,0 +1,328 @@
+"""A review of one statement: what is proposed, what a person decides, and what that makes of the files.
+
+Shared by the page and the terminal. State lives in the files alone: what is accepted stands in `claims.yaml`, what is
+turned down or read otherwise in `decisions.yaml`.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from functools import cached_property
+from pathlib import Path
+
+from kg.claims.quotes import Placed
+from kg.drafting.decisions import (
+    EDITED,
+    LINKED,
+    REJECTED,
+    Decision,
+    add_decisions,
+    fold,
+    key_of,
+    link_key,
+    parse_decisions,
+)
+from kg.errors import FindingsError, InputError, UsageError
+from kg.findings import Finding, Place, Severity
+from kg.marked import nearest
+from kg.model import Reader
+from kg.reviewing.drafted import Drafted, read_draft
+from kg.reviewing.gated import Gated, Ground, gates_of
+from kg.reviewing.line import Line, NewEntity, Offered, from_saying
+from kg.reviewing.needs import Need
+from kg.reviewing.plan import Planner
+from kg.reviewing.store import Store
+from kg.reviewing.written import Written
+from kg.sources.locate import locate
+
+CLAIMS, DECISIONS = "claims.yaml", "decisions.yaml"
+PENDING, ACCEPTED = "pending", "accepted"
+_MOST_HELPS = 12
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What the gates make of a decision: new findings, and further proposals with which they would be settled.
+
+    `passes` where no error is new; `is_settled` where none would be with the `helps`. `is_written` tells whether it was
+    saved; nothing with an error is.
+    """
+
+    findings: tuple[Finding, ...]
+    helps: tuple[int, ...] = ()
+    is_settled: bool = False
+    is_written: bool = False
+
+    @property
+    def passes(self) -> bool:
+        """True where no error is new."""
+        return not any(finding.severity is Severity.ERROR for finding in self.findings)
+
+
+class Session:
+    """A review by one reader. Every decision is saved at once, as one step that can be taken back."""
+
+    def __init__(self, folder: Path, ground: Ground, reader: Reader, *, shown_draft: str = "draft.yaml") -> None:
+        self.ground, self.reader, self.folder = ground, reader, folder
+        self.store = Store(folder, (CLAIMS, DECISIONS))
+        self.gate = gates_of(ground)
+        if not self.gated.is_readable:
+            raise FindingsError(self.gated.findings)
+        drafted = read_draft(folder / "draft.yaml", shown_draft, self.gated.label)
+        self.has_draft, self.drafted = drafted is not None, drafted or Drafted()
+        self.offers = {offer.number: offer for offer in (*self.drafted.offers, *self.drafted.rejected)}
+
+    @property
+    def gated(self) -> Gated:
+        """The claims file as it is now."""
+        return self.gate(self.store.text(CLAIMS))
+
+    @property
+    def decisions(self) -> dict[str, Decision]:
+        """What was decided, by key."""
+        return parse_decisions(self.store.text(DECISIONS), DECISIONS)
+
+    @property
+    def links(self) -> dict[str, str]:
+        """Names of the draft that are another name: a person said so, or this file declares the same by that name."""
+        decisions, direct = self.decisions, {}
+        declared = {(fold(e.label), e.type): name for name, e in self.gated.names.declared.items()}
+        for name, entity in self.drafted.entities.items():
+            label = self._drafted_label(name)
+            decision = decisions.get(link_key(label))
+            if decision and decision.verdict == LINKED and decision.to != name:
+                direct[name] = decision.to
+            elif self.gated.find(name) is None and (same := declared.get((fold(label), self._type_iri(entity)))):
+                direct[name] = same
+        return {name: _follow(direct, name) for name in direct}
+
+    def line_of(self, number: int) -> Line:
+        """What a proposal says, with the names that a person linked. Raises `UsageError`."""
+        return self.offer(number).line.with_names(self.links)
+
+    def offer(self, number: int) -> Offered:
+        """The proposal of this number. Raises `UsageError` where there is none."""
+        if number not in self.offers:
+            raise UsageError(f"no proposal {number}", do=f"there are {len(self.drafted.offers)}")
+        return self.offers[number]
+
+    def states(self) -> dict[int, str]:
+        """Every proposal's state by its number: pending, accepted, edited or rejected."""
+        decisions, links, known = self.decisions, self.links, self.gated.saying_keys
+        return {number: self._state(offer, decisions, links, known) for number, offer in self.offers.items()}
+
+    def preview(self, lines: Iterable[Line], entities: Iterable[NewEntity] = ()) -> Outcome:
+        """What the gates say about the file with these lines; nothing is written."""
+        return self._settled(list(lines), list(entities))
+
+    def accept(self, numbers: list[int]) -> Outcome:
+        """Take proposals over as they are. Where an error is new, nothing is written."""
+        offers = [self.offer(number) for number in numbers]
+        lines = [self.line_of(number) for number in numbers]
+        decided = [d for offer, line in zip(offers, lines, strict=True) if (d := self._edited(offer, line))]
+        return self._save(f"accepted: {'; '.join(line.say for line in lines)}", lines, [], decided)
+
+    def edit(self, number: int, line: Line, entities: Iterable[NewEntity] = (), helps: Iterable[int] = ()) -> Outcome:
+        """Take a proposal over as a person reads it, with further proposals that it needs."""
+        decided = self._edited(self.offer(number), line)
+        lines = [line, *map(self.line_of, helps)]
+        return self._save(f"edited: {line.say}", lines, list(entities), [decided] if decided else [])
+
+    def add(self, line: Line, entities: Iterable[NewEntity] = (), helps: Iterable[int] = ()) -> Outcome:
+        """Add a claim that nobody proposed, with proposals that it needs."""
+        return self._save(f"added: {line.say}", [line, *map(self.line_of, helps)], list(entities), [])
+
+    def reject(self, numbers: list[int]) -> Outcome:
+        """Turn proposals down, and remember it."""
+        decided = [self._decision(self.offer(number), REJECTED) for number in numbers]
+        what = f"rejected: {'; '.join(decision.say for decision in decided)}"
+        self.store.write(what, {DECISIONS: add_decisions(self.store.text(DECISIONS), decided)})
+        return Outcome((), is_settled=True, is_written=True)
+
+    def accept_sure(self, sentence: int, least: float) -> tuple[Outcome, list[int]]:
+        """Take over every pending proposal of a sentence that passes and whose confidence is at least this.
+
+        Gives the numbers of those that were taken; one step takes them all back.
+        """
+        states, sentences = self.states(), self.sentences()
+        wanted = [
+            number
+            for number, offer in self.offers.items()
+            if states[number] == PENDING and not offer.reasons and sentences[number] == sentence
+            and offer.confidence is not None and offer.confidence >= least
+        ]  # fmt: skip
+        taken: list[int] = []
+        for number in wanted:
+            helps = self.preview(map(self.line_of, [*taken, number])).helps if number not in taken else ()
+            more = [number, *(one for one in helps if one in wanted)]
+            if number not in taken and self._try(list(map(self.line_of, [*taken, *more])), [])[1].passes:
+                taken += more
+        return (self.accept(sorted(taken)), sorted(taken)) if taken else (Outcome(()), [])
+
+    def link(self, name: str, to: str) -> Outcome:
+        """Say that one entity is another: the proposed ones from now on, those of the claims file there too.
+
+        Raises `UsageError` for unknown names, and for what is linked to itself.
+        """
+        known = self.gated.find(to) or self.drafted.entities.get(to)
+        if known is None:
+            near = nearest(to, set(self.known_names())) if len(to) < 200 else ""
+            raise UsageError(f"no entity {to!r}", nearest=near, do="take one of the register, the draft or this file")
+        if _follow(self.links, to) == name or name == to:
+            raise UsageError(f"{name} is linked to itself", do="choose another entity")
+        text, what = self.store.text(CLAIMS), f"linked: {name} is {to}"
+        declared = next((e for e in self.gated.file.entities if e.name == name), None)
+        drafted = self.drafted.entities.get(name)
+        if declared is None and drafted is None:
+            raise UsageError(
+                f"no entity {name!r} in this statement", do="link one that the draft or this file declares"
+            )
+        if declared is not None:
+            text = self._linked_text(text, name, to)
+        label = self._drafted_label(name)
+        decision = Decision(link_key(label), f"{name} is {to}", "", self.reader.label, self.reader.on, LINKED, to)
+        outcome = self._outcome(text)
+        if outcome.passes:
+            texts = {CLAIMS: text, DECISIONS: add_decisions(self.store.text(DECISIONS), [decision])}
+            self.store.write(what, texts)
+        return replace(outcome, is_written=outcome.passes)
+
+    def undo(self) -> str:
+        """Take the last decision back, on disk too, and say which it was."""
+        return self.store.undo()
+
+    def redo(self) -> str:
+        """Decide the last undone thing again, and say what it was."""
+        return self.store.redo()
+
+    def reload(self) -> None:
+        """Take the files as they are now; what was decided before can no longer be undone."""
+        self.store.read()
+
+    def sentences(self) -> dict[int, int]:
+        """The sentence of every proposal by its number; 0 where its quote cannot be placed."""
+        return {number: placed.sentence if placed else 0 for number, placed in self.placed.items()}
+
+    @cached_property
+    def placed(self) -> dict[int, Placed | None]:
+        """Where the quotes of every proposal stand."""
+        place = Place("")
+        return {number: self.gated.place(offer.line.to_saying(place)) for number, offer in self.offers.items()}
+
+    def known_names(self) -> Iterable[str]:
+        """Every name that a claim may use."""
+        drafted = (*self.drafted.entities, *self.drafted.quotations)
+        return dict.fromkeys(
+            [self.ground.source.name, *self.gated.names.declared, *drafted, *self.ground.register.entries]
+        )
+
+    def _type_iri(self, entity: NewEntity) -> str:
+        known = self.ground.vocabulary.class_names.get(entity.type)
+        return known.iri if known else ""
+
+    def _drafted_label(self, name: str) -> str:
+        """The label that a draft gives a name, or the one by which it is known anyway."""
+        entity = self.drafted.entities.get(name)
+        return (entity.label if entity else "") or self.gated.label(name) or name
+
+    def _label(self, name: str) -> str:
+        drafted = self.drafted.entities.get(name) or self.drafted.quotations.get(name)
+        return self.gated.label(name) or (drafted.label if drafted else "")
+
+    def _state(
+        self, offer: Offered, decisions: Mapping[str, Decision], links: Mapping[str, str], known: set[str]
+    ) -> str:
+        if {offer.key, self._key(offer.line.with_names(links))} & known:
+            return ACCEPTED
+        decision = decisions.get(offer.key)
+        return decision.verdict if decision else PENDING
+
+    def _key(self, line: Line) -> str:
+        obj = line.obj if line.is_words else self._label(line.obj) or line.obj
+        return key_of(self._label(line.subject) or line.subject, line.predicate, obj, line.quotes)
+
+    def _edited(self, offer: Offered, line: Line) -> Decision | None:
+        """What has to be remembered where a proposal is taken over otherwise than a new draft would make it again."""
+        return None if self._key(line) == offer.key else self._decision(offer, EDITED)
+
+    def _decision(self, offer: Offered, verdict: str) -> Decision:
+        quote = " … ".join(offer.line.quotes)
+        return Decision(offer.key, offer.line.say, quote, self.reader.label, self.reader.on, verdict)
+
+    def _linked_text(self, text: str, name: str, to: str) -> str:
+        entity = self.gated.find(name)
+        text = Written(Written(text).renamed(name, to)).without_entry("entities", name)
+        forms = entity.forms if entity else ()
+        words = tuple(form for form in forms if locate(self.ground.source.text, form))
+        planner = self._planner([NewEntity(to, mentions=words)])
+        for saying in self.gate(text).file.sayings:
+            if to in (saying.subject, saying.obj):
+                text = planner.with_words(text, to, from_saying(saying))
+        return text
+
+    def _planner(self, entities: Iterable[NewEntity]) -> Planner:
+        return Planner(self.gate, self.drafted, self.links, {entity.name: entity for entity in entities})
+
+    def _try(self, lines: list[Line], entities: list[NewEntity]) -> tuple[str, Outcome]:
+        text = self._planner(entities).with_lines(self.store.text(CLAIMS), lines)
+        return text, self._outcome(text)
+
+    def _outcome(self, text: str) -> Outcome:
+        return Outcome(self.gate(text).new_findings(self.gated))
+
+    def _settled(self, lines: list[Line], entities: list[NewEntity]) -> Outcome:
+        """What the gates say, with pending proposals that give a thing what it lacks: a status, a kind."""
+        text, outcome = self._try(lines, entities)
+        helps: list[int] = []
+        found, tried = text, outcome
+        while not tried.passes and len(helps) < _MOST_HELPS:
+            more = self._help(self.gate(found).needs - self.gated.needs, helps)
+            if more is None:
+                break
+            helps.append(more)
+            found, tried = self._try([*lines, *map(self.line_of, helps)], entities)
+        return replace(outcome, helps=tuple(helps), is_settled=tried.passes)
+
+    def _help(self, needs: set[Need], known: list[int]) -> int | None:
+        """The surest pending proposal that meets one of the needs, or None."""
+        states = self.states()
+        found = [
+            offer
+            for offer in self.drafted.offers
+            if states[offer.number] == PENDING and offer.number not in known and self._meets(offer.number, needs)
+        ]
+        return max(found, key=lambda o: (o.confidence or 0, -o.number)).number if found else None
+
+    def _meets(self, number: int, needs: set[Need]) -> bool:
+        line = self.line_of(number)
+        return bool({Need(line.subject, line.predicate), Need(line.obj, line.predicate, is_inverse=True)} & needs)
+
+    def _save(self, what: str, lines: list[Line], entities: list[NewEntity], decided: list[Decision]) -> Outcome:
+        text, outcome = self._try(lines, entities)
+        if not outcome.passes:
+            return self._settled(lines, entities)
+        if self.reader.name not in [str(words["name"]) for words in self.gated.file.readers]:
+            reader = {key: getattr(self.reader, key) for key in ("name", "label", "kind", "on")}
+            text = Written(text).with_reader(reader)
+        self._check_kept(text, len(lines))
+        decisions = add_decisions(self.store.text(DECISIONS), decided)
+        self.store.write(what, {CLAIMS: text} | ({DECISIONS: decisions} if decided else {}))
+        return replace(outcome, is_settled=True, is_written=True)
+
+    def _check_kept(self, text: str, more: int) -> None:
+        """The last guard before a file is written: all that was said is said, and just as much more."""
+        before, after = (self.gate(one).file.sayings for one in (self.store.text(CLAIMS), text))
+        missing = Counter(saying.shown for saying in before) - Counter(saying.shown for saying in after)
+        if missing or len(after) != len(before) + more:
+            do = "write its `claims` one item a line, as docs/claims-file.md shows, then review again"
+            raise InputError("a claims file of a form that cannot be added to", where=self.ground.shown, do=do)
+
+
+def _follow(links: Mapping[str, str], name: str) -> str:
+    seen = {name}
+    while name in links and links[name] not in seen:
+        name = links[name]
+        seen.add(name)
+    return name
