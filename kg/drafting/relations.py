@@ -17,8 +17,10 @@ from kg.drafting.workbook import Workbook
 from kg.model import Span
 from kg.vocabulary import Vocabulary
 
+_NODES = "UNMGFIR"
 _SIGN = re.compile(r"‹([A-Z])(\d+)›")
-_PHRASES = ("TOPICS", "TOPICS-UP", "AIMS", "GERUNDS")
+_TOPICS = {"TOPICS": "T", "TOPICS-UP": "T", "EXCLUDED": "TFUNMGOC", "EXCLUDED-UP": "TFUNMGOC"}
+_AIMS = ("AIMS", "GERUNDS")
 PLAIN = frozenset(
     ["jurisdiction", "heldBy", "postIn", "subOrganizationOf", "type", "speaker", "signatory", "signedAs", "sponsoredBy"]
 )
@@ -42,6 +44,7 @@ class Relations:
         self.workbook, self.vocabulary = workbook, vocabulary
         self.document = workbook.source.name
         self._current: Name | None = None
+        self._before: list[Name] = []
 
     def propose(self, masked: Masked) -> Iterator[Proposal]:
         """The proposals of one sentence, rule by rule."""
@@ -50,14 +53,16 @@ class Relations:
             at = 0
             while match := rule.pattern.search(masked.text, at):
                 yield from self._from_match(masked, rule, match)
-                at = match.start() + 1
+                at = _next_word(masked.text, match.start())
+        nodes = [name for name in masked.names if name.kind in _NODES]
+        self._before = nodes or self._before
 
     def _from_match(self, masked: Masked, rule: Rule, match: re.Match[str]) -> Iterator[Proposal]:
         caught: dict[str, list[End]] = {}
         for saying in rule.says:
             for part in (saying.subject, saying.obj):
-                if part == "current":
-                    caught[part] = self._current_end(masked)
+                if part in ("current", "it"):
+                    caught[part] = self._current_end(masked) if part == "current" else self._it(masked)
                 elif part in match.re.groupindex and part not in caught:
                     caught[part] = self._ends(masked, rule.slots.get(part, "WORDS"), match, part)
         for saying in rule.says:
@@ -67,11 +72,15 @@ class Relations:
         self, masked: Masked, rule: Rule, saying: Saying, match: re.Match[str], caught: dict[str, list[End]]
     ) -> Iterator[Proposal]:
         this = [End(self.document, self._trigger(masked, match))] if saying.subject == "this" else []
-        for subject in caught.get(saying.subject, this):
-            for obj in caught.get(saying.obj, []):
-                if subject.name == obj.name or not self._is_allowed(subject, saying.predicate, obj):
-                    continue
-                yield self._proposal(masked, rule, saying.predicate, subject, obj)
+        subjects = caught.get(saying.subject, this)
+        for obj in caught.get(saying.obj, []):
+            allowed = [s for s in subjects if s.name != obj.name and self._is_allowed(s, saying.predicate, obj)]
+            for subject in allowed[:1] if saying.subject == "it" else allowed:
+                yield self._proposal(masked, rule, match, saying.predicate, subject, obj)
+
+    def _it(self, masked: Masked) -> list[End]:
+        """What “it” may stand for: the undertakings of the last sentence that names any, the first of them first."""
+        return [End(n.entity, Span(-1, -1), " ".join(masked.source.words(n.span).split())) for n in self._before]
 
     def _current_end(self, masked: Masked) -> list[End]:
         """The undertaking that was spoken of last: in this sentence by its words, else with them as antecedent."""
@@ -85,8 +94,11 @@ class Relations:
     def _trigger(self, masked: Masked, match: re.Match[str]) -> Span:
         return masked.span(match.start(), min(match.end(), match.start() + 1))
 
-    def _proposal(self, masked: Masked, rule: Rule, predicate: str, subject: End, obj: End) -> Proposal:
-        quote = hull(masked, subject.span, obj.span)
+    def _proposal(
+        self, masked: Masked, rule: Rule, match: re.Match[str], predicate: str, subject: End, obj: End
+    ) -> Proposal:
+        needs_more = subject.antecedent or subject.name == self.document or "polarity" in rule.settings
+        quote = hull(masked, subject.span, obj.span, *([_governing(masked, rule, match)] if needs_more else []))
         because = {}
         if subject.name == self.document:
             because["subject"] = "this-document"
@@ -111,8 +123,12 @@ class Relations:
     def _ends(self, masked: Masked, kind: str, match: re.Match[str], slot: str) -> list[End]:
         """What a slot of a match caught."""
         start, end = match.span(slot)
-        if kind in _PHRASES:
-            return self._phrases(masked, kind, start, end)
+        if kind in _TOPICS:
+            stop = end if kind.endswith("-UP") else None
+            return [self._topic(masked, p) for p in noun_phrases(masked.text, start, _TOPICS[kind], stop)]
+        if kind in _AIMS:
+            cut = purposes if kind == "AIMS" else gerund_purposes
+            return [self._aim(masked, phrase) for phrase in cut(masked.text, start)]
         if kind in ("WORDS", "MONEY", "TIME"):
             span = masked.span(start, end)
             return [End(" ".join(masked.source.words(span).split()), span, is_words=True)]
@@ -123,19 +139,11 @@ class Relations:
             ends += [End(member, name.span, group.antecedent if group else "") for member in members]
         return ends
 
-    def _phrases(self, masked: Masked, kind: str, start: int, end: int) -> list[End]:
-        """Topics or purposes of a list that begins here; new entities where their words name none yet."""
-        if kind.startswith("TOPICS"):
-            stop = end if kind == "TOPICS-UP" else None
-            return [self._topic(masked, phrase) for phrase in noun_phrases(masked.text, start, stop=stop)]
-        cut = purposes if kind == "AIMS" else gerund_purposes
-        return [self._aim(masked, phrase) for phrase in cut(masked.text, start)]
-
     def _topic(self, masked: Masked, phrase: Phrase) -> End:
         phrase = core_of(masked.text, phrase)
         sign = _SIGN.fullmatch(masked.text, phrase.start, phrase.end)
         span = masked.span(phrase.start, phrase.end)
-        if sign:
+        if sign and sign.group(1) == "T":
             name = masked.names[int(sign.group(2))]
             return End(name.entity, name.span)
         return End(self.workbook.find_or_add("Topic", masked.words(phrase.start, phrase.end), span), span)
@@ -161,6 +169,23 @@ class Relations:
     def _fits(self, type_name: str, allowed: tuple[str, ...]) -> bool:
         found = self.vocabulary.class_names.get(type_name)
         return not allowed or (found is not None and any(self.vocabulary.is_a(found.iri, iri) for iri in allowed))
+
+
+def _next_word(text: str, at: int) -> int:
+    """Where the next word begins: a rule is never tried inside a word."""
+    while at < len(text) and text[at].isalnum():
+        at += 1
+    return at + 1
+
+
+def _governing(masked: Masked, rule: Rule, match: re.Match[str]) -> Span:
+    """The words of a match that govern its ends: all but a list of topics or purposes at its beginning or end."""
+    start, end = match.span()
+    for slot, kind in rule.slots.items():
+        if kind in _TOPICS or kind in _AIMS:
+            start = match.end(slot) if match.start(slot) == match.start() else start
+            end = match.start(slot) if match.end(slot) == match.end() else end
+    return masked.span(start, max(start + 1, end))
 
 
 def _focus(masked: Masked) -> Name | None:

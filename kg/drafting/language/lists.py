@@ -40,6 +40,17 @@ def words_of(name: str) -> frozenset[str]:
     return frozenset(lists[name].split())
 
 
+@cache
+def regex_of(name: str) -> re.Pattern[str]:
+    """A regular expression of `endings.yaml` by its key: alternatives, in which {WORDS} stands for a list of the file."""
+    lists = yaml.safe_load(files(__package__).joinpath("endings.yaml").read_text("utf-8"))
+
+    def words(match: re.Match[str]) -> str:
+        return "(?:" + "|".join(sorted(map(re.escape, lists[match.group(1)]), key=lambda w: (-len(w), w))) + ")"
+
+    return re.compile("|".join(re.sub(r"\{([A-Z]+)\}", words, alternative) for alternative in lists[name]))
+
+
 def _to_gerund(verb: str) -> str:
     if verb.endswith("ie"):
         return verb[:-2] + "ying"
