@@ -17,6 +17,7 @@ from kg.drafting.workbook import Workbook
 from kg.model import Span
 from kg.vocabulary import Vocabulary
 
+_OF_ANOTHER = re.compile(r"›(?: \([^()]*\))?,? (?:of|in|from|through|at) (?:the |its )?$")
 _SIGN = re.compile(r"‹([A-Z])(\d+)›")
 _PHRASES = ("TOPICS", "TOPICS-UP", "AIMS", "GERUNDS")
 PLAIN = frozenset(
@@ -118,10 +119,18 @@ class Relations:
             return [End(" ".join(masked.source.words(span).split()), span, is_words=True)]
         ends: list[End] = []
         for name in masked.names_in(start, end):
+            if kind == "AGENTS" and not self._acts(masked, name, start):
+                continue
             group = self.workbook.groups.get(name.entity)
             members = group.members if group else (name.entity,)
             ends += [End(member, name.span, group.antecedent if group else "") for member in members]
         return ends
+
+    def _acts(self, masked: Masked, name: Name, start: int) -> bool:
+        """False for a name in a list of agents that only tells whose, or where, another one is."""
+        if masked.text.startswith(("'s", "-based"), name.end) or name.kind in "XL":
+            return False
+        return not _OF_ANOTHER.search(masked.text, start, name.start)
 
     def _phrases(self, masked: Masked, kind: str, start: int, end: int) -> list[End]:
         """Topics or purposes of a list that begins here; new entities where their words name none yet."""

@@ -43,7 +43,7 @@ def kinds() -> tuple[Kind, ...]:
     for name, entry in tree.items():
         if isinstance(entry, dict):
             heads = "|".join(sorted(map(re.escape, entry["heads"]), key=lambda h: (-len(h), h)))
-            pattern = re.compile(rf"(?<![\w'-])(?:{heads})(?![\w'-])")
+            pattern = re.compile(rf"(?<![\w'-])(?:{heads})(?![\w'-])", re.IGNORECASE)
             found.append(Kind(name, pattern, tuple(re.compile(v) for v in entry.get("verbs", ()))))
     return tuple(found)
 
@@ -92,6 +92,8 @@ def _noun_phrases(masked: Masked, kind: Kind) -> list[Phrase]:
             continue
         start = start_of_phrase(masked.text, head.start())
         before = masked.text[max(0, start - 12) : start]
+        if head.group()[0].isupper() and not _DEFINITE.search(before) and start > 0 and masked.text[0] != head.group()[0]:
+            continue  # part of a name
         found.append(Phrase(kind.type, start, head.end(), head.group().casefold(), bool(_DEFINITE.search(before))))
     return found
 
