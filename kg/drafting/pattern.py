@@ -32,7 +32,8 @@ class Saying:
 class Rule:
     """One relation rule: its name, pattern, what it says, and the kind of each slot.
 
-    `settings` holds `told-as` or `polarity` where the rule gives them.
+    `settings` holds `told-as` or `polarity` where the rule gives them, and `quote: match` where the quote is the
+    whole stretch that matched.
     """
 
     name: str
@@ -73,7 +74,7 @@ def _to_rule(entry: dict[str, object], pattern: str, known: dict[str, str]) -> R
     kinds: dict[str, str] = {}
     expanded = expand(" ".join(pattern.split()), known, kinds)
     says = tuple(Saying(*str(line).split(None, 2)) for line in _as_list(entry["says"]))
-    settings: dict[str, str] = {key: str(entry[key]) for key in ("told-as", "polarity") if key in entry}
+    settings: dict[str, str] = {key: str(entry[key]) for key in ("told-as", "polarity", "quote") if key in entry}
     return Rule(str(entry["rule"]), re.compile(expanded), says, kinds, settings)
 
 

@@ -72,7 +72,7 @@ class Relations:
             for obj in caught.get(saying.obj, []):
                 if subject.name == obj.name or not self._is_allowed(subject, saying.predicate, obj):
                     continue
-                yield self._proposal(masked, rule, saying.predicate, subject, obj)
+                yield self._proposal(masked, rule, saying.predicate, subject, obj, match)
 
     def _current_end(self, masked: Masked) -> list[End]:
         """The undertaking that was spoken of last: in this sentence by its words, else with them as antecedent."""
@@ -86,8 +86,12 @@ class Relations:
     def _trigger(self, masked: Masked, match: re.Match[str]) -> Span:
         return masked.span(match.start(), min(match.end(), match.start() + 1))
 
-    def _proposal(self, masked: Masked, rule: Rule, predicate: str, subject: End, obj: End) -> Proposal:
-        quote = hull(masked, subject.span, obj.span)
+    def _proposal(
+        self, masked: Masked, rule: Rule, predicate: str, subject: End, obj: End, match: re.Match[str]
+    ) -> Proposal:
+        is_whole = rule.settings.get("quote") == "match"
+        more = [masked.span(match.start(), _end_of_words(masked, rule, match))] if is_whole else []
+        quote = hull(masked, subject.span, obj.span, *more)
         because = {}
         if subject.name == self.document:
             because["subject"] = "this-document"
@@ -170,6 +174,15 @@ class Relations:
     def _fits(self, type_name: str, allowed: tuple[str, ...]) -> bool:
         found = self.vocabulary.class_names.get(type_name)
         return not allowed or (found is not None and any(self.vocabulary.is_a(found.iri, iri) for iri in allowed))
+
+
+def _end_of_words(masked: Masked, rule: Rule, match: re.Match[str]) -> int:
+    """The end of a match without the open-ended slot at its end."""
+    open_ended = [match.start(slot) for slot, kind in rule.slots.items() if kind in ("TOPICS", "AIMS", "GERUNDS")]
+    end = min([match.end(), *open_ended])
+    while end > match.start() and masked.text[end - 1] in " ,;":
+        end -= 1
+    return end
 
 
 def _focus(masked: Masked) -> Name | None:

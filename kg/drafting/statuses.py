@@ -5,6 +5,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from dataclasses import replace
+
 from kg.drafting.masked import Masked, Name
 from kg.drafting.proposal import Proposal
 from kg.drafting.relations import hull
@@ -29,6 +31,8 @@ def tell_statuses(workbook: Workbook, sentences: list[Masked], vocabulary: Vocab
             told = status_of(masked, name)
             if told is None:
                 continue
+            if name.kind == "I" and told.status == "ongoing":
+                told = replace(told, status="completed")  # of an instrument: it has been made
             first = chosen.get(name.entity)
             if first is None or (
                 told.status in _ENDS and first[2].status in ("planned", "intended", "ongoing") and masked not in spoken
@@ -53,6 +57,7 @@ def _proposal(entity: str, masked: Masked, name: Name, told: Told) -> Iterator[P
         (quote,),
         f"status-{told.status}",
         masked.sentence.number,
+        polarity="affirmed" if told.status == "lapsed" else "",
         because={"object": "cue"},
         cue=cue,
     )
