@@ -78,7 +78,11 @@ def _told_together(masked: Masked, stop: int) -> list[_Told]:
     """What a sentence tells together up to a place: its lists of names, and all names of one kind."""
     found: list[_Told] = []
     for kind in ("S", "O"):
-        names = [n for n in masked.names if n.kind == kind and n.end <= stop and not _OF_ANOTHER.search(masked.text, 0, n.start)]
+        names = [
+            n
+            for n in masked.names
+            if n.kind == kind and n.end <= stop and not _OF_ANOTHER.search(masked.text, 0, n.start)
+        ]
         for run in [names, *_runs(masked, names)]:
             members = tuple(dict.fromkeys(name.entity for name in run))
             if len(members) > 1:

@@ -18,7 +18,9 @@ _IN_A_PHRASE = re.compile(
     r" (?:the |an? |its |their |this |that |new |joint |first |second |third |our )*$"
 )
 _AFTER_A_COMMA = re.compile(r"[,;:] (?:and |but |while )?(?:the |this |these |a |an |its )?$")
-_ASIDE = re.compile(r",[^,;.]{3,120},(?= (?:has|have|had|is|are|was|were|will|would|shall|should|may|could|can|must|\w+s|\w+ed)\b)")
+_ASIDE = re.compile(
+    r",[^,;.]{3,120},(?= (?:has|have|had|is|are|was|were|will|would|shall|should|may|could|can|must|\w+s|\w+ed)\b)"
+)
 _REACH = 160
 """How many signs of the masked text a verb may stand away from its undertaking."""
 
@@ -77,7 +79,13 @@ def _behind(masked: Masked, name: Name) -> Told | None:
     start = aside.end() if aside else name.end
     found = told_in(masked, start, stop)
     ended = [t for t in found if t.status in ("delayed", "lapsed")]
-    return _best(ended or found, nearest_to=start)
+    return _best(ended or found, nearest_to=start) or _is_there(masked, name)
+
+
+def _is_there(masked: Masked, name: Name) -> Told | None:
+    """What only a verb in the present tense right behind it tells: that it is there."""
+    verb = re.match(_file()["else"], masked.text[name.end :])
+    return Told("ongoing", name.end + verb.start(), name.end + verb.end()) if verb else None
 
 
 def _behind_brackets(text: str, at: int) -> int:

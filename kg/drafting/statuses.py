@@ -4,7 +4,6 @@ later (delayed, lapsed, completed) overrides it."""
 from __future__ import annotations
 
 from collections.abc import Iterator
-
 from dataclasses import replace
 
 from kg.drafting.masked import Masked, Name

@@ -92,7 +92,12 @@ def _noun_phrases(masked: Masked, kind: Kind) -> list[Phrase]:
             continue
         start = start_of_phrase(masked.text, head.start())
         before = masked.text[max(0, start - 12) : start]
-        if head.group()[0].isupper() and not _DEFINITE.search(before) and start > 0 and masked.text[0] != head.group()[0]:
+        if (
+            head.group()[0].isupper()
+            and not _DEFINITE.search(before)
+            and start > 0
+            and masked.text[0] != head.group()[0]
+        ):
             continue  # part of a name
         found.append(Phrase(kind.type, start, head.end(), head.group().casefold(), bool(_DEFINITE.search(before))))
     return found
@@ -153,9 +158,14 @@ def _known(workbook: Workbook, masked: Masked, phrase: Phrase) -> str:
         is_kin = same_class and (has_head or phrase.type == "Cooperation")
         if (is_kin or (has_head and entity.type in _NAMED)) and modifiers - _EMPTY <= set(words):
             return entity.name
+    nearest = [m for m in earlier if workbook.kind(m.entity) in "GFNU"][:1]
+    if _singular(head) in {_singular(w) for w in _ANY} and not modifiers - _EMPTY and nearest:
+        return nearest[0].entity
     return ""
 
 
+_ANY = frozenset(["programme", "program", "scheme", "initiative", "project", "call", "fund"])
+"""Nouns that later stand for an undertaking of any other noun (“the scheme” for the Monsoon Fellowships)."""
 _NAMED = ("Programme", "Instrument", "Strategy", "Meeting", "Funding", "Undertaking")
 _EMPTY = frozenset(["new", "joint", "same", "first", "whole", "quantum", "earlier"])
 
