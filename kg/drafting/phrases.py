@@ -17,9 +17,8 @@ _OF = frozenset(
     ("of", "for", "de", "für", "pour", "para", "per", "di", "do", "da", "del", "della", "der", "des", "du", "la")
 )
 _ARTICLES = frozenset(("the", "la", "l", "le", "les", "los", "das", "die", "der", "den", "dem"))
-_ON = frozenset(("on", "to", "against"))
-_TAKES_ON = ("Instrument", "Strategy", "Programme", "Meeting", "FormalOrganization", "OrganizationalUnit")
-_BODIES = ("FormalOrganization", "OrganizationalUnit", "Government")
+_NO_PART = frozenset(("the", "a", "an", "this", "our", "its"))
+_BODIES = ("FormalOrganization", "OrganizationalUnit", "Organization", "Government")
 _MOST = 18
 _MOST_HEAD = 4
 
@@ -80,7 +79,7 @@ class Phrases:
     def is_name_word(self, at: int) -> bool:
         """True for a capitalised word, or a number behind one, that may stand in a name."""
         token = self.tokens[at]
-        return token.is_cap and token.is_word
+        return token.is_cap and token.is_word and token.low not in _NO_PART
 
     def run_end(self, at: int) -> int:
         """The end of the run of capitalised words from this token on."""
@@ -94,14 +93,18 @@ class Phrases:
         tokens = self.tokens
         if at + 1 >= len(tokens) or tokens[at].is_apart or not self._introduces(at, head_type):
             return at
-        start = at + 1
-        while start < len(tokens) and tokens[start].low in _ARTICLES and not tokens[start].is_apart:
-            start += 1
-        end = self._item(start)
+        start = self._skip_articles(at + 1)
+        is_body = head_type in _BODIES
+        end = self._item(start, is_body)
         if end == start:
             return at
-        has_article = start > at + 1
-        return self._more_items(start, end, has_article)
+        return self._more_items(end, start > at + 1, is_body)
+
+    def _skip_articles(self, at: int) -> int:
+        """Behind the articles at this token."""
+        while at < len(self.tokens) and self.tokens[at].low in _ARTICLES and not self.tokens[at].is_apart:
+            at += 1
+        return at
 
     def _skip_states(self, first: int) -> int:
         """Behind the states that a name starts with: “U.S. – U.K. Science and Technology Agreement”."""
@@ -173,43 +176,55 @@ class Phrases:
 
     def _introduces(self, at: int, head_type: str) -> bool:
         low = self.tokens[at].low
-        return low in _OF or (low in _ON and head_type in _TAKES_ON)
+        return low in _OF or low == "on" or (low in ("against", "to") and head_type == "Instrument")
 
-    def _item(self, start: int) -> int:
+    def _item(self, start: int, is_body: bool) -> int:
         """The end of one item of a complement: a run of capitalised words, “of …” between them included."""
         end = self.run_end(start)
         while end > start and end + 1 < len(self.tokens) and not self.tokens[end].is_apart:
-            word = self.tokens[end].low
-            carries = self.tokens[end - 1].low in words_of("carriers.txt")
-            if not (carries and (word in _OF or word in _ON or word == "in")):
+            behind = self._skip_articles(end + 1)
+            if behind >= len(self.tokens) or not self._carries(end, behind, is_body):
                 break
-            behind = end + 1 + (self.tokens[end + 1].low in _ARTICLES)
-            following = self.run_end(behind) if behind < len(self.tokens) else behind
-            if following == behind:
+            following = self.run_end(behind)
+            if following == behind or self.tokens[behind].is_apart:
                 break
             end = following
         return end
 
-    def _more_items(self, start: int, end: int, has_article: bool) -> int:
+    def _carries(self, at: int, behind: int, is_body: bool) -> bool:
+        """True where the small word at this token goes on with the item: “Excellence for …”, “Cooperation in …”."""
+        low = self.tokens[at].low
+        if self.tokens[at - 1].low in words_of("carriers.txt"):
+            return low in _OF or low in ("on", "in")
+        return not is_body and (low in ("of", "for", "on")) and behind not in self.states
+
+    def _more_items(self, end: int, has_article: bool, is_body: bool) -> int:
         """The end of the last item joined to the first by commas and “and”."""
-        tokens, last = self.tokens, end
-        while end < len(tokens) and not tokens[end].is_apart:
-            at = end
-            if tokens[at].text == "," and not self._list_goes_on(at):
-                break
-            if tokens[at].text == ",":
-                at += 1
-            if at < len(tokens) and tokens[at].low in _AND:
-                at += 1
+        while True:
+            at = self._next_item(end, has_article)
             if at == end:
-                break
-            if has_article and at < len(tokens) and tokens[at].low == "the":
-                at += 1
-            following = self._item(at) if at < len(tokens) and not tokens[at].is_apart else at
-            if following == at or not self._is_field(at, following):
-                break
-            end = last = following
-        return last
+                return end
+            following = self._item(at, is_body)
+            if following == at or not self._is_field(at, following, is_last=self.tokens[at - 1].text != ","):
+                return end
+            end = following
+
+    def _next_item(self, end: int, has_article: bool) -> int:
+        """Where the next item of a list starts behind a comma or “and”; `end` itself where none does."""
+        tokens, at = self.tokens, end
+        if at >= len(tokens) or tokens[at].is_apart:
+            return end
+        if tokens[at].text == ",":
+            if not self._list_goes_on(at):
+                return end
+            at += 1
+        if at < len(tokens) and tokens[at].low in _AND:
+            at += 1
+        if at == end or at >= len(tokens):
+            return end
+        if has_article and tokens[at].low == "the":
+            at += 1
+        return end if at >= len(tokens) or tokens[at].is_apart else at
 
     def _list_goes_on(self, comma: int) -> bool:
         """True where a comma inside a complement is followed by fields up to an “and”."""
@@ -219,22 +234,29 @@ class Phrases:
                 at += 1
             if at < len(self.tokens) and self.tokens[at].low in _AND:
                 following = self.run_end(at + 1)
-                return following > at + 1 and self._is_field(at + 1, following)
+                return following > at + 1 and self._is_field(at + 1, following, is_last=True)
             end = self.run_end(at)
-            if end == at or end >= len(self.tokens) or not self._is_field(at, end):
+            if end == at or end >= len(self.tokens) or not self._is_field(at, end, is_last=False):
                 return False
             at = end
         return False
 
-    def _is_field(self, first: int, last: int) -> bool:
+    def _is_field(self, first: int, last: int, *, is_last: bool) -> bool:
         """True where the words name what a body is for, and no body, state or acronym of their own."""
         if first in self.states or first in self.bodies or any(self.head_is_body(k) for k in range(first, last)):
             return False
         part = self.tokens[first:last]
-        is_known = any(t.low in words_of("fields.txt") for t in part)
-        return not all(t.is_acronym for t in part) and (is_known or len(part) == 1)
+        if any(t.is_acronym and t.low not in words_of("not-bodies.txt") for t in part):
+            return False
+        return any(is_field_word(t.low) for t in part) or (len(part) == 1 and not is_last)
 
     def head_is_body(self, at: int) -> bool:
         """True where a head noun of a body stands at this token."""
         head = self.head_at(at)
         return head is not None and head[1] in _BODIES
+
+
+def is_field_word(low: str) -> bool:
+    """True for a word that says what a body or post is for: of the list, or made like one (“Diseases”, “Mobility”)."""
+    is_listed = low in words_of("fields.txt") or low in words_of("not-bodies.txt")
+    return is_listed or (len(low) > 5 and low.endswith(tuple(words_of("field-endings.txt"))))
