@@ -10,7 +10,6 @@ from dataclasses import dataclass
 
 from kg.drafting.lexicon import words_of
 from kg.drafting.phrases import Name, Phrases, is_field_word
-from kg.drafting.tokens import Token
 
 _PARTICLES = frozenset(
     (

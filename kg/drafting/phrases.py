@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from kg.drafting.known import Hit
 from kg.drafting.lexicon import heads, words_of
 from kg.drafting.tokens import Token
 
@@ -19,26 +18,26 @@ _OF = frozenset(
 _ARTICLES = frozenset(("the", "la", "l", "le", "les", "los", "das", "die", "der", "den", "dem"))
 _NO_PART = frozenset(("the", "a", "an", "this", "our", "its"))
 _BODIES = ("FormalOrganization", "OrganizationalUnit", "Organization", "Government")
+_DASHES = frozenset("–-—/‐‑")
 _MOST = 18
 _MOST_HEAD = 4
 
 
 @dataclass(frozen=True)
 class Name:
-    """Tokens `first` up to `last` are one name of a thing of class `type`; `head` is the number of its head noun."""
+    """Tokens `first` up to `last` are one name of a thing of class `type`; `heads` is how many head nouns it has."""
 
     first: int
     last: int
     type: str
-    head: int = -1
+    heads: int = 1
 
 
 class Phrases:
     """The names that start at given tokens of one text."""
 
-    def __init__(self, tokens: list[Token], known: dict[int, Hit], states: dict[int, int]) -> None:
-        self.tokens, self.known, self.states = tokens, known, states
-        self.bodies = {h.first: h.last for h in known.values() if not h.is_topic and h.first not in states}
+    def __init__(self, tokens: list[Token], states: dict[int, int], bodies: dict[int, int]) -> None:
+        self.tokens, self.states, self.bodies = tokens, states, bodies
         self._heads: dict[int, tuple[int, str] | None] = {}
 
     def name_at(self, first: int) -> Name | None:
@@ -50,11 +49,13 @@ class Phrases:
                 return None
             head = self.head_at(at)
             if head and not (at == first and self._needs_complement(at, head[0])):
-                return self._from_head(first, at, *head)
-            if self.is_name_word(at):
+                return self._from_head(first, *head)
+            if self.is_name_word(at) or self.is_dash(at):
                 at += 1
             elif self._joins(first, at) and not joined:
                 at, joined = at + 1, True
+            elif self._lists(first, at):
+                at += 1
             else:
                 return None
         return None
@@ -80,6 +81,13 @@ class Phrases:
         """True for a capitalised word, or a number behind one, that may stand in a name."""
         token = self.tokens[at]
         return token.is_cap and token.is_word and token.low not in _NO_PART
+
+    def is_dash(self, at: int) -> bool:
+        """True for a dash without blanks between two words of a name: “Himalaya–Arctic”."""
+        if self.tokens[at].text not in _DASHES or not 0 < at < len(self.tokens) - 1:
+            return False
+        before, dash, behind = self.tokens[at - 1 : at + 2]
+        return before.end == dash.start and dash.end == behind.start and before.is_cap and behind.is_cap
 
     def run_end(self, at: int) -> int:
         """The end of the run of capitalised words from this token on."""
@@ -111,7 +119,7 @@ class Phrases:
         at = first
         while at in self.states:
             at = self.states[at]
-            is_dash = at < len(self.tokens) and self.tokens[at].text in "–-—/‐‑"
+            is_dash = at < len(self.tokens) and self.tokens[at].text in _DASHES
             if not (is_dash and at + 1 in self.states and not self.tokens[at + 1].is_apart):
                 break
             at += 1
@@ -127,21 +135,21 @@ class Phrases:
         """The first head noun in the run of capitalised words from here on."""
         return next((k for k in range(at, self.run_end(at)) if self.head_at(k)), None)
 
-    def _from_head(self, first: int, at: int, end: int, type_name: str) -> Name:
-        """The name whose first head noun stands at `at`: with its complement, or up to the last head of its run."""
-        head = at
+    def _from_head(self, first: int, end: int, type_name: str) -> Name:
+        """The name whose first head noun ends at `end`: with its complement, or up to the last head of its run."""
+        count = 1
         while True:
             behind = self.complement(end, type_name)
             if behind > end:
-                return Name(first, behind, type_name, head)
+                return Name(first, behind, type_name, count)
             following = self.head_at(end) if end < len(self.tokens) and not self.tokens[end].is_apart else None
             skip: int | None = end
             if not following:
                 skip = self.head_in_run(end) if end < len(self.tokens) and not self.tokens[end].is_apart else None
                 following = self.head_at(skip) if skip is not None else None
             if skip is None or not following or self._starts_anew(skip, following):
-                return Name(first, self._tail(end), type_name, head)
-            head, end, type_name = skip, following[0], following[1]
+                return Name(first, self._tail(end), type_name, count)
+            count, end, type_name = count + 1, following[0], following[1]
 
     def _starts_anew(self, at: int, head: tuple[int, str]) -> bool:
         """True where a head noun begins a name of its own: “… Foundation Directorate for Engineering”."""
@@ -165,6 +173,16 @@ class Phrases:
             return False
         left_whole = self._is_whole(first, at)
         return not left_whole and self.is_name_word(at + 1) and self.head_in_run(at + 1) is not None
+
+    def _lists(self, first: int, at: int) -> bool:
+        """True where a comma stands in a list of modifiers before the head: “Atmospheric, Geophysical and …”."""
+        if self.tokens[at].text != "," or not is_modifier(self.tokens[at - 1].low):
+            return False
+        end = self.run_end(at + 1) if at + 1 < len(self.tokens) else at + 1
+        if end == at + 1 or end >= len(self.tokens) or not is_modifier(self.tokens[end - 1].low):
+            return False
+        is_comma = self.tokens[end].text == "," and self._lists(first, end)
+        return is_comma or (self.tokens[end].low in _AND and self.head_in_run(end + 1) is not None)
 
     def _is_whole(self, first: int, last: int) -> bool:
         """True where the words before “and” are a name by themselves: a state, a known body, an acronym."""
@@ -260,3 +278,8 @@ def is_field_word(low: str) -> bool:
     """True for a word that says what a body or post is for: of the list, or made like one (“Diseases”, “Mobility”)."""
     is_listed = low in words_of("fields.txt") or low in words_of("not-bodies.txt")
     return is_listed or (len(low) > 5 and low.endswith(tuple(words_of("field-endings.txt"))))
+
+
+def is_modifier(low: str) -> bool:
+    """True for a word made like an adjective of a field: “Geophysical”, “Atmospheric”, or a field itself."""
+    return is_field_word(low) or low.endswith(("ic", "al", "ary", "ive"))

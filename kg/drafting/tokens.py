@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from kg.model import Source, Span
+from kg.sources.words import stopwords
 
 _TOKEN = re.compile(
     r"""
@@ -26,6 +27,7 @@ _TOKEN = re.compile(
 )
 _BULLETS = frozenset("•-–—*·▪◦●►■‣")
 _SHORT_LINE = 50
+_TITLE_WORDS = 4
 
 
 @dataclass(slots=True)
@@ -66,6 +68,30 @@ def cut(source: Source) -> list[Token]:
         tokens.append(token)
         last = token.end
     return tokens
+
+
+def find_headings(source: Source, tokens: list[Token]) -> list[tuple[int, int]]:
+    """The lines in title case or in capitals, whose capitals tell nothing, as first and last token."""
+    found: list[tuple[int, int]] = []
+    at = 0
+    for sentence in source.sentences:
+        while at < len(tokens) and tokens[at].start < sentence.span.start:
+            at += 1
+        end = at
+        while end < len(tokens) and tokens[end].end <= sentence.span.end:
+            end += 1
+        if _is_title(tokens[at:end]):
+            found.append((at, end))
+        at = end
+    return found
+
+
+def _is_title(line: list[Token]) -> bool:
+    """True where all of at least four content words of one line are capitalised and no full stop ends it."""
+    content = [t for t in line if t.is_word and (t.low not in stopwords() or t.is_acronym)]
+    if len(content) < _TITLE_WORDS or any(t.is_apart for t in line[1:]) or line[-1].text in ".!?;:":
+        return False
+    return all(t.is_cap or t.text[0].isdigit() for t in content)
 
 
 def span_of(tokens: list[Token], first: int, last: int) -> Span:
