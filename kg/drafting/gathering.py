@@ -55,8 +55,8 @@ class Gathering:
         self._take_unnamed_long_forms()
         self._sweep_acronyms()
         self._sweep_surnames()
-        self._sweep_headings()
         self._sweep_runs()
+        self._sweep_long_forms()
         return sorted(self.things, key=lambda t: min(t.spots))
 
     def _words(self, first: int, last: int) -> str:
@@ -85,6 +85,7 @@ class Gathering:
 
     def _thing(self, found: Found, words: str, short: str) -> Thing:
         link = self.linker.link(found.first, found.last, found.names, found.type, short)
+        words = found.label or words
         key = link.entry or self._key(found, words, link)
         thing = self.by_key.get(key)
         if thing is None:
@@ -164,13 +165,13 @@ class Gathering:
 
     def _sweep_acronyms(self) -> None:
         """Take every later use of a short form, and acronyms that the text does not explain."""
+        for short in [s for s in self.short if " " in s]:
+            self._sweep_words(short.split(), self.short[short])
         for at, token in self._free_words():
             if token.text in self.short:
                 self._mention(self.short[token.text], at, at + 1, "long-form")
             elif token.is_acronym and len(token.text) > 2 and token.text.isalpha() and not self._is_shouted(at):
                 self._take_acronym(at, token.text)
-        for short in [s for s in self.short if " " in s]:
-            self._sweep_words(short.split(), self.short[short])
 
     def _take_acronym(self, at: int, form: str) -> None:
         if form.casefold() in words_of("not-bodies.txt"):
@@ -200,9 +201,9 @@ class Gathering:
             if thing.type == "Person" and len(parts) > 1 and len(parts[-1]) > 1:
                 surnames.setdefault(parts[-1], thing)
         for at, token in self._free_words():
-            thing = surnames.get(token.text)
-            if thing is not None and token.is_cap:
-                self._mention(thing, at, at + 1, "long-form")
+            person = surnames.get(token.text)
+            if person is not None:
+                self._mention(person, at, at + 1, "long-form")
 
     def _sweep_heads(self) -> None:
         """Take “the Arrangement” for the one named before, and “a Memorandum of Understanding” for an instrument."""
@@ -260,8 +261,8 @@ class Gathering:
         ]
         return max(fitting, key=lambda pair: pair[0])[1] if fitting else None
 
-    def _sweep_headings(self) -> None:
-        """Take in headings what the running text names."""
+    def _sweep_long_forms(self) -> None:
+        """Take, in headings and where a sentence starts, what the text names elsewhere."""
         forms = {self._words(*spot): thing for thing in self.things for spot in thing.spots if spot[1] - spot[0] > 1}
         for form, thing in sorted(forms.items(), key=lambda pair: -len(pair[0])):
             self._sweep_words(form.split(), thing)
@@ -291,12 +292,14 @@ class Gathering:
         while at < len(self.tokens):
             end = self._run_end(at)
             if end > at and not self._is_in_heading(at):
-                self._take_run(at, end)
+                end = self._take_run(at, end)
             at = max(end, at + 1)
 
     def _run_end(self, at: int) -> int:
         end = at
         while end < len(self.tokens) and not (end > at and self.tokens[end].is_apart):
+            if end > at and self.tokens[end].text.isdigit() and len(self.tokens[end].text) == 4:
+                return end + 1
             if not self._is_free_name(end) and not (end > at and self.scan.phrases.is_dash(end)):
                 break
             end += 1
@@ -308,28 +311,52 @@ class Gathering:
             return False
         return not (token.is_first and token.low in words_of("openers.txt"))
 
-    def _take_run(self, first: int, last: int) -> None:
-        if self.tokens[first].is_first and last - first == 1 and not self._is_dateline(first, last):
-            return
-        if last - first == 1 and self.tokens[first].low in words_of("never.txt"):
-            return
-        type_name = self._type_of_run(first, last)
-        if type_name:
-            thing = self._thing(Found(first, last, type_name), self._words(first, last), "")
-            self._mention(thing, first, last, thing.link.tier)
+    def _take_run(self, first: int, last: int) -> int:
+        """Take a run where its class is told, “Bridge of Matter” as one; the end of what was looked at."""
+        is_lone = last - first == 1
+        longer = self._joined_run(last)
+        if longer > last and (told := self._class_beside(first, longer)):
+            return self._take_as(first, longer, told)
+        if is_lone and self.tokens[first].is_first and not self._is_dateline(first, last):
+            return last
+        if is_lone and self.tokens[first].low in words_of("never.txt"):
+            return last
+        if all(self.tokens[k].low in words_of("never.txt") for k in range(first, last)):
+            return last
+        told = self._type_of_run(first, last)
+        return self._take_as(first, last, told) if told else last
 
-    def _type_of_run(self, first: int, last: int) -> str:
-        """The class that the words around a run tell, or an empty string."""
+    def _take_as(self, first: int, last: int, type_name: str) -> int:
+        thing = self._thing(Found(first, last, type_name), self._words(first, last), "")
+        self._mention(thing, first, last, thing.link.tier)
+        return last
+
+    def _joined_run(self, end: int) -> int:
+        """The end of a run with “of …” or “for …” behind it, or the end itself."""
+        at = end
+        while at + 1 < len(self.tokens) and self.tokens[at].low in ("of", "for", "the", "and") and at - end < 2:
+            at += 1
+        return self._run_end(at) if at > end and self.tokens[end].low in ("of", "for", "and") else end
+
+    def _class_beside(self, first: int, last: int) -> str:
+        """The class that a common noun before or behind a run tells, or an apposition: “the new call Open Sea”."""
         before = self.tokens[first - 1] if first and not self.tokens[first].is_apart else None
         behind = self.tokens[last] if last < len(self.tokens) and not self.tokens[last].is_apart else None
-        is_plain = all(not self.tokens[k].is_acronym for k in range(first, last)) and last - first < 4
-        if self._is_place(first, last) or self._is_dateline(first, last):
-            return "Place"
-        told = _class_told(behind.low) if behind else ""
+        told = class_told(behind.low) if behind else ""
+        if not told and before and not before.low.endswith("s"):
+            told = class_told(before.low)
         if not told and behind and behind.text == ",":
             told = self._class_behind(last + 1)
-        if told:
+        return told
+
+    def _type_of_run(self, first: int, last: int) -> str:
+        """The class that the words of a run and around it tell, or an empty string."""
+        if self._is_place(first, last) or self._is_dateline(first, last):
+            return "Place"
+        if told := self._class_beside(first, last):
             return told
+        before = self.tokens[first - 1] if first and not self.tokens[first].is_apart else None
+        is_plain = all(not self.tokens[k].is_acronym for k in range(first, last)) and last - first < 4
         if before and before.low in _PLACE_BEFORE and is_plain:
             return "Place"
         return "Programme" if last - first > 1 and before and before.low == "the" else ""
@@ -345,11 +372,15 @@ class Gathering:
         return is_start and any(t.text.isdigit() or t.low in words_of("months.txt") for t in ahead)
 
     def _class_behind(self, at: int) -> str:
-        """The class that an apposition tells: “, a smaller programme that …”."""
+        """The class that an apposition tells: “, a smaller programme that …”, “, the Union’s programme for …”."""
         if at >= len(self.tokens) or self.tokens[at].low not in ("a", "an", "the", "its", "their"):
             return ""
-        told = (_class_told(token.low) for token in self.tokens[at + 1 : at + 5])
-        return next((type_name for type_name in told if type_name), "")
+        for token in self.tokens[at + 1 : at + 9]:
+            if told := class_told(token.low):
+                return told
+            if token.text in ".,;:(" or token.low in ("that", "which", "of", "for", "and"):
+                break
+        return ""
 
     def _is_in_heading(self, at: int) -> bool:
         return any(first <= at < last for first, last in self.scan.headings)
@@ -365,7 +396,7 @@ class Gathering:
         return Span(self.tokens[spot[0]].start, self.tokens[spot[1] - 1].end)
 
 
-def _class_told(low: str) -> str:
+def class_told(low: str) -> str:
     """The class that a common noun tells of the name beside it, or an empty string."""
     groups = ("Programme", "Undertaking", "FormalOrganization", "Instrument", "Strategy", "Meeting")
     return next((group for group in groups if low and low in words_of("things.txt", group)), "")

@@ -110,7 +110,7 @@ def _hits(tokens: list[Token], keys: list[str], first: int, names: Names) -> Ite
 def _hit(tokens: list[Token], first: int, last: int, entries: tuple[str, ...], names: Names) -> Hit | None:
     """A hit of these tokens, or None where they are not written as names of these entries are."""
     is_single = last - first == 1
-    if _is_written_as_name(tokens, first, last):
+    if _is_written_as_name(tokens, first, last) and not _is_money(tokens, last):
         others = (n for n in entries if names.kind(n) not in _TOPICS)
         fitting = [n for n in others if not is_single or _is_exact(tokens[first], names.entries[n])]
         if fitting:
@@ -128,6 +128,11 @@ def _is_written_as_name(tokens: list[Token], first: int, last: int) -> bool:
     return tokens[first].is_cap and all(
         t.is_cap or t.low in words_of("joiners.txt") or t.text[0].isdigit() for t in inner
     )
+
+
+def _is_money(tokens: list[Token], last: int) -> bool:
+    """True for the “US” of “US$5 million”."""
+    return last < len(tokens) and tokens[last].text in "$£€¥" and tokens[last].start == tokens[last - 1].end
 
 
 def _is_exact(token: Token, entity: Entity) -> bool:

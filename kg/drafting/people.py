@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from kg.drafting.lexicon import words_of
-from kg.drafting.phrases import Name, Phrases, is_field_word
+from kg.drafting.phrases import BODIES, Name, Phrases, is_field_word
 
 _PARTICLES = frozenset(
     (
@@ -155,7 +155,7 @@ class People:
         """The body named at this token: by its grammar, or known, or an acronym."""
         name = self.phrases.name_at(at)
         known = self.phrases.bodies.get(at, at)
-        if name and name.last >= known:
+        if name and name.last >= known and name.type in BODIES:
             return name
         if known > at:
             return Name(at, known, "FormalOrganization")

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from kg.drafting.lexicon import heads, words_of
+from kg.drafting.lexicon import heads, plurals, words_of
 from kg.drafting.tokens import Token
 
 _AND = frozenset(("and", "&", "und", "et", "y", "och", "og", "e"))
@@ -17,7 +17,7 @@ _OF = frozenset(
 )
 _ARTICLES = frozenset(("the", "la", "l", "le", "les", "los", "das", "die", "der", "den", "dem"))
 _NO_PART = frozenset(("the", "a", "an", "this", "our", "its"))
-_BODIES = ("FormalOrganization", "OrganizationalUnit", "Organization", "Government")
+BODIES = ("FormalOrganization", "OrganizationalUnit", "Organization", "Government")
 _DASHES = frozenset("–-—/‐‑")
 _MOST = 18
 _MOST_HEAD = 4
@@ -96,13 +96,67 @@ class Phrases:
             end += 1
         return end
 
+    def plural_at(self, at: int) -> list[tuple[Name, str]]:
+        """The items of “Directorates for A; B; and C” at this token, each with its whole name; empty for none."""
+        singular = plurals().get(self.tokens[at].low, "")
+        if not singular or not self.tokens[at].is_cap or at + 2 >= len(self.tokens):
+            return []
+        link = self.tokens[at + 1].low if self.tokens[at + 1].low in _OF else ""
+        start = at + 1 + bool(link)
+        type_name = heads()[singular.casefold()]
+        items = self._plural_items(start, link)
+        if len(items) < 2:
+            return []
+        labels = (self._label(singular, link, *item) for item in items)
+        return [(Name(*item, type_name), label) for item, label in zip(items, labels, strict=True)]
+
+    def _label(self, singular: str, link: str, first: int, last: int) -> str:
+        words = "".join(("" if t.text == "," else " ") + t.text for t in self.tokens[first:last])
+        return f"{singular} {link}{words}" if link else f"{singular}{words}"
+
+    def _plural_items(self, start: int, link: str) -> list[tuple[int, int]]:
+        """The items behind a plural head: between semicolons where there are any, else at commas and “and”."""
+        items: list[tuple[int, int]] = []
+        has_semicolons = self._is_semicolon_behind(start)
+        at = start
+        while at < len(self.tokens) and self.tokens[at].is_cap and not self.tokens[at].is_apart:
+            end = self._list_item(at) if has_semicolons else self.run_end(at)
+            items.append((at, end))
+            at = self._behind_separator(end, link)
+        return items
+
+    def _is_semicolon_behind(self, start: int) -> bool:
+        end = self._list_item(start) if start < len(self.tokens) else start
+        return end < len(self.tokens) and self.tokens[end].text == ";"
+
+    def _list_item(self, at: int) -> int:
+        """The end of one item between semicolons: capitalised words, commas and “and” inside."""
+        end = self.run_end(at)
+        while end + 1 < len(self.tokens) and not self.tokens[end].is_apart:
+            behind = end + 1 + (self.tokens[end].text == "," and self.tokens[end + 1].low in _AND)
+            is_joined = self.tokens[end].low in _AND or self.tokens[end].text == ","
+            following = self.run_end(behind) if is_joined and behind < len(self.tokens) else behind
+            if following == behind or not is_modifier(self.tokens[following - 1].low):
+                break
+            end = following
+        return end
+
+    def _behind_separator(self, at: int, link: str) -> int:
+        """Behind “;”, “,”, “and”, “; and of”; the end of the tokens where no item follows."""
+        start = at
+        while at < len(self.tokens) and (self.tokens[at].text in (";", ",") or self.tokens[at].low in _AND):
+            at += 1
+        if at == start:
+            return len(self.tokens)
+        return at + (at < len(self.tokens) and bool(link) and self.tokens[at].low == link)
+
     def complement(self, at: int, head_type: str) -> int:
         """The end of the complement (“of Health and Science”) that starts at this token, or the token itself."""
         tokens = self.tokens
         if at + 1 >= len(tokens) or tokens[at].is_apart or not self._introduces(at, head_type):
             return at
         start = self._skip_articles(at + 1)
-        is_body = head_type in _BODIES
+        is_body = head_type in BODIES
         end = self._item(start, is_body)
         if end == start:
             return at
@@ -153,7 +207,7 @@ class Phrases:
 
     def _starts_anew(self, at: int, head: tuple[int, str]) -> bool:
         """True where a head noun begins a name of its own: “… Foundation Directorate for Engineering”."""
-        return head[1] in _BODIES and self.complement(head[0], head[1]) > head[0]
+        return head[1] in BODIES and self.complement(head[0], head[1]) > head[0]
 
     def _tail(self, end: int) -> int:
         """A number or a state behind the head is part of the name: “Programme 2030”, “Innovation Agency Norland”."""
@@ -271,7 +325,7 @@ class Phrases:
     def head_is_body(self, at: int) -> bool:
         """True where a head noun of a body stands at this token."""
         head = self.head_at(at)
-        return head is not None and head[1] in _BODIES
+        return head is not None and head[1] in BODIES
 
 
 def is_field_word(low: str) -> bool:

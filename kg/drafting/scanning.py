@@ -10,22 +10,25 @@ from dataclasses import dataclass
 from kg.drafting.known import Hit, Names, find_known
 from kg.drafting.lexicon import words_of
 from kg.drafting.people import People, Post
-from kg.drafting.phrases import Name, Phrases
+from kg.drafting.phrases import BODIES, Name, Phrases
 from kg.drafting.tokens import Token, cut, find_headings
 from kg.model import Source
 
-_BODIES = ("FormalOrganization", "OrganizationalUnit", "Organization", "Government")
 _DETERMINERS = frozenset(("the", "a", "an", "then", "our", "its", "their"))
 
 
 @dataclass(frozen=True, order=True)
 class Found:
-    """Tokens `first` up to `last` name a thing of class `type`; `names` are register entries with this very form."""
+    """Tokens `first` up to `last` name a thing of class `type`; `names` are register entries with this very form.
+
+    `label` is its whole name where the words are a part of it: “Engineering” in “the Directorates for … Engineering”.
+    """
 
     first: int
     last: int
     type: str
     names: tuple[str, ...] = ()
+    label: str = ""
 
 
 class Scan:
@@ -36,7 +39,7 @@ class Scan:
         self.names = names
         self.known, self.state_hits = find_known(self.tokens, names)
         self.states = {hit.first: hit.last for hit in self.state_hits.values()}
-        bodies = {h.first: h.last for h in self.known.values() if h.kind in _BODIES}
+        bodies = {h.first: h.last for h in self.known.values() if h.kind in BODIES}
         self.phrases = Phrases(self.tokens, self.states, bodies)
         self.people = People(self.phrases)
         self.headings = find_headings(source, self.tokens)
@@ -59,7 +62,7 @@ class Scan:
         token = self.tokens[at]
         if not token.is_word:
             return at + 1
-        end = self._post(at) or self._person(at)
+        end = self._post(at) or self._person(at) or self._plural(at) or self._government(at)
         if end:
             return end
         hit = self.known.get(at)
@@ -100,8 +103,24 @@ class Scan:
             self._add(Found(post.first, post.last, "Post", self._known_as(post.first, post.last)))
             for body in post.bodies:
                 self._name(body)
+            if self.tokens[at].is_acronym and at not in self.states:
+                self._add(Found(at, at + 1, "FormalOrganization", self._known_as(at, at + 1)))
             self._nest(post.first, post.last)
         return behind or post.last
+
+    def _plural(self, at: int) -> int:
+        """The end of “Directorates for A; B; and C”, each item taken as a body; 0 where none starts here."""
+        items = self.phrases.plural_at(at)
+        for name, label in items:
+            self._add(Found(name.first, name.last, name.type, self._known_as(name.first, name.last), label))
+        return items[-1][0].last if items else 0
+
+    def _government(self, at: int) -> int:
+        """The end of “the Chilean government”; 0 where none starts here."""
+        end = self.states.get(at, 0)
+        if not end or end >= len(self.tokens) or self.tokens[end].low != "government" or self.tokens[end].is_apart:
+            return 0
+        return self._name(Name(at, end + 1, "Government"))
 
     def _is_specific(self, post: Post) -> bool:
         """True where more than the title stands there: “U.K. Science Minister”, but not “Chief Executive”."""

@@ -112,7 +112,11 @@ def _looks(word: str) -> tuple[str, bool, bool]:
     """The word in lower case, whether it starts with a capital, whether it is written as an acronym."""
     letters = [c for c in word if c.isalpha()]
     capitals = sum(c.isupper() for c in letters)
-    is_acronym = capitals >= 2 and (capitals == len(letters) or (capitals > len(letters) / 2 and len(word) <= 6))
+    is_acronym = (
+        word[0].isupper()
+        and capitals >= 2
+        and (capitals == len(letters) or (capitals > len(letters) / 2 and len(word) <= 6))
+    )
     is_cap = word[0].isupper() or (len(word) > 1 and word[0].islower() and word[1].isupper())
     return word.casefold(), is_cap, is_acronym
 
