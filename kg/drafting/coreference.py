@@ -61,6 +61,8 @@ def _joined(workbook: Workbook, masked: Masked, first: Name, second: Name) -> tu
         return second.entity, first.entity
     if _is_named(names[1]) and not _is_named(names[0]) and _JUXTAPOSITION.fullmatch(between):
         return first.entity, second.entity
+    if first.kind == "F" and between == " for ":
+        return second.entity, first.entity  # a call for fellowships
     return None
 
 

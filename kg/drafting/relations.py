@@ -18,6 +18,8 @@ from kg.model import Span
 from kg.vocabulary import Vocabulary
 
 _OF_ANOTHER = re.compile(r"›(?: \([^()]*\))?,? (?:of|in|from|through|at) (?:the |its )?$")
+_GOES_ON = re.compile(r"‹[OSPCY]\d+›(?: \([^()]*\))?(?:,| and|, and| or) (?:the |its |their )?$")
+_LISTED = re.compile(r"(?:,|,? and) ")
 _SIGN = re.compile(r"‹([A-Z])(\d+)›")
 _PHRASES = ("TOPICS", "TOPICS-UP", "AIMS", "GERUNDS")
 PLAIN = frozenset(
@@ -121,20 +123,15 @@ class Relations:
         if kind in ("WORDS", "MONEY", "TIME"):
             span = masked.span(start, end)
             return [End(" ".join(masked.source.words(span).split()), span, is_words=True)]
+        names = masked.names_in(start, end)
+        if kind in ("AGENTS", "SUBJECTS"):
+            names = _acting(masked, names, start)
         ends: list[End] = []
-        for name in masked.names_in(start, end):
-            if kind == "AGENTS" and not self._acts(masked, name, start):
-                continue
+        for name in names:
             group = self.workbook.groups.get(name.entity)
             members = group.members if group else (name.entity,)
             ends += [End(member, name.span, group.antecedent if group else "") for member in members]
         return ends
-
-    def _acts(self, masked: Masked, name: Name, start: int) -> bool:
-        """False for a name in a list of agents that only tells whose, or where, another one is."""
-        if masked.text.startswith(("'s", "-based"), name.end) or name.kind in "XL":
-            return False
-        return not _OF_ANOTHER.search(masked.text, start, name.start)
 
     def _phrases(self, masked: Masked, kind: str, start: int, end: int) -> list[End]:
         """Topics or purposes of a list that begins here; new entities where their words name none yet."""
@@ -192,6 +189,25 @@ def _focus(masked: Masked) -> Name | None:
         if found:
             return found[0]
     return None
+
+
+def _acting(masked: Masked, names: list[Name], start: int) -> list[Name]:
+    """The names of a list that act themselves, and do not only tell whose, or where, another one is.
+
+    None where the list begins before the slot: what a part of it does, all of it does.
+    """
+    if _GOES_ON.search(masked.text, 0, start):
+        return []
+    acting: list[Name] = []
+    place: Name | None = None
+    for name in names:
+        is_place = bool(_OF_ANOTHER.search(masked.text, start, name.start))
+        if place and name.kind == place.kind and _LISTED.fullmatch(masked.text, place.end, name.start):
+            is_place = True
+        place = name if is_place else None
+        if not is_place and name.kind not in "XL" and not masked.text.startswith(("'s", "-based"), name.end):
+            acting.append(name)
+    return acting
 
 
 def hull(masked: Masked, *spans: Span) -> str:

@@ -17,6 +17,9 @@ _IN_A_PHRASE = re.compile(
     r"\b(?:in|of|under|for|with|by|on|to|from|at|into|through|during|about|as|between|within|joined|join)"
     r" (?:the |an? |its |their |this |that |new |joint |first |second |third |our )*$"
 )
+_HAS_SUBJECT = re.compile(
+    r"(?:^|[.;:,] |\b(?:and|but|that|which|where) )(?:[^‹.;:,]{0,30})?‹[OSPCY]\d+›(?: \([^()]*\))? (?!and\b|or\b|of\b|in\b)[^‹.;:,]{2,60}$"
+)
 _AFTER_A_COMMA = re.compile(r"[,;:] (?:and |but |while )?(?:the |this |these |a |an |its )?$")
 _ASIDE = re.compile(
     r",[^,;.]{3,120},(?= (?:has|have|had|is|are|was|were|will|would|shall|should|may|could|can|must|\w+s|\w+ed)\b)"
@@ -50,6 +53,8 @@ def status_of(masked: Masked, name: Name) -> Told | None:
 
 def _is_subject(masked: Masked, name: Name, before: Told | None) -> bool:
     if _IN_A_PHRASE.search(masked.text, 0, name.start):
+        return False
+    if _HAS_SUBJECT.search(masked.text, 0, name.start):
         return False
     if before is None:
         return True
