@@ -25,6 +25,13 @@ _BETWEEN = re.compile(
 _OF_ANOTHER = re.compile(r"›(?: \([^()]*\))?(?:'s|,? (?:of|in|from|through|at) (?:the |its )?) ?$")
 
 
+_PRONOUN = re.compile(
+    r"(It)(?= (?:was|is|has|had|will|would|seeks|aims|builds|brings|held|also|can|could|may|supports|provides|includes|"
+    r"covers|focuses|runs|opened|began|replaces|does|sets|takes|remains|comes|follows|offers|funds|involves)\b)"
+)
+_CAN_BE_IT = "UNMGFIR"
+
+
 @dataclass(frozen=True)
 class _Form:
     words: re.Pattern[str]
@@ -65,6 +72,17 @@ class Anaphora:
     def remember(self, masked: Masked) -> None:
         """Notes the names that a sentence tells together: in one list, or else all of one kind in it."""
         self._told += _told_together(masked, len(masked.text))
+
+    def resolve_pronoun(self, masked: Masked, earlier: list[Masked]) -> None:
+        """Notes what “It” at the head of a sentence stands for: the undertaking that the sentence before begins with."""
+        pronoun = _PRONOUN.match(masked.text)
+        before = [n for n in earlier[-1].names if n.kind in _CAN_BE_IT] if earlier else []
+        if not pronoun or not before:
+            return
+        group = self.workbook.groups.get(before[0].entity)
+        member = group.members[0] if group else before[0].entity
+        words = group.antecedent if group else " ".join(masked.source.words(before[0].span).split())
+        self.workbook.add_group((member,), words, masked.span(*pronoun.span(1)))
 
 
 def _choose(told: list[_Told], form: _Form) -> _Told | None:

@@ -67,9 +67,7 @@ def _joined(workbook: Workbook, masked: Masked, first: Name, second: Name) -> tu
 
 
 def _unnamed(workbook: Workbook) -> list[DraftEntity]:
-    return [
-        e for e in workbook.entities.values() if workbook.kind(e.name) in _KINDS and not _is_named(e) and e.mentions
-    ]
+    return [e for e in workbook.things if workbook.kind(e.name) in _KINDS and not _is_named(e) and e.mentions]
 
 
 def _one_of_that_head(workbook: Workbook, entity: DraftEntity) -> str:
@@ -79,7 +77,7 @@ def _one_of_that_head(workbook: Workbook, entity: DraftEntity) -> str:
         return ""
     named = [
         e.name
-        for e in workbook.entities.values()
+        for e in workbook.things
         if workbook.kind(e.name) in _KINDS and _is_named(e) and e.label.casefold().split()[-1] == head
     ]
     return named[0] if len(named) == 1 else ""

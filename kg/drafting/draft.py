@@ -43,7 +43,7 @@ def draft_reading(
     proposals = read_relations(workbook, vocabulary)
     for producer in producers:
         proposals += producer(reading, vocabulary)
-    entities = [e for e in workbook.entities.values() if e.type != "Group"]
+    entities = workbook.things
     accepted, rejected = pass_gate(reading.source, entities, workbook.quotations, proposals, register, vocabulary)
     accepted = _without_repetitions(_without_bare_statuses(accepted))
     return Draft(
@@ -67,6 +67,7 @@ def read_relations(workbook: Workbook, vocabulary: Vocabulary) -> list[Proposal]
         anaphora.remember(masked)
         find_collectives(workbook, masked)
         find_undertakings(workbook, workbook.mask(sentence))
+        anaphora.resolve_pronoun(workbook.mask(sentence), sentences)
         find_events(workbook, workbook.mask(sentence))
         masked = workbook.mask(sentence)
         sentences.append(masked)

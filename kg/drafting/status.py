@@ -20,6 +20,11 @@ _IN_A_PHRASE = re.compile(
 _HAS_SUBJECT = re.compile(
     r"(?:^|[.;:,] |\b(?:and|but|that|which|where) )(?:[^‹.;:,]{0,30})?‹[OSPCY]\d+›(?: \([^()]*\))? (?!and\b|or\b|of\b|in\b)[^‹.;:,]{2,60}$"
 )
+_MAKING_OF = re.compile(
+    r"\b(?:establishment|launch|creation|start|opening|extension|completion|signing|signature|renewal|talks|plans|refit|"
+    r"work|negotiations|preparations) (?:of|for|on) (?:the |an? |its |their |this |new |joint )*$"
+)
+_NODE = re.compile(r"‹[UNMGFIR]\d+›")
 _AFTER_A_COMMA = re.compile(r"[,;:] (?:and |but |while )?(?:the |this |these |a |an |its )?$")
 _ASIDE = re.compile(
     r",[^,;.]{3,120},(?= (?:has|have|had|is|are|was|were|will|would|shall|should|may|could|can|must|\w+s|\w+ed)\b)"
@@ -52,7 +57,7 @@ def status_of(masked: Masked, name: Name) -> Told | None:
 
 
 def _is_subject(masked: Masked, name: Name, before: Told | None) -> bool:
-    if _IN_A_PHRASE.search(masked.text, 0, name.start):
+    if _IN_A_PHRASE.search(masked.text, 0, name.start) and not _MAKING_OF.search(masked.text, 0, name.start):
         return False
     if _HAS_SUBJECT.search(masked.text, 0, name.start):
         return False
@@ -103,7 +108,11 @@ def _before(masked: Masked, name: Name) -> Told | None:
     start = max(0, name.start - _REACH)
     ends = list(_CLAUSE_END.finditer(masked.text, start, name.start))
     start = ends[-1].end() if ends and ends[-1].group()[0] in ".;:" else start
-    return _best(told_in(masked, start, name.start), nearest_to=name.start)
+    told = _best(told_in(masked, start, name.start), nearest_to=name.start)
+    is_aside = (
+        told and _IN_A_PHRASE.search(masked.text, 0, name.start) and _NODE.search(masked.text, told.end, name.start)
+    )
+    return None if is_aside else told
 
 
 def _best(found: list[Told], nearest_to: int) -> Told | None:
@@ -111,7 +120,8 @@ def _best(found: list[Told], nearest_to: int) -> Told | None:
     if not found:
         return None
     key = min(min(abs(t.start - nearest_to), abs(t.end - nearest_to)) for t in found)
-    near = [t for t in found if min(abs(t.start - nearest_to), abs(t.end - nearest_to)) <= key + 18]
+    nearest = next(t for t in found if min(abs(t.start - nearest_to), abs(t.end - nearest_to)) == key)
+    near = [t for t in found if t.start <= nearest.end + 4 and nearest.start <= t.end + 4]
     order = [status for status, _ in _verbs()]
     return min(near, key=lambda t: (order.index(t.status), -(t.end - t.start), t.start))
 

@@ -155,7 +155,7 @@ def _known(workbook: Workbook, masked: Masked, phrase: Phrase) -> str:
         words = entity.label.casefold().split()
         same_class = entity.type == phrase.type
         has_head = any(_singular(w) == head for w in words)
-        is_kin = same_class and (has_head or phrase.type == "Cooperation")
+        is_kin = same_class and (has_head or phrase.type in ("Cooperation", "Meeting"))
         if (is_kin or (has_head and entity.type in _NAMED)) and modifiers - _EMPTY <= set(words):
             return entity.name
     nearest = [m for m in earlier if workbook.kind(m.entity) in "GFNU"][:1]
