@@ -24,9 +24,12 @@ _DRAFTS = ("{name}.json", "{name}.yaml", "{name}/draft.json", "{name}/draft.yaml
 @click.argument("paths", nargs=-1, required=True, metavar="[DRAFT] GOLD")
 @click.option("--draft", "drafts_itself", is_flag=True, help="Draft the text of GOLD here and now; give no DRAFT.")
 @click.option("--names", "names_only", is_flag=True, help="The same for the names alone, without any claim.")
+@click.option("--core", type=click.Path(exists=True, dir_okay=False), help="The core claims, for one statement.")
 @click.option("--details", is_flag=True, help="Tell every miss and every extra claim too (text).")
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
-def command(paths: tuple[str, ...], drafts_itself: bool, names_only: bool, details: bool, form: str) -> None:
+def command(
+    paths: tuple[str, ...], drafts_itself: bool, names_only: bool, core: str | None, details: bool, form: str
+) -> None:
     """Hold a draft against a gold standard: names, links, relations, grounds, statuses, calibration, edits.
 
     DRAFT is the JSON of `kg draft --format json` (`-` for stdin), a draft.yaml, a claims.yaml, or a folder of them by
@@ -46,7 +49,9 @@ def command(paths: tuple[str, ...], drafts_itself: bool, names_only: bool, detai
         raise click.UsageError("give DRAFT and GOLD, or GOLD and --draft (or --names)")
     folders = _gold_folders(Path(paths[-1]))
     reader = _Reader()
-    golds = [reader.read_gold(folder) for folder in folders]
+    if core and len(folders) > 1:
+        raise click.UsageError("--core is for one statement")
+    golds = [reader.read_gold(folder, Path(core) if core else None) for folder in folders]
     if drafts_itself or names_only:
         accounts = [reader.make_draft(g, names_only=names_only) for g in golds]
     else:
@@ -93,7 +98,7 @@ def _paths(draft: str, folders: list[Path]) -> list[Path]:
 
 
 class _Reader:
-    """Reads gold standards and drafts, each with the register and the ontology of its own project."""
+    """Reads gold standards and drafts, each with the register of its own project; outside any, with none."""
 
     def __init__(self) -> None:
         self._known: dict[Path, tuple[Register, Vocabulary]] = {}
@@ -102,11 +107,11 @@ class _Reader:
         """The ontology of the project that a folder lies in."""
         return self._of(folder)[1]
 
-    def read_gold(self, folder: Path) -> Gold:
+    def read_gold(self, folder: Path, core: Path | None) -> Gold:
         """The gold standard of a statement folder."""
         from kg.scoring.read_claims import read_gold
 
-        return read_gold(folder.resolve(), *self._of(folder))
+        return read_gold(folder.resolve(), *self._of(folder), core)
 
     def read_draft(self, path: Path, gold: Gold) -> Account:
         """The draft in a file, of the text of a gold standard."""
@@ -130,9 +135,8 @@ class _Reader:
             from kg.drafting.names import read_names
 
             return from_reading(read_names(source, register, vocabulary), register)
-        from importlib import import_module
+        from kg.drafting.draft import draft
 
-        draft = import_module("kg.drafting.draft").draft
         return from_draft(draft(source, register, vocabulary), register, vocabulary)
 
     def _shipped(self) -> tuple[Register, Vocabulary]:
@@ -143,8 +147,11 @@ class _Reader:
 
     def _of(self, folder: Path) -> tuple[Register, Vocabulary]:
         from kg.project import find_project
+        from kg.register import Register
 
-        return self._load(find_project(folder))
+        project = find_project(folder)
+        register, vocabulary = self._load(project)
+        return (Register({}, {}) if project.is_shipped else register), vocabulary
 
     def _load(self, project: Project) -> tuple[Register, Vocabulary]:
         from kg.register import read_register

@@ -13,7 +13,7 @@ from kg.vocabulary import Concept, Vocabulary
 
 def describe_aims(workbook: Workbook, vocabulary: Vocabulary) -> Iterator[Proposal]:
     """Proposals about every aim of the workbook: its topics, those it benefits, its type."""
-    for aim in [e for e in workbook.entities.values() if e.type == "Aim"]:
+    for aim in [e for e in workbook.things if e.type == "Aim"]:
         if aim.mentions:
             yield from _inside(workbook, aim, aim.mentions[0])
             yield from _types(workbook, vocabulary, aim, aim.mentions[0])

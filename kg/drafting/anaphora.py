@@ -22,6 +22,16 @@ _BETWEEN = re.compile(
 )
 
 
+_OF_ANOTHER = re.compile(r"›(?: \([^()]*\))?(?:'s|,? (?:of|in|from|through|at) (?:the |its )?) ?$")
+
+
+_PRONOUN = re.compile(
+    r"(It)(?= (?:was|is|has|had|will|would|seeks|aims|builds|brings|held|also|can|could|may|supports|provides|includes|"
+    r"covers|focuses|runs|opened|began|replaces|does|sets|takes|remains|comes|follows|offers|funds|involves)\b)"
+)
+_CAN_BE_IT = "UNMGFIR"
+
+
 @dataclass(frozen=True)
 class _Form:
     words: re.Pattern[str]
@@ -51,7 +61,7 @@ class Anaphora:
         found = False
         for form in _forms():
             for match in form.words.finditer(masked.text):
-                told = self._find(form)
+                told = _choose([*self._told, *_told_together(masked, match.start())], form)
                 span = masked.span(match.start(), match.end())
                 if told and not any(m.span.meets(span) for m in self.workbook.mentions):
                     antecedent = " ".join(masked.source.words(told.span).split())
@@ -61,37 +71,50 @@ class Anaphora:
 
     def remember(self, masked: Masked) -> None:
         """Notes the names that a sentence tells together: in one list, or else all of one kind in it."""
-        for kinds in ("S", "O"):
-            runs = _runs(masked, kinds)
-            self._note(masked, runs)
-            names = [n for n in masked.names if n.kind == kinds]
-            self._note(masked, [names] if names and not any(len(run) == len(names) for run in runs) else [])
+        self._told += _told_together(masked, len(masked.text))
 
-    def _note(self, masked: Masked, runs: list[list[Name]]) -> None:
-        for run in runs:
+    def resolve_pronoun(self, masked: Masked, earlier: list[Masked]) -> None:
+        """Notes what “It” at the head of a sentence stands for: the undertaking that the sentence before begins with."""
+        pronoun = _PRONOUN.match(masked.text)
+        before = [n for n in earlier[-1].names if n.kind in _CAN_BE_IT] if earlier else []
+        if not pronoun or not before:
+            return
+        group = self.workbook.groups.get(before[0].entity)
+        member = group.members[0] if group else before[0].entity
+        words = group.antecedent if group else " ".join(masked.source.words(before[0].span).split())
+        self.workbook.add_group((member,), words, masked.span(*pronoun.span(1)))
+
+
+def _choose(told: list[_Told], form: _Form) -> _Told | None:
+    fitting = [t for t in told if t.kinds <= set(form.kinds) and form.count in (0, len(t.members))]
+    if not fitting:
+        return None
+    return fitting[0] if form.takes_first else fitting[-1]
+
+
+def _told_together(masked: Masked, stop: int) -> list[_Told]:
+    """What a sentence tells together up to a place: its lists of names, and all names of one kind."""
+    found: list[_Told] = []
+    for kind in ("S", "O"):
+        names = [
+            n
+            for n in masked.names
+            if n.kind == kind and n.end <= stop and not _OF_ANOTHER.search(masked.text, 0, n.start)
+        ]
+        for run in [names, *_runs(masked, names)]:
             members = tuple(dict.fromkeys(name.entity for name in run))
             if len(members) > 1:
                 span = Span(run[0].span.start, run[-1].span.end)
-                self._told.append(_Told(members, frozenset(n.kind for n in run), span))
-
-    def _find(self, form: _Form) -> _Told | None:
-        fitting = [
-            told for told in self._told if told.kinds <= set(form.kinds) and (form.count in (0, len(told.members)))
-        ]
-        if not fitting:
-            return None
-        return fitting[0] if form.takes_first else fitting[-1]
+                found.append(_Told(members, frozenset(kind), span))
+    return found
 
 
-def _runs(masked: Masked, kind: str) -> list[list[Name]]:
-    """Names of one kind that stand in one list, such as “A, B and C”."""
+def _runs(masked: Masked, names: list[Name]) -> list[list[Name]]:
+    """Names that stand in one list, such as “A, B and C”."""
     runs: list[list[Name]] = []
     previous: Name | None = None
-    for name in masked.names:
-        if name.kind != kind:
-            continue
-        joined = previous is not None and _BETWEEN.fullmatch(masked.text[previous.end : name.start])
-        if joined:
+    for name in names:
+        if previous is not None and _BETWEEN.fullmatch(masked.text, previous.end, name.start):
             runs[-1].append(name)
         else:
             runs.append([name])

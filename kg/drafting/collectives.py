@@ -35,7 +35,11 @@ def _behind_verbs(text: str, start: int, head: int) -> int:
 
 def _begins_a_verb_phrase(text: str, at: int) -> bool:
     """True where a word that could be a verb stands where one would: behind “to”, “will”, “and” or a comma."""
-    return at == 0 or re.search(r"(?:\b(?:to|will|shall|would|can|could|may|might|help|and|or|not)|,|;|•) $", text[:at]) is not None
+    return (
+        at == 0
+        or re.search(r"(?:\b(?:to|will|shall|would|can|could|may|might|help|and|or|not)|,|;|•) $", text[:at])
+        is not None
+    )
 
 
 def _is_before(word: str) -> bool:
@@ -52,5 +56,7 @@ def _heads() -> re.Pattern[str]:
 
 @cache
 def _tree() -> dict[str, list[str]]:
-    tree: dict[str, list[str]] = yaml.safe_load(files(__package__).joinpath("rules/collectives.yaml").read_text("utf-8"))
+    tree: dict[str, list[str]] = yaml.safe_load(
+        files(__package__).joinpath("rules/collectives.yaml").read_text("utf-8")
+    )
     return tree

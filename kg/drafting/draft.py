@@ -5,11 +5,12 @@ The only module of this package that knows the order.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 
 from kg.drafting.aims import describe_aims
 from kg.drafting.anaphora import Anaphora
 from kg.drafting.collectives import find_collectives
+from kg.drafting.coreference import join, same_undertakings
 from kg.drafting.events import find_events
 from kg.drafting.gate import pass_gate
 from kg.drafting.masked import Masked
@@ -39,10 +40,10 @@ def draft_reading(
 ) -> Draft:
     """The draft of a text whose names have been found."""
     workbook = Workbook.of(reading)
-    proposals = list(read_relations(workbook, vocabulary))
+    proposals = read_relations(workbook, vocabulary)
     for producer in producers:
         proposals += producer(reading, vocabulary)
-    entities = [e for e in workbook.entities.values() if e.type != "Group"]
+    entities = workbook.things
     accepted, rejected = pass_gate(reading.source, entities, workbook.quotations, proposals, register, vocabulary)
     accepted = _without_repetitions(_without_bare_statuses(accepted))
     return Draft(
@@ -54,9 +55,9 @@ def draft_reading(
     )
 
 
-def read_relations(workbook: Workbook, vocabulary: Vocabulary) -> Iterator[Proposal]:
+def read_relations(workbook: Workbook, vocabulary: Vocabulary) -> list[Proposal]:
     """Every proposal of the rules for a text, in the order in which they were found."""
-    yield from find_quotations(workbook)
+    proposals = list(find_quotations(workbook))
     relations, anaphora = Relations(workbook, vocabulary), Anaphora(workbook)
     sentences: list[Masked] = []
     for sentence in workbook.source.sentences:
@@ -66,14 +67,16 @@ def read_relations(workbook: Workbook, vocabulary: Vocabulary) -> Iterator[Propo
         anaphora.remember(masked)
         find_collectives(workbook, masked)
         find_undertakings(workbook, workbook.mask(sentence))
+        anaphora.resolve_pronoun(workbook.mask(sentence), sentences)
         find_events(workbook, workbook.mask(sentence))
         masked = workbook.mask(sentence)
         sentences.append(masked)
-        yield from relations.propose(masked)
-    yield from find_signatures(workbook, sentences)
-    yield from tell_statuses(workbook, sentences, vocabulary)
-    yield from describe_names(workbook, vocabulary)
-    yield from describe_aims(workbook, vocabulary)
+        proposals += relations.propose(masked)
+    proposals += find_signatures(workbook, sentences)
+    proposals += tell_statuses(workbook, sentences, vocabulary)
+    proposals += describe_names(workbook, vocabulary)
+    proposals += describe_aims(workbook, vocabulary)
+    return join(workbook, same_undertakings(workbook, sentences), proposals)
 
 
 def _without_bare_statuses(accepted: list[Accepted]) -> list[Accepted]:

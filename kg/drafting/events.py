@@ -27,7 +27,8 @@ def find_events(workbook: Workbook, masked: Masked) -> bool:
             span = masked.span(*match.span("node"))
             following = masked.text[match.end("node") :]
             is_taken = any(mention.span.meets(span) for mention in workbook.mentions)
-            if is_taken or match.group("verb") in no_act or _MONEY_FOLLOWS.match(following):
+            is_act = match.group("verb") not in no_act or pattern in called_for
+            if is_taken or not is_act or _MONEY_FOLLOWS.match(following):
                 continue
             if pattern in clauses and _OBJECT_IS_A_NODE.match(following):
                 continue

@@ -6,6 +6,7 @@ Knows forms and how they are written; which of several entries a name stands for
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -16,17 +17,23 @@ from kg.model import Entity
 from kg.register import Register
 
 _MOST_WORDS = 15
-_TOPICS = (terms.ONT + "Topic", terms.ONT + "Principle")
+_TOPICS = ("Topic", "Principle")
+_STOP = "\0"
 
 
 @dataclass(frozen=True)
 class Hit:
-    """Tokens `first` up to `last` are a form of these register entries; `is_topic` where they are topics."""
+    """Tokens `first` up to `last` are a form of these register entries, all of which are of class `kind`."""
 
     first: int
     last: int
     names: tuple[str, ...]
-    is_topic: bool
+    kind: str
+
+    @property
+    def is_topic(self) -> bool:
+        """True for a topic or principle, which may be written in small letters."""
+        return self.kind in _TOPICS
 
 
 @lru_cache(maxsize=65536)
@@ -58,64 +65,77 @@ class Names:
         """Names of the entries that have this very acronym."""
         return tuple(dict.fromkeys(self._acronyms.get(form, ())))
 
+    def kind(self, name: str) -> str:
+        """The class name of an entry."""
+        return terms.local_name(self.entries[name].type)
 
-def find_known(tokens: list[Token], names: Names) -> dict[int, Hit]:
-    """The longest hit at each token where one starts, by the token's number."""
-    keys = [normal_key(token.text) if token.text not in "/|;:()[]" else "\0" for token in tokens]
+    def jurisdiction(self, name: str) -> str:
+        """The entry of the state that an entry belongs to, or an empty string."""
+        return self.entries[name].jurisdiction
+
+    def is_own(self, name: str) -> bool:
+        """True for an entry of the project itself."""
+        return name in self.entries
+
+
+def find_known(tokens: list[Token], names: Names) -> tuple[dict[int, Hit], dict[int, Hit]]:
+    """The longest hit at each token where one starts, and the longest state, both by the token's number."""
+    keys = [_STOP if token.text in "/|;:()[]" else normal_key(token.text) for token in tokens]
     found: dict[int, Hit] = {}
+    states: dict[int, Hit] = {}
     for first, token in enumerate(tokens):
         if token.is_word and keys[first]:
-            hit = _longest(tokens, keys, first, names)
-            if hit:
+            for hit in _hits(tokens, keys, first, names):
                 found[first] = hit
-    return found
+                if hit.kind == "State":
+                    states[first] = hit
+    return found, states
 
 
-def _longest(tokens: list[Token], keys: list[str], first: int, names: Names) -> Hit | None:
-    """The longest hit that starts at a token."""
-    key, best = "", None
+def _hits(tokens: list[Token], keys: list[str], first: int, names: Names) -> Iterator[Hit]:
+    """The hits that start at a token, shortest first."""
+    key = ""
     for last in range(first, min(len(tokens), first + _MOST_WORDS)):
-        if keys[last] == "\0" or (last > first and tokens[last].is_apart):
+        if keys[last] == _STOP or (last > first and tokens[last].is_apart):
             break
         if not keys[last]:
             continue
-        key = f"{key} {keys[last]}".lstrip()
+        key = f"{key} {keys[last]}" if key else keys[last]
         entries = names.lookup(key)
-        if entries:
-            best = _hit(tokens, first, last + 1, entries, names) or best
-    return best
+        hit = _hit(tokens, first, last + 1, entries, names) if entries else None
+        if hit:
+            yield hit
 
 
 def _hit(tokens: list[Token], first: int, last: int, entries: tuple[str, ...], names: Names) -> Hit | None:
     """A hit of these tokens, or None where they are not written as names of these entries are."""
-    topics = tuple(n for n in entries if names.entries[n].type in _TOPICS)
-    others = tuple(n for n in entries if n not in topics)
-    if others and _is_written_as_name(tokens, first, last):
-        kept = tuple(n for n in others if _fits(tokens, first, last, names.entries[n]))
-        if kept:
-            return Hit(first, last, kept, False)
-    if topics and not (
-        last - first == 1 and tokens[first].is_acronym and not _has_acronym(tokens[first], topics, names)
-    ):
-        return Hit(first, last, topics, True)
-    return None
-
-
-def _has_acronym(token: Token, entries: tuple[str, ...], names: Names) -> bool:
-    return any(token.text in names.entries[n].forms for n in entries)
+    is_single = last - first == 1
+    if _is_written_as_name(tokens, first, last) and not _is_money(tokens, last):
+        others = (n for n in entries if names.kind(n) not in _TOPICS)
+        fitting = [n for n in others if not is_single or _is_exact(tokens[first], names.entries[n])]
+        if fitting:
+            kind = names.kind(fitting[0])
+            return Hit(first, last, tuple(n for n in fitting if names.kind(n) == kind), kind)
+    topics = tuple(n for n in entries if names.kind(n) in _TOPICS)
+    if is_single and tokens[first].is_acronym:
+        topics = tuple(n for n in topics if tokens[first].text in names.entries[n].forms)
+    return Hit(first, last, topics, names.kind(topics[0])) if topics else None
 
 
 def _is_written_as_name(tokens: list[Token], first: int, last: int) -> bool:
-    """True where a name may be written so: capitals at both ends, small letters only in words that join."""
+    """True where a name may be written so: a capital in front, small letters only in words that join."""
     inner = (t for t in tokens[first:last] if t.is_word)
     return tokens[first].is_cap and all(
         t.is_cap or t.low in words_of("joiners.txt") or t.text[0].isdigit() for t in inner
     )
 
 
-def _fits(tokens: list[Token], first: int, last: int, entity: Entity) -> bool:
-    """False for a single word that is no exact form of the entry, such as `Us` for US or `Research`."""
-    if last - first > 1:
-        return True
-    word = tokens[first].text
-    return word in entity.forms and word.casefold() not in words_of("fields.txt")
+def _is_money(tokens: list[Token], last: int) -> bool:
+    """True for the “US” of “US$5 million”."""
+    return last < len(tokens) and tokens[last].text in "$£€¥" and tokens[last].start == tokens[last - 1].end
+
+
+def _is_exact(token: Token, entity: Entity) -> bool:
+    """False for a single word that is no exact form of the entry (`Us` for US), or too common, or a bare title."""
+    is_common = token.low in words_of("fields.txt") or token.low in words_of("never.txt")
+    return token.text in entity.forms and not is_common and not entity.type.endswith("Post")

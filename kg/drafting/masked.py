@@ -68,6 +68,8 @@ class Masked:
             at = mention.span.end
         self._add_words(at, sentence.span.end)
         self.text = "".join(self._parts)
+        if is_title(source.words(sentence.span)):
+            self.text = "".join(_small(self.text, at) for at in range(len(self.text)))
 
     def span(self, start: int, end: int) -> Span:
         """The stretch of the source under a stretch of the masked text, blanks at its ends left off."""
@@ -108,6 +110,18 @@ class Masked:
         self._parts += sign
         self._places += [mention.span] * len(sign)
         self.names.append(Name(entity.name, kind, start, start + len(sign), mention.span))
+
+
+def is_title(words: str) -> bool:
+    """True for a line in title case: no full stop, and nearly every word of four letters or more with a capital."""
+    long = [word for word in words.split() if len(word) > 3 and word[0].isalpha()]
+    capitals = sum(word[0].isupper() for word in long)
+    return not words.rstrip().endswith((".", "!", "?", ":", ";", "”")) and len(long) > 3 and capitals > 0.8 * len(long)
+
+
+def _small(text: str, at: int) -> str:
+    """A letter of a title in small, but for those of signs."""
+    return text[at] if text[at - 1 : at] == "‹" or not text[at].isascii() else text[at].lower()
 
 
 def _outermost(mentions: Iterable[Mention], within: Span) -> list[Mention]:

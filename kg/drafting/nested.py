@@ -46,7 +46,7 @@ def _proposal(workbook: Workbook, outer: Mention, predicate: str, obj: str, rule
 def _instrument_kinds(workbook: Workbook, vocabulary: Vocabulary) -> Iterator[Proposal]:
     """The kind of an instrument, where a mention outside direct speech names it."""
     kinds = sorted(vocabulary.scheme("instrument-kind").values(), key=lambda c: -len(c.label))
-    for entity in [e for e in workbook.entities.values() if e.type == "Instrument"]:
+    for entity in [e for e in workbook.things if e.type == "Instrument"]:
         for span in sorted(entity.mentions):
             words = " ".join(workbook.source.words(span).split())
             found = next((c for c in kinds if c.label.casefold() in words.casefold()), None)

@@ -14,7 +14,7 @@ from importlib.resources.abc import Traversable
 
 import yaml
 
-from kg.drafting.language.lists import aim_verb_pattern
+from kg.drafting.language.lists import aim_verb_pattern, deed_pattern
 
 _SLOT = re.compile(r"\{(?:(\w+):)?([A-Z][A-Z-]*)\}")
 
@@ -32,7 +32,8 @@ class Saying:
 class Rule:
     """One relation rule: its name, pattern, what it says, and the kind of each slot.
 
-    `settings` holds `told-as` or `polarity` where the rule gives them.
+    `settings` holds `told-as` or `polarity` where the rule gives them, and `quote: match` where the quote is the
+    whole stretch that matched.
     """
 
     name: str
@@ -73,7 +74,7 @@ def _to_rule(entry: dict[str, object], pattern: str, known: dict[str, str]) -> R
     kinds: dict[str, str] = {}
     expanded = expand(" ".join(pattern.split()), known, kinds)
     says = tuple(Saying(*str(line).split(None, 2)) for line in _as_list(entry["says"]))
-    settings: dict[str, str] = {key: str(entry[key]) for key in ("told-as", "polarity") if key in entry}
+    settings: dict[str, str] = {key: str(entry[key]) for key in ("told-as", "polarity", "quote") if key in entry}
     return Rule(str(entry["rule"]), re.compile(expanded), says, kinds, settings)
 
 
@@ -82,7 +83,8 @@ def expand(pattern: str, known: dict[str, str], kinds: dict[str, str]) -> str:
 
     def one(match: re.Match[str]) -> str:
         name, kind = match.groups()
-        body = aim_verb_pattern() if kind == "AIM-VERB" else expand(known[kind], known, {})
+        verbs = {"AIM-VERB": aim_verb_pattern, "DEED": deed_pattern}
+        body = verbs[kind]() if kind in verbs else expand(known[kind], known, {})
         if name is None:
             return f"(?:{body})"
         kinds[name] = kind

@@ -9,8 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from kg.drafting.lexicon import words_of
-from kg.drafting.phrases import Name, Phrases
-from kg.drafting.tokens import Token
+from kg.drafting.phrases import BODIES, Name, Phrases, is_field_word
 
 _PARTICLES = frozenset(
     (
@@ -135,27 +134,28 @@ class People:
         return first
 
     def _belonging(self, end: int) -> tuple[int, tuple[Name, ...]]:
-        """The end of “of the Tide Council”, “for Research”, “of Norland” behind a title, and the body named there."""
-        tokens = self.tokens
-        if end + 1 >= len(tokens) or tokens[end].is_apart or tokens[end].low not in _LINKS:
-            return end, ()
-        at = end + 1
-        while at < len(tokens) and tokens[at].low in ("the", "its", "their"):
-            at += 1
-        if at >= len(tokens) or tokens[at].is_apart or not tokens[at].is_cap:
-            return end, ()
-        body = self._body_at(at)
-        if body:
-            return body.last, (body,)
-        if at in self.phrases.states:
-            return self.phrases.states[at], ()
-        return self._fields(at, end), ()
+        """The end of “of the Tide Council”, “for Research at NIH”, “of Norland” behind a title, and the body there."""
+        last: int = end
+        while last + 1 < len(self.tokens) and not self.tokens[last].is_apart and self.tokens[last].low in _LINKS:
+            at = last + 1
+            while at < len(self.tokens) and self.tokens[at].low in ("the", "its", "their"):
+                at += 1
+            if at >= len(self.tokens) or self.tokens[at].is_apart or not self.tokens[at].is_cap:
+                break
+            body = self._body_at(at)
+            if body:
+                return body.last, (body,)
+            behind = self.phrases.states.get(at) or self._fields(at)
+            if behind == at:
+                break
+            last = behind
+        return last, ()
 
     def _body_at(self, at: int) -> Name | None:
         """The body named at this token: by its grammar, or known, or an acronym."""
         name = self.phrases.name_at(at)
         known = self.phrases.bodies.get(at, at)
-        if name and name.last >= known:
+        if name and name.last >= known and name.type in BODIES:
             return name
         if known > at:
             return Name(at, known, "FormalOrganization")
@@ -163,20 +163,28 @@ class People:
             return Name(at, at + 1, "FormalOrganization")
         return None
 
-    def _fields(self, at: int, end: int) -> int:
-        """The end of a list of fields (“Science, Technology and Higher Education”), or `end` where none starts."""
-        last = end
-        while at < len(self.tokens) and self.tokens[at].low in words_of("fields.txt") and self.tokens[at].is_cap:
-            if self.tokens[at].is_apart:
+    def _fields(self, at: int) -> int:
+        """The end of a list of fields (“Science, Technology and Higher Education”); the token itself if none starts."""
+        last = self._field(at)
+        while last > at and last + 1 < len(self.tokens):
+            following = last + 1
+            if self.tokens[last].text == "," and self.tokens[following].low == "and":
+                following += 1
+            elif self.tokens[last].text != "," and self.tokens[last].low not in ("and", "&"):
                 break
-            at, last = at + 1, at + 1
-            if at + 1 >= len(self.tokens):
+            end = self._field(following)
+            if end == following or not is_field_word(self.tokens[following].low):
                 break
-            if self.tokens[at].text == "," and self.tokens[at + 1].low == "and":
-                at += 2
-            elif self.tokens[at].text == "," or self.tokens[at].low in ("and", "&", "for", "of"):
-                at += 1
+            last = end
         return last
+
+    def _field(self, at: int) -> int:
+        """The end of one field: the run of capitalised words, without the person named behind a field word."""
+        end = self.phrases.run_end(at) if at < len(self.tokens) and not self.tokens[at].is_apart else at
+        named = next((k for k in range(at, end) if not is_field_word(self.tokens[k].low)), end)
+        if named > at and self.person_at(named) >= end and end - named >= 2:
+            return named
+        return end
 
     def _is_name(self, at: int) -> bool:
         """True for a capitalised word that may be part of a person's name."""
@@ -201,9 +209,3 @@ class People:
         if len(part) < last - first or any(t.is_apart or not t.is_word for t in part[1:]):
             return ""
         return " ".join(t.low for t in part)
-
-
-def read_person(people: People, tokens: list[Token], at: int) -> tuple[int, int]:
-    """The first and the last token of a person's name behind honorifics that may stand at this token."""
-    start = people.honorific_end(at)
-    return start, people.person_at(start) if start < len(tokens) else start

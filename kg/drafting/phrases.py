@@ -8,8 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from kg.drafting.known import Hit
-from kg.drafting.lexicon import heads, words_of
+from kg.drafting.lexicon import heads, plurals, words_of
 from kg.drafting.tokens import Token
 
 _AND = frozenset(("and", "&", "und", "et", "y", "och", "og", "e"))
@@ -17,29 +16,28 @@ _OF = frozenset(
     ("of", "for", "de", "für", "pour", "para", "per", "di", "do", "da", "del", "della", "der", "des", "du", "la")
 )
 _ARTICLES = frozenset(("the", "la", "l", "le", "les", "los", "das", "die", "der", "den", "dem"))
-_ON = frozenset(("on", "to", "against"))
-_TAKES_ON = ("Instrument", "Strategy", "Programme", "Meeting", "FormalOrganization", "OrganizationalUnit")
-_BODIES = ("FormalOrganization", "OrganizationalUnit", "Government")
+_NO_PART = frozenset(("the", "a", "an", "this", "our", "its"))
+BODIES = ("FormalOrganization", "OrganizationalUnit", "Organization", "Government")
+_DASHES = frozenset("–-—/‐‑")
 _MOST = 18
 _MOST_HEAD = 4
 
 
 @dataclass(frozen=True)
 class Name:
-    """Tokens `first` up to `last` are one name of a thing of class `type`; `head` is the number of its head noun."""
+    """Tokens `first` up to `last` are one name of a thing of class `type`; `heads` is how many head nouns it has."""
 
     first: int
     last: int
     type: str
-    head: int = -1
+    heads: int = 1
 
 
 class Phrases:
     """The names that start at given tokens of one text."""
 
-    def __init__(self, tokens: list[Token], known: dict[int, Hit], states: dict[int, int]) -> None:
-        self.tokens, self.known, self.states = tokens, known, states
-        self.bodies = {h.first: h.last for h in known.values() if not h.is_topic and h.first not in states}
+    def __init__(self, tokens: list[Token], states: dict[int, int], bodies: dict[int, int]) -> None:
+        self.tokens, self.states, self.bodies = tokens, states, bodies
         self._heads: dict[int, tuple[int, str] | None] = {}
 
     def name_at(self, first: int) -> Name | None:
@@ -51,11 +49,13 @@ class Phrases:
                 return None
             head = self.head_at(at)
             if head and not (at == first and self._needs_complement(at, head[0])):
-                return self._from_head(first, at, *head)
-            if self.is_name_word(at):
+                return self._from_head(first, *head)
+            if self.is_name_word(at) or self.is_dash(at):
                 at += 1
             elif self._joins(first, at) and not joined:
                 at, joined = at + 1, True
+            elif self._lists(first, at):
+                at += 1
             else:
                 return None
         return None
@@ -80,7 +80,14 @@ class Phrases:
     def is_name_word(self, at: int) -> bool:
         """True for a capitalised word, or a number behind one, that may stand in a name."""
         token = self.tokens[at]
-        return token.is_cap and token.is_word
+        return token.is_cap and token.is_word and token.low not in _NO_PART
+
+    def is_dash(self, at: int) -> bool:
+        """True for a dash without blanks between two words of a name: “Himalaya–Arctic”."""
+        if self.tokens[at].text not in _DASHES or not 0 < at < len(self.tokens) - 1:
+            return False
+        before, dash, behind = self.tokens[at - 1 : at + 2]
+        return before.end == dash.start and dash.end == behind.start and before.is_cap and behind.is_cap
 
     def run_end(self, at: int) -> int:
         """The end of the run of capitalised words from this token on."""
@@ -89,26 +96,84 @@ class Phrases:
             end += 1
         return end
 
+    def plural_at(self, at: int) -> list[tuple[Name, str]]:
+        """The items of “Directorates for A; B; and C” at this token, each with its whole name; empty for none."""
+        singular = plurals().get(self.tokens[at].low, "")
+        if not singular or not self.tokens[at].is_cap or at + 2 >= len(self.tokens):
+            return []
+        link = self.tokens[at + 1].low if self.tokens[at + 1].low in _OF else ""
+        start = at + 1 + bool(link)
+        type_name = heads()[singular.casefold()]
+        items = self._plural_items(start, link)
+        if len(items) < 2:
+            return []
+        labels = (self._label(singular, link, *item) for item in items)
+        return [(Name(*item, type_name), label) for item, label in zip(items, labels, strict=True)]
+
+    def _label(self, singular: str, link: str, first: int, last: int) -> str:
+        words = "".join(("" if t.text == "," else " ") + t.text for t in self.tokens[first:last])
+        return f"{singular} {link}{words}" if link else f"{singular}{words}"
+
+    def _plural_items(self, start: int, link: str) -> list[tuple[int, int]]:
+        """The items behind a plural head: between semicolons where there are any, else at commas and “and”."""
+        items: list[tuple[int, int]] = []
+        has_semicolons = self._is_semicolon_behind(start)
+        at = start
+        while at < len(self.tokens) and self.tokens[at].is_cap and not self.tokens[at].is_apart:
+            end = self._list_item(at) if has_semicolons else self.run_end(at)
+            items.append((at, end))
+            at = self._behind_separator(end, link)
+        return items
+
+    def _is_semicolon_behind(self, start: int) -> bool:
+        end = self._list_item(start) if start < len(self.tokens) else start
+        return end < len(self.tokens) and self.tokens[end].text == ";"
+
+    def _list_item(self, at: int) -> int:
+        """The end of one item between semicolons: capitalised words, commas and “and” inside."""
+        end = self.run_end(at)
+        while end + 1 < len(self.tokens) and not self.tokens[end].is_apart:
+            behind = end + 1 + (self.tokens[end].text == "," and self.tokens[end + 1].low in _AND)
+            is_joined = self.tokens[end].low in _AND or self.tokens[end].text == ","
+            following = self.run_end(behind) if is_joined and behind < len(self.tokens) else behind
+            if following == behind or not is_modifier(self.tokens[following - 1].low):
+                break
+            end = following
+        return end
+
+    def _behind_separator(self, at: int, link: str) -> int:
+        """Behind “;”, “,”, “and”, “; and of”; the end of the tokens where no item follows."""
+        start = at
+        while at < len(self.tokens) and (self.tokens[at].text in (";", ",") or self.tokens[at].low in _AND):
+            at += 1
+        if at == start:
+            return len(self.tokens)
+        return at + (at < len(self.tokens) and bool(link) and self.tokens[at].low == link)
+
     def complement(self, at: int, head_type: str) -> int:
         """The end of the complement (“of Health and Science”) that starts at this token, or the token itself."""
         tokens = self.tokens
         if at + 1 >= len(tokens) or tokens[at].is_apart or not self._introduces(at, head_type):
             return at
-        start = at + 1
-        while start < len(tokens) and tokens[start].low in _ARTICLES and not tokens[start].is_apart:
-            start += 1
-        end = self._item(start)
+        start = self._skip_articles(at + 1)
+        is_body = head_type in BODIES
+        end = self._item(start, is_body)
         if end == start:
             return at
-        has_article = start > at + 1
-        return self._more_items(start, end, has_article)
+        return self._more_items(end, start > at + 1, is_body)
+
+    def _skip_articles(self, at: int) -> int:
+        """Behind the articles at this token."""
+        while at < len(self.tokens) and self.tokens[at].low in _ARTICLES and not self.tokens[at].is_apart:
+            at += 1
+        return at
 
     def _skip_states(self, first: int) -> int:
         """Behind the states that a name starts with: “U.S. – U.K. Science and Technology Agreement”."""
         at = first
         while at in self.states:
             at = self.states[at]
-            is_dash = at < len(self.tokens) and self.tokens[at].text in "–-—/‐‑"
+            is_dash = at < len(self.tokens) and self.tokens[at].text in _DASHES
             if not (is_dash and at + 1 in self.states and not self.tokens[at + 1].is_apart):
                 break
             at += 1
@@ -124,25 +189,25 @@ class Phrases:
         """The first head noun in the run of capitalised words from here on."""
         return next((k for k in range(at, self.run_end(at)) if self.head_at(k)), None)
 
-    def _from_head(self, first: int, at: int, end: int, type_name: str) -> Name:
-        """The name whose first head noun stands at `at`: with its complement, or up to the last head of its run."""
-        head = at
+    def _from_head(self, first: int, end: int, type_name: str) -> Name:
+        """The name whose first head noun ends at `end`: with its complement, or up to the last head of its run."""
+        count = 1
         while True:
             behind = self.complement(end, type_name)
             if behind > end:
-                return Name(first, behind, type_name, head)
+                return Name(first, behind, type_name, count)
             following = self.head_at(end) if end < len(self.tokens) and not self.tokens[end].is_apart else None
             skip: int | None = end
             if not following:
                 skip = self.head_in_run(end) if end < len(self.tokens) and not self.tokens[end].is_apart else None
                 following = self.head_at(skip) if skip is not None else None
             if skip is None or not following or self._starts_anew(skip, following):
-                return Name(first, self._tail(end), type_name, head)
-            head, end, type_name = skip, following[0], following[1]
+                return Name(first, self._tail(end), type_name, count)
+            count, end, type_name = count + 1, following[0], following[1]
 
     def _starts_anew(self, at: int, head: tuple[int, str]) -> bool:
         """True where a head noun begins a name of its own: “… Foundation Directorate for Engineering”."""
-        return head[1] in _BODIES and self.complement(head[0], head[1]) > head[0]
+        return head[1] in BODIES and self.complement(head[0], head[1]) > head[0]
 
     def _tail(self, end: int) -> int:
         """A number or a state behind the head is part of the name: “Programme 2030”, “Innovation Agency Norland”."""
@@ -163,6 +228,16 @@ class Phrases:
         left_whole = self._is_whole(first, at)
         return not left_whole and self.is_name_word(at + 1) and self.head_in_run(at + 1) is not None
 
+    def _lists(self, first: int, at: int) -> bool:
+        """True where a comma stands in a list of modifiers before the head: “Atmospheric, Geophysical and …”."""
+        if self.tokens[at].text != "," or not is_modifier(self.tokens[at - 1].low):
+            return False
+        end = self.run_end(at + 1) if at + 1 < len(self.tokens) else at + 1
+        if end == at + 1 or end >= len(self.tokens) or not is_modifier(self.tokens[end - 1].low):
+            return False
+        is_comma = self.tokens[end].text == "," and self._lists(first, end)
+        return is_comma or (self.tokens[end].low in _AND and self.head_in_run(end + 1) is not None)
+
     def _is_whole(self, first: int, last: int) -> bool:
         """True where the words before “and” are a name by themselves: a state, a known body, an acronym."""
         if self.states.get(first) == last or self.bodies.get(first) == last:
@@ -173,43 +248,55 @@ class Phrases:
 
     def _introduces(self, at: int, head_type: str) -> bool:
         low = self.tokens[at].low
-        return low in _OF or (low in _ON and head_type in _TAKES_ON)
+        return low in _OF or low == "on" or (low in ("against", "to") and head_type == "Instrument")
 
-    def _item(self, start: int) -> int:
+    def _item(self, start: int, is_body: bool) -> int:
         """The end of one item of a complement: a run of capitalised words, “of …” between them included."""
         end = self.run_end(start)
         while end > start and end + 1 < len(self.tokens) and not self.tokens[end].is_apart:
-            word = self.tokens[end].low
-            carries = self.tokens[end - 1].low in words_of("carriers.txt")
-            if not (carries and (word in _OF or word in _ON or word == "in")):
+            behind = self._skip_articles(end + 1)
+            if behind >= len(self.tokens) or not self._carries(end, behind, is_body):
                 break
-            behind = end + 1 + (self.tokens[end + 1].low in _ARTICLES)
-            following = self.run_end(behind) if behind < len(self.tokens) else behind
-            if following == behind:
+            following = self.run_end(behind)
+            if following == behind or self.tokens[behind].is_apart:
                 break
             end = following
         return end
 
-    def _more_items(self, start: int, end: int, has_article: bool) -> int:
+    def _carries(self, at: int, behind: int, is_body: bool) -> bool:
+        """True where the small word at this token goes on with the item: “Excellence for …”, “Cooperation in …”."""
+        low = self.tokens[at].low
+        if self.tokens[at - 1].low in words_of("carriers.txt"):
+            return low in _OF or low in ("on", "in")
+        return not is_body and (low in ("of", "for", "on")) and behind not in self.states
+
+    def _more_items(self, end: int, has_article: bool, is_body: bool) -> int:
         """The end of the last item joined to the first by commas and “and”."""
-        tokens, last = self.tokens, end
-        while end < len(tokens) and not tokens[end].is_apart:
-            at = end
-            if tokens[at].text == "," and not self._list_goes_on(at):
-                break
-            if tokens[at].text == ",":
-                at += 1
-            if at < len(tokens) and tokens[at].low in _AND:
-                at += 1
+        while True:
+            at = self._next_item(end, has_article)
             if at == end:
-                break
-            if has_article and at < len(tokens) and tokens[at].low == "the":
-                at += 1
-            following = self._item(at) if at < len(tokens) and not tokens[at].is_apart else at
-            if following == at or not self._is_field(at, following):
-                break
-            end = last = following
-        return last
+                return end
+            following = self._item(at, is_body)
+            if following == at or not self._is_field(at, following, is_last=self.tokens[at - 1].text != ","):
+                return end
+            end = following
+
+    def _next_item(self, end: int, has_article: bool) -> int:
+        """Where the next item of a list starts behind a comma or “and”; `end` itself where none does."""
+        tokens, at = self.tokens, end
+        if at >= len(tokens) or tokens[at].is_apart:
+            return end
+        if tokens[at].text == ",":
+            if not self._list_goes_on(at):
+                return end
+            at += 1
+        if at < len(tokens) and tokens[at].low in _AND:
+            at += 1
+        if at == end or at >= len(tokens):
+            return end
+        if has_article and tokens[at].low == "the":
+            at += 1
+        return end if at >= len(tokens) or tokens[at].is_apart else at
 
     def _list_goes_on(self, comma: int) -> bool:
         """True where a comma inside a complement is followed by fields up to an “and”."""
@@ -219,22 +306,34 @@ class Phrases:
                 at += 1
             if at < len(self.tokens) and self.tokens[at].low in _AND:
                 following = self.run_end(at + 1)
-                return following > at + 1 and self._is_field(at + 1, following)
+                return following > at + 1 and self._is_field(at + 1, following, is_last=True)
             end = self.run_end(at)
-            if end == at or end >= len(self.tokens) or not self._is_field(at, end):
+            if end == at or end >= len(self.tokens) or not self._is_field(at, end, is_last=False):
                 return False
             at = end
         return False
 
-    def _is_field(self, first: int, last: int) -> bool:
+    def _is_field(self, first: int, last: int, *, is_last: bool) -> bool:
         """True where the words name what a body is for, and no body, state or acronym of their own."""
         if first in self.states or first in self.bodies or any(self.head_is_body(k) for k in range(first, last)):
             return False
         part = self.tokens[first:last]
-        is_known = any(t.low in words_of("fields.txt") for t in part)
-        return not all(t.is_acronym for t in part) and (is_known or len(part) == 1)
+        if any(t.is_acronym and t.low not in words_of("not-bodies.txt") for t in part):
+            return False
+        return any(is_field_word(t.low) for t in part) or (len(part) == 1 and not is_last)
 
     def head_is_body(self, at: int) -> bool:
         """True where a head noun of a body stands at this token."""
         head = self.head_at(at)
-        return head is not None and head[1] in _BODIES
+        return head is not None and head[1] in BODIES
+
+
+def is_field_word(low: str) -> bool:
+    """True for a word that says what a body or post is for: of the list, or made like one (“Diseases”, “Mobility”)."""
+    is_listed = low in words_of("fields.txt") or low in words_of("not-bodies.txt")
+    return is_listed or (len(low) > 5 and low.endswith(tuple(words_of("field-endings.txt"))))
+
+
+def is_modifier(low: str) -> bool:
+    """True for a word made like an adjective of a field: “Geophysical”, “Atmospheric”, or a field itself."""
+    return is_field_word(low) or low.endswith(("ic", "al", "ary", "ive"))

@@ -18,6 +18,9 @@ from kg.model import Span
 from kg.vocabulary import Vocabulary
 
 _NODES = "UNMGFIR"
+_OF_ANOTHER = re.compile(r"›(?: \([^()]*\))?,? (?:of|in|from|through|at) (?:the |its )?$")
+_GOES_ON = re.compile(r"‹[OSPCY]\d+›(?: \([^()]*\))?(?:,| and|, and| or) (?:the |its |their )?$")
+_LISTED = re.compile(r"(?:,|,? and) ")
 _SIGN = re.compile(r"‹([A-Z])(\d+)›")
 _TOPICS = {"TOPICS": "T", "TOPICS-UP": "T", "EXCLUDED": "TFUNMGOC", "EXCLUDED-UP": "TFUNMGOC"}
 _AIMS = ("AIMS", "GERUNDS")
@@ -80,7 +83,8 @@ class Relations:
 
     def _it(self, masked: Masked) -> list[End]:
         """What “it” may stand for: the undertakings of the last sentence that names any, the first of them first."""
-        return [End(n.entity, Span(-1, -1), " ".join(masked.source.words(n.span).split())) for n in self._before]
+        told = [n for n in self._before if n.entity not in self.workbook.groups]
+        return [End(n.entity, Span(-1, -1), " ".join(masked.source.words(n.span).split())) for n in told]
 
     def _current_end(self, masked: Masked) -> list[End]:
         """The undertaking that was spoken of last: in this sentence by its words, else with them as antecedent."""
@@ -98,7 +102,8 @@ class Relations:
         self, masked: Masked, rule: Rule, match: re.Match[str], predicate: str, subject: End, obj: End
     ) -> Proposal:
         needs_more = subject.antecedent or subject.name == self.document or "polarity" in rule.settings
-        quote = hull(masked, subject.span, obj.span, *([_governing(masked, rule, match)] if needs_more else []))
+        is_whole = needs_more or rule.settings.get("quote") == "match"
+        quote = hull(masked, subject.span, obj.span, *([_governing(masked, rule, match)] if is_whole else []))
         because = {}
         if subject.name == self.document:
             because["subject"] = "this-document"
@@ -132,8 +137,11 @@ class Relations:
         if kind in ("WORDS", "MONEY", "TIME"):
             span = masked.span(start, end)
             return [End(" ".join(masked.source.words(span).split()), span, is_words=True)]
+        names = masked.names_in(start, end)
+        if kind in ("AGENTS", "SUBJECTS"):
+            names = _acting(masked, names, start)
         ends: list[End] = []
-        for name in masked.names_in(start, end):
+        for name in names:
             group = self.workbook.groups.get(name.entity)
             members = group.members if group else (name.entity,)
             ends += [End(member, name.span, group.antecedent if group else "") for member in members]
@@ -185,6 +193,8 @@ def _governing(masked: Masked, rule: Rule, match: re.Match[str]) -> Span:
         if kind in _TOPICS or kind in _AIMS:
             start = match.end(slot) if match.start(slot) == match.start() else start
             end = match.start(slot) if match.end(slot) == match.end() else end
+    while end > start + 1 and masked.text[end - 1] in " ,;":
+        end -= 1
     return masked.span(start, max(start + 1, end))
 
 
@@ -195,6 +205,25 @@ def _focus(masked: Masked) -> Name | None:
         if found:
             return found[0]
     return None
+
+
+def _acting(masked: Masked, names: list[Name], start: int) -> list[Name]:
+    """The names of a list that act themselves, and do not only tell whose, or where, another one is.
+
+    None where the list begins before the slot: what a part of it does, all of it does.
+    """
+    if _GOES_ON.search(masked.text, 0, start):
+        return []
+    acting: list[Name] = []
+    place: Name | None = None
+    for name in names:
+        is_place = bool(_OF_ANOTHER.search(masked.text, start, name.start))
+        if place and name.kind == place.kind and _LISTED.fullmatch(masked.text, place.end, name.start):
+            is_place = True
+        place = name if is_place else None
+        if not is_place and name.kind not in "XL" and not masked.text.startswith(("'s", "-based"), name.end):
+            acting.append(name)
+    return acting
 
 
 def hull(masked: Masked, *spans: Span) -> str:

@@ -7,25 +7,28 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from kg import terms
 from kg.drafting.known import Hit, Names, find_known
 from kg.drafting.lexicon import words_of
 from kg.drafting.people import People, Post
-from kg.drafting.phrases import Phrases
-from kg.drafting.tokens import Token, cut
+from kg.drafting.phrases import BODIES, Name, Phrases
+from kg.drafting.tokens import Token, cut, find_headings
 from kg.model import Source
 
-_STATES = (terms.ONT + "State",)
+_DETERMINERS = frozenset(("the", "a", "an", "then", "our", "its", "their"))
 
 
 @dataclass(frozen=True, order=True)
 class Found:
-    """Tokens `first` up to `last` name a thing of class `type`; `names` are register entries with this very form."""
+    """Tokens `first` up to `last` name a thing of class `type`; `names` are register entries with this very form.
+
+    `label` is its whole name where the words are a part of it: “Engineering” in “the Directorates for … Engineering”.
+    """
 
     first: int
     last: int
     type: str
     names: tuple[str, ...] = ()
+    label: str = ""
 
 
 class Scan:
@@ -34,17 +37,23 @@ class Scan:
     def __init__(self, source: Source, names: Names) -> None:
         self.tokens: list[Token] = cut(source)
         self.names = names
-        self.known = find_known(self.tokens, names)
-        self.states = {h.first: h.last for h in self.known.values() if self._is_state(h)}
-        self.phrases = Phrases(self.tokens, self.known, self.states)
+        self.known, self.state_hits = find_known(self.tokens, names)
+        self.states = {hit.first: hit.last for hit in self.state_hits.values()}
+        bodies = {h.first: h.last for h in self.known.values() if h.kind in BODIES}
+        self.phrases = Phrases(self.tokens, self.states, bodies)
         self.people = People(self.phrases)
+        self.headings = find_headings(source, self.tokens)
         self.found: list[Found] = []
 
     def run(self) -> list[Found]:
         """Everything found, in order of place, longer names first."""
         at = 0
+        heading_ends = dict(self.headings)
+        heading_end = 0
         while at < len(self.tokens):
-            at = max(self._step(at), at + 1)
+            heading_end = heading_ends.get(at, heading_end)
+            step = self._step_in_heading(at, heading_end) if at < heading_end else self._step(at)
+            at = max(step, at + 1)
         unique = {(f.first, f.last): f for f in reversed(self.found)}
         return sorted(unique.values(), key=lambda f: (f.first, -f.last))
 
@@ -53,32 +62,74 @@ class Scan:
         token = self.tokens[at]
         if not token.is_word:
             return at + 1
-        end = self._post(at) or self._person(at)
+        end = self._post(at) or self._person(at) or self._plural(at) or self._government(at)
         if end:
             return end
-        hit, name = self.known.get(at), self.phrases.name_at(at) if token.is_cap else None
-        if name and self._is_opener(at):
-            name = None
+        hit = self.known.get(at)
+        name = self.phrases.name_at(at) if token.is_cap and not self._is_opener(at) else None
         if name and name.last >= (hit.last if hit else 0):
-            return self._name(name.first, name.last, name.type)
-        if hit:
-            return self._hit(hit)
-        return self._bare(at) if token.is_cap else at + 1
+            return self._name(name)
+        return self._hit(hit) if hit else at + 1
+
+    def _step_in_heading(self, at: int, end: int) -> int:
+        """In a heading: what the register knows, and names with one head noun between small words or the edges."""
+        token = self.tokens[at]
+        if self.people.honorific_end(at) > at and (behind := self._person(at)):
+            return behind
+        hit = self.known.get(at)
+        name = self.phrases.name_at(at) if token.is_cap else None
+        if name and name.heads == 1 and self._is_bounded(name, end) and name.last >= (hit.last if hit else 0):
+            return self._name(name)
+        return self._hit(hit) if hit and hit.last <= end else at + 1
+
+    def _is_bounded(self, name: Name, end: int) -> bool:
+        """True where no capitalised word stands directly before or behind the name."""
+        before = self.tokens[name.first - 1] if name.first and not self.tokens[name.first].is_apart else None
+        behind = self.tokens[name.last] if name.last < end else None
+        return not (before and before.is_cap) and not (behind and behind.is_cap)
 
     def _post(self, at: int) -> int:
         """The end of a post and of the person behind it, both taken; 0 where no post starts here."""
         post = self.people.post_at(at)
         if post is None:
             return 0
-        has_more = post.last > post.title_end or at not in (post.title_end - 1, post.title_end - 2)
+        is_bare = post.last - post.first == 1
         behind = self._person_behind(post)
-        if not has_more and not behind:
+        if is_bare and not behind:
             return 0
-        self._add(Found(post.first, post.last, "Post", self._known_as(post.first, post.last)))
-        for body in post.bodies:
-            self._name(body.first, body.last, body.type)
-        self._nest(post.first, post.last)
+        if not is_bare or self._is_line(post):
+            if post.last == post.title_end and not behind and not self._is_specific(post):
+                return 0
+            self._add(Found(post.first, post.last, "Post", self._known_as(post.first, post.last)))
+            for body in post.bodies:
+                self._name(body)
+            if self.tokens[at].is_acronym and at not in self.states:
+                self._add(Found(at, at + 1, "FormalOrganization", self._known_as(at, at + 1)))
+            self._nest(post.first, post.last)
         return behind or post.last
+
+    def _plural(self, at: int) -> int:
+        """The end of “Directorates for A; B; and C”, each item taken as a body; 0 where none starts here."""
+        items = self.phrases.plural_at(at)
+        for name, label in items:
+            self._add(Found(name.first, name.last, name.type, self._known_as(name.first, name.last), label))
+        return items[-1][0].last if items else 0
+
+    def _government(self, at: int) -> int:
+        """The end of “the Chilean government”; 0 where none starts here."""
+        end = self.states.get(at, 0)
+        if not end or end >= len(self.tokens) or self.tokens[end].low != "government" or self.tokens[end].is_apart:
+            return 0
+        return self._name(Name(at, end + 1, "Government"))
+
+    def _is_specific(self, post: Post) -> bool:
+        """True where more than the title stands there: “U.K. Science Minister”, but not “Chief Executive”."""
+        return self.people.title_at(post.first) != post.last
+
+    def _is_line(self, post: Post) -> bool:
+        """True where the title stands on a line of its own."""
+        behind = self.tokens[post.last] if post.last < len(self.tokens) else None
+        return self.tokens[post.first].is_apart and (behind is None or behind.is_apart)
 
     def _person_behind(self, post: Post) -> int:
         """The end of the person named directly behind a post or behind a comma; 0 where there is none."""
@@ -95,66 +146,79 @@ class Scan:
         return end
 
     def _person(self, at: int) -> int:
-        """The end of a person behind an honorific, or before a comma and a post; 0 where none starts here."""
+        """The end of a person behind an honorific, or told by the words around; 0 where none starts here."""
         start = self.people.honorific_end(at)
         end = self.people.person_at(start) if start < len(self.tokens) else start
         if end == start or (start == at and not self._is_told_person(start, end)):
             return 0
         self._add(Found(start, end, "Person", self._known_as(start, end)))
-        return end
+        return self._title_line(end) or end
 
     def _is_told_person(self, start: int, end: int) -> bool:
         """True where the words around say that this is a person: a post behind, a verb of saying beside."""
         if not 2 <= end - start <= 6 or any(k in self.phrases.bodies for k in range(start, end)):
             return False
+        if self.tokens[start].is_first and self.tokens[start].low in words_of("openers.txt"):
+            return False
         before = self.tokens[start - 1].low if start else ""
         behind = self.tokens[end] if end < len(self.tokens) else None
         if before in words_of("saying.txt") or (behind and behind.low in words_of("saying.txt")):
             return True
-        if behind is None or behind.text != "," or end + 1 >= len(self.tokens):
-            return False
-        at = end + 1
-        while at < len(self.tokens) and self.tokens[at].low in ("the", "a", "an", "then", "our"):
-            at += 1
-        return at < len(self.tokens) and self.people.post_at(at) is not None
+        if behind is None or behind.is_apart:
+            return self.tokens[start].is_apart and self._title_end(end) > end
+        return behind.text == "," and self._is_role(end + 1)
 
-    def _name(self, first: int, last: int, type_name: str) -> int:
-        self._add(Found(first, last, type_name, self._known_as(first, last)))
-        self._nest(first, last)
-        return last
+    def _is_role(self, at: int) -> bool:
+        """True where a post, or a role in small letters (“a senior officer of …”), starts at this token."""
+        while at < len(self.tokens) and self.tokens[at].low in _DETERMINERS:
+            at += 1
+        if at >= len(self.tokens):
+            return False
+        if self.people.post_at(at) is not None:
+            return True
+        ahead = self.tokens[at : at + 4]
+        return any(t.low in words_of("roles.txt") for t in ahead[: 1 if ahead[0].low in ("who", "whose") else 4])
+
+    def _title_end(self, at: int) -> int:
+        """The end of a title that fills the line from this token on; the token itself where none does."""
+        if at >= len(self.tokens) or not self.tokens[at].is_apart:
+            return at
+        post = self.people.post_at(at)
+        is_line = post is not None and (post.last == len(self.tokens) or self.tokens[post.last].is_apart)
+        return post.last if post and is_line else at
+
+    def _title_line(self, at: int) -> int:
+        """Take the post on the line under a person's name, as signatures have it; its end, or 0."""
+        end = self._title_end(at)
+        if end == at:
+            return 0
+        post = self.people.post_at(at)
+        assert post is not None
+        self._add(Found(at, end, "Post", self._known_as(at, end)))
+        for body in post.bodies:
+            self._name(body)
+        return end
+
+    def _name(self, name: Name) -> int:
+        self._add(Found(name.first, name.last, name.type, self._known_as(name.first, name.last)))
+        self._nest(name.first, name.last)
+        return name.last
 
     def _hit(self, hit: Hit) -> int:
-        self._add(Found(hit.first, hit.last, self._type_of(hit.names[0]), hit.names))
+        self._add(Found(hit.first, hit.last, hit.kind, hit.names))
         self._nest(hit.first, hit.last)
         return hit.last
 
     def _nest(self, first: int, last: int) -> None:
         """Take the states and bodies that stand inside a longer name."""
+        outer = self.known.get(first)
         for at in range(first, last):
-            hit = self.known.get(at)
-            is_inside = hit is not None and hit.last <= last and (hit.first, hit.last) != (first, last)
-            is_same = hit is not None and hit.last == last and self.states.get(first) == hit.first
-            if hit and is_inside and not is_same and not hit.is_topic:
-                self._add(Found(hit.first, hit.last, self._type_of(hit.names[0]), hit.names))
-
-    def _bare(self, at: int) -> int:
-        """A capitalised word without a head noun: taken only as an acronym of its own."""
-        token = self.tokens[at]
-        is_other = token.low in words_of("not-bodies.txt")
-        if (
-            token.is_acronym
-            and not is_other
-            and len(token.text) > 2
-            and token.text.isalpha()
-            and not self._is_shouted(at)
-        ):
-            self._add(Found(at, at + 1, "FormalOrganization", self.names.acronym(token.text)))
-        return at + 1
-
-    def _is_shouted(self, at: int) -> bool:
-        """True where the words beside are in capitals too, as in a heading."""
-        beside = self.tokens[max(0, at - 2) : at] + self.tokens[at + 1 : at + 3]
-        return any(t.is_acronym and len(t.text) > 3 for t in beside)
+            for hit in (self.known.get(at), self.state_hits.get(at)):
+                if hit is None or hit.is_topic or hit.last > last or (hit.first, hit.last) == (first, last):
+                    continue
+                is_same = hit.last == last and (self.states.get(first) == at or _share(hit, outer))
+                if not is_same:
+                    self._add(Found(hit.first, hit.last, hit.kind, hit.names))
 
     def _is_opener(self, at: int) -> bool:
         """True for a capitalised word that only opens a sentence: “Recognizing”, “The”."""
@@ -162,18 +226,14 @@ class Scan:
         return token.is_first and (token.low in words_of("openers.txt") or token.low.endswith("ing"))
 
     def _known_as(self, first: int, last: int) -> tuple[str, ...]:
-        """The entries that have this very form, or have it but for the state in front."""
-        for at in (first, self.states.get(first, last)):
-            hit = self.known.get(at)
-            if hit and hit.last == last and not hit.is_topic and at < last:
-                return hit.names
-        return ()
+        """The entries that have this very form."""
+        hit = self.known.get(first)
+        return hit.names if hit and hit.last == last and not hit.is_topic else ()
 
     def _add(self, found: Found) -> None:
         self.found.append(found)
 
-    def _is_state(self, hit: Hit) -> bool:
-        return not hit.is_topic and self.names.entries[hit.names[0]].type in _STATES
 
-    def _type_of(self, name: str) -> str:
-        return terms.local_name(self.names.entries[name].type)
+def _share(first: Hit, second: Hit | None) -> bool:
+    """True where two hits are forms of the same entry."""
+    return second is not None and bool({*first.names} & {*second.names})

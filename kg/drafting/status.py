@@ -13,6 +13,22 @@ import yaml
 from kg.drafting.masked import Masked, Name
 
 _CLAUSE_END = re.compile(r"[.;:]|, (?:and |but |while )?‹[POSCY]\d+› (?=\w+)|, (?:while|whereas|but)\b")
+_IN_A_PHRASE = re.compile(
+    r"\b(?:in|of|under|for|with|by|on|to|from|at|into|through|during|about|as|between|within|joined|join)"
+    r" (?:the |an? |its |their |this |that |new |joint |first |second |third |our )*$"
+)
+_HAS_SUBJECT = re.compile(
+    r"(?:^|[.;:,] |\b(?:and|but|that|which|where) )(?:[^‹.;:,]{0,30})?‹[OSPCY]\d+›(?: \([^()]*\))? (?!and\b|or\b|of\b|in\b)[^‹.;:,]{2,60}$"
+)
+_MAKING_OF = re.compile(
+    r"\b(?:establishment|launch|creation|start|opening|extension|completion|signing|signature|renewal|talks|plans|refit|"
+    r"work|negotiations|preparations) (?:of|for|on) (?:the |an? |its |their |this |new |joint )*$"
+)
+_NODE = re.compile(r"‹[UNMGFIR]\d+›")
+_AFTER_A_COMMA = re.compile(r"[,;:] (?:and |but |while )?(?:the |this |these |a |an |its )?$")
+_ASIDE = re.compile(
+    r",[^,;.]{3,120},(?= (?:has|have|had|is|are|was|were|will|would|shall|should|may|could|can|must|\w+s|\w+ed)\b)"
+)
 _REACH = 160
 """How many signs of the masked text a verb may stand away from its undertaking."""
 
@@ -33,18 +49,21 @@ def status_of(masked: Masked, name: Name) -> Told | None:
     An undertaking at the head of its clause is the subject, and the verb behind it decides; else the verb before.
     """
     inside = _inside(masked, name)
-    behind, before = _behind(masked, name), _before(masked, name)
-    governing = behind if _is_subject(masked, name, before) else before or behind
+    before = _before(masked, name)
+    governing = _behind(masked, name) if _is_subject(masked, name, before) else before
     if inside and (governing is None or governing.status in ("ongoing", "planned", "intended", "completed")):
         return inside
     return governing or inside
 
 
 def _is_subject(masked: Masked, name: Name, before: Told | None) -> bool:
+    if _IN_A_PHRASE.search(masked.text, 0, name.start) and not _MAKING_OF.search(masked.text, 0, name.start):
+        return False
+    if _HAS_SUBJECT.search(masked.text, 0, name.start):
+        return False
     if before is None:
         return True
-    between = masked.text[before.end : name.start]
-    return bool(re.search(r"[,;:] (?:and |but |while )?(?:the |this |these |a |an |its )?$", between))
+    return bool(_AFTER_A_COMMA.search(masked.text, before.end, name.start))
 
 
 def _inside(masked: Masked, name: Name) -> Told | None:
@@ -57,7 +76,7 @@ def _inside(masked: Masked, name: Name) -> Told | None:
         cue = next((word for word in words.split() if word.casefold() in adjectives), "")
         if cue and not words.istitle():
             return Told(status, name.start, name.end, cue)
-    if name.kind != "U" or words[:1].isupper():
+    if name.kind not in "UNM" or words[:1].isupper():
         return None
     verb = next(((status, m) for status, pattern in _verbs() if (m := pattern.match(words))), None)
     return Told(verb[0], name.start, name.end, verb[1].group().strip()) if verb else None
@@ -66,14 +85,34 @@ def _inside(masked: Masked, name: Name) -> Told | None:
 def _behind(masked: Masked, name: Name) -> Told | None:
     end = _CLAUSE_END.search(masked.text, name.end, name.end + _REACH)
     stop = end.start() if end else min(len(masked.text), name.end + _REACH)
-    return _best([t for t in told_in(masked, name.end, stop) if t.start >= name.end], nearest_to=name.end)
+    aside = _ASIDE.match(masked.text, _behind_brackets(masked.text, name.end), stop)
+    start = aside.end() if aside else name.end
+    found = told_in(masked, start, stop)
+    ended = [t for t in found if t.status in ("delayed", "lapsed")]
+    return _best(ended or found, nearest_to=start) or _is_there(masked, name)
+
+
+def _is_there(masked: Masked, name: Name) -> Told | None:
+    """What only a verb in the present tense right behind it tells: that it is there."""
+    verb = re.match(_file()["else"], masked.text[name.end :])
+    return Told("ongoing", name.end + verb.start(), name.end + verb.end()) if verb else None
+
+
+def _behind_brackets(text: str, at: int) -> int:
+    """Behind an abbreviation in brackets and a short phrase that belong to the name."""
+    brackets = re.compile(r"(?: \([^()]*\))?(?: (?:of|in|on|for|with) [^,;.]{1,80})?").match(text, at)
+    return brackets.end() if brackets else at
 
 
 def _before(masked: Masked, name: Name) -> Told | None:
     start = max(0, name.start - _REACH)
     ends = list(_CLAUSE_END.finditer(masked.text, start, name.start))
     start = ends[-1].end() if ends and ends[-1].group()[0] in ".;:" else start
-    return _best(told_in(masked, start, name.start), nearest_to=name.start)
+    told = _best(told_in(masked, start, name.start), nearest_to=name.start)
+    is_aside = (
+        told and _IN_A_PHRASE.search(masked.text, 0, name.start) and _NODE.search(masked.text, told.end, name.start)
+    )
+    return None if is_aside else told
 
 
 def _best(found: list[Told], nearest_to: int) -> Told | None:
@@ -81,7 +120,8 @@ def _best(found: list[Told], nearest_to: int) -> Told | None:
     if not found:
         return None
     key = min(min(abs(t.start - nearest_to), abs(t.end - nearest_to)) for t in found)
-    near = [t for t in found if min(abs(t.start - nearest_to), abs(t.end - nearest_to)) <= key + 18]
+    nearest = next(t for t in found if min(abs(t.start - nearest_to), abs(t.end - nearest_to)) == key)
+    near = [t for t in found if t.start <= nearest.end + 4 and nearest.start <= t.end + 4]
     order = [status for status, _ in _verbs()]
     return min(near, key=lambda t: (order.index(t.status), -(t.end - t.start), t.start))
 

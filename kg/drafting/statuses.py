@@ -4,6 +4,7 @@ later (delayed, lapsed, completed) overrides it."""
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from kg.drafting.masked import Masked, Name
 from kg.drafting.proposal import Proposal
@@ -29,16 +30,21 @@ def tell_statuses(workbook: Workbook, sentences: list[Masked], vocabulary: Vocab
             told = status_of(masked, name)
             if told is None:
                 continue
-            first = chosen.get(name.entity)
+            if name.kind == "I" and told.status == "ongoing":
+                told = replace(told, status="completed")  # of an instrument: it has been made
+            group = workbook.groups.get(name.entity)
+            entity = group.members[0] if group else name.entity
+            first = chosen.get(entity)
             if first is None or (
                 told.status in _ENDS and first[2].status in ("planned", "intended", "ongoing") and masked not in spoken
             ):
-                chosen[name.entity] = (masked, name, told)
+                chosen[entity] = (masked, name, told)
     for entity, (masked, name, told) in chosen.items():
-        yield from _proposal(entity, masked, name, told)
+        group = workbook.groups.get(name.entity)
+        yield _proposal(entity, masked, name, told, group.antecedent if group else "")
 
 
-def _proposal(entity: str, masked: Masked, name: Name, told: Told) -> Iterator[Proposal]:
+def _proposal(entity: str, masked: Masked, name: Name, told: Told, antecedent: str) -> Proposal:
     if told.cue:
         cue = told.cue
         quote = " ".join(masked.source.words(name.span).split())
@@ -46,13 +52,15 @@ def _proposal(entity: str, masked: Masked, name: Name, told: Told) -> Iterator[P
         span = masked.span(told.start, told.end)
         cue = " ".join(masked.source.words(span).split())
         quote = hull(masked, name.span, span)
-    yield Proposal(
+    return Proposal(
         entity,
         "hasStatus",
         told.status,
         (quote,),
         f"status-{told.status}",
         masked.sentence.number,
-        because={"object": "cue"},
+        polarity="affirmed" if told.status == "lapsed" else "",
+        because={"object": "cue"} | ({"subject": "anaphora"} if antecedent else {}),
+        antecedent=antecedent,
         cue=cue,
     )

@@ -11,13 +11,14 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from kg.model import Source, Span
+from kg.sources.words import stopwords
 
 _TOKEN = re.compile(
     r"""
     (?P<address>https?://[^\s<>"”]+|www\.[^\s<>"”]+|[\w.+\-]{1,64}@[\w\-]{1,64}(?:\.[\w\-]{1,64})+)
   | (?P<word>
         (?:[^\W\d_]\.){2,}                                  # U.S.
-      | [A-Z]&[A-Z]+                                        # R&D
+      | [A-Z][&*][A-Z]+                                     # R&D
       | \w+(?:(?:[’'](?=[^\W\d_]{2})|(?<![A-Z\d])[-‐‑])\w+)*+
     )
   | (?P<mark>\S)
@@ -26,6 +27,7 @@ _TOKEN = re.compile(
 )
 _BULLETS = frozenset("•-–—*·▪◦●►■‣")
 _SHORT_LINE = 50
+_TITLE_WORDS = 4
 
 
 @dataclass(slots=True)
@@ -68,6 +70,30 @@ def cut(source: Source) -> list[Token]:
     return tokens
 
 
+def find_headings(source: Source, tokens: list[Token]) -> list[tuple[int, int]]:
+    """The lines in title case or in capitals, whose capitals tell nothing, as first and last token."""
+    found: list[tuple[int, int]] = []
+    at = 0
+    for sentence in source.sentences:
+        while at < len(tokens) and tokens[at].start < sentence.span.start:
+            at += 1
+        end = at
+        while end < len(tokens) and tokens[end].end <= sentence.span.end:
+            end += 1
+        if _is_title(tokens[at:end]):
+            found.append((at, end))
+        at = end
+    return found
+
+
+def _is_title(line: list[Token]) -> bool:
+    """True where all of at least four content words of one line are capitalised and no full stop ends it."""
+    content = [t for t in line if t.is_word and (t.low not in stopwords() or t.is_acronym)]
+    if len(content) < _TITLE_WORDS or any(t.is_apart for t in line[1:]) or line[-1].text in ".!?;:":
+        return False
+    return all(t.is_cap or t.text[0].isdigit() for t in content)
+
+
 def span_of(tokens: list[Token], first: int, last: int) -> Span:
     """The span from token number `first` up to but not including token number `last`."""
     return Span(tokens[first].start, tokens[last - 1].end)
@@ -86,7 +112,11 @@ def _looks(word: str) -> tuple[str, bool, bool]:
     """The word in lower case, whether it starts with a capital, whether it is written as an acronym."""
     letters = [c for c in word if c.isalpha()]
     capitals = sum(c.isupper() for c in letters)
-    is_acronym = capitals >= 2 and (capitals == len(letters) or (capitals > len(letters) / 2 and len(word) <= 6))
+    is_acronym = (
+        word[0].isupper()
+        and capitals >= 2
+        and (capitals == len(letters) or (capitals > len(letters) / 2 and len(word) <= 6))
+    )
     is_cap = word[0].isupper() or (len(word) > 1 and word[0].islower() and word[1].isupper())
     return word.casefold(), is_cap, is_acronym
 

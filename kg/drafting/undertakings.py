@@ -18,7 +18,7 @@ from kg.drafting.masked import Masked
 from kg.drafting.workbook import Workbook
 
 _BEFORE = re.compile(r"(‹[A-Z]\d+›(?:'s)?|[\w'/.+&-]+|[-/])( ?)$")
-_DEFINITE = re.compile(r"(?:\b(?:the|this|that|these|those|its|their|such|said)|[Tt]oday's|our) ?$", re.IGNORECASE)
+_DEFINITE = re.compile(r"(?:\b(?:the|this|these|those|its|their|such|said)|[Tt]oday's|our) ?$", re.IGNORECASE)
 _ARTICLE = re.compile(
     r"\b(?:the|this|that|these|those|its|their|our|an?|such|each|every|both|two|three|four|several|all|any|today's) $",
     re.IGNORECASE,
@@ -43,7 +43,7 @@ def kinds() -> tuple[Kind, ...]:
     for name, entry in tree.items():
         if isinstance(entry, dict):
             heads = "|".join(sorted(map(re.escape, entry["heads"]), key=lambda h: (-len(h), h)))
-            pattern = re.compile(rf"(?<![\w'-])(?:{heads})(?![\w'-])")
+            pattern = re.compile(rf"(?<![\w'-])(?:{heads})(?![\w'-])", re.IGNORECASE)
             found.append(Kind(name, pattern, tuple(re.compile(v) for v in entry.get("verbs", ()))))
     return tuple(found)
 
@@ -92,6 +92,13 @@ def _noun_phrases(masked: Masked, kind: Kind) -> list[Phrase]:
             continue
         start = start_of_phrase(masked.text, head.start())
         before = masked.text[max(0, start - 12) : start]
+        if (
+            head.group()[0].isupper()
+            and not _DEFINITE.search(before)
+            and start > 0
+            and masked.text[0] != head.group()[0]
+        ):
+            continue  # part of a name
         found.append(Phrase(kind.type, start, head.end(), head.group().casefold(), bool(_DEFINITE.search(before))))
     return found
 
@@ -148,12 +155,17 @@ def _known(workbook: Workbook, masked: Masked, phrase: Phrase) -> str:
         words = entity.label.casefold().split()
         same_class = entity.type == phrase.type
         has_head = any(_singular(w) == head for w in words)
-        is_kin = same_class and (has_head or phrase.type == "Cooperation")
+        is_kin = same_class and (has_head or phrase.type in ("Cooperation", "Meeting"))
         if (is_kin or (has_head and entity.type in _NAMED)) and modifiers - _EMPTY <= set(words):
             return entity.name
+    nearest = [m for m in earlier if workbook.kind(m.entity) in "GFNU"][:1]
+    if _singular(head) in {_singular(w) for w in _ANY} and not modifiers - _EMPTY and nearest:
+        return nearest[0].entity
     return ""
 
 
+_ANY = frozenset(["programme", "program", "scheme", "initiative", "project", "call", "fund"])
+"""Nouns that later stand for an undertaking of any other noun (“the scheme” for the Monsoon Fellowships)."""
 _NAMED = ("Programme", "Instrument", "Strategy", "Meeting", "Funding", "Undertaking")
 _EMPTY = frozenset(["new", "joint", "same", "first", "whole", "quantum", "earlier"])
 

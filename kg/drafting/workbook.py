@@ -15,7 +15,7 @@ _WORDS_IN_A_NAME = 7
 
 @dataclass(frozen=True)
 class Group:
-    """Words that stand for several names told before (“both agencies”): the names, and the words that tell them."""
+    """Words that stand for several names told before (“both agencies”, “it”): the names, and the words that tell them."""
 
     members: tuple[str, ...]
     antecedent: str
@@ -30,6 +30,11 @@ class Workbook:
     mentions: list[Mention]
     groups: dict[str, Group] = field(default_factory=dict)
     quotations: list[DraftQuotation] = field(default_factory=list)
+
+    @property
+    def things(self) -> list[DraftEntity]:
+        """The entities without the groups that stand for them."""
+        return [entity for name, entity in self.entities.items() if name not in self.groups]
 
     @classmethod
     def of(cls, reading: Reading) -> Workbook:
@@ -77,10 +82,11 @@ class Workbook:
             self.mentions.append(Mention(span, entity, tier))
 
     def add_group(self, members: tuple[str, ...], antecedent: str, span: Span) -> None:
-        """Notes that these words stand for several entities told before."""
+        """Notes that these words stand for one or more entities told before; one alone keeps its class."""
         name = f"group-{len(self.groups) + 1}"
         self.groups[name] = Group(members, antecedent)
-        self.entities[name] = DraftEntity(name, "Group", self.source.words(span))
+        type_name = self.entities[members[0]].type if len(members) == 1 else "Group"
+        self.entities[name] = DraftEntity(name, type_name, self.source.words(span))
         self.mentions.append(Mention(span, name, "anaphora"))
 
 

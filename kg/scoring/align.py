@@ -89,7 +89,7 @@ class _Alignment:
 
     def _by_words_and_sayings(self, mine: Thing, theirs: Thing) -> float:
         """Works: their words where they share some, what is said of them, and where."""
-        words = self._by_words(mine, theirs)
+        words = self._by_words(mine, theirs) / 2
         if not words:
             own, other = self.phrases.trimmed(mine.spans), self.phrases.trimmed(theirs.spans)
             words = max((self.phrases.overlap(a, b) for a in own for b in other if a.meets(b)), default=0.0)

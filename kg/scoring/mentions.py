@@ -13,8 +13,6 @@ from kg.sources.words import WORD, stopwords
 from kg.vocabulary import Vocabulary
 
 Named = tuple[Span, str]
-_TITLE = 0.8
-"""The share of capitalised content words from which a line counts as a title, whose capitals tell nothing."""
 
 
 @dataclass(frozen=True)
@@ -53,14 +51,15 @@ def named_mentions(account: Account, families: Families) -> set[Named]:
     for thing in account.things.values():
         family = families.of(thing.type)
         if family in NAMED:
-            known = _known_names(thing, capitals)
-            found |= {(s, family) for s in thing.spans if capitals.is_name(s, family, known)}
+            known = _known_names(thing, family, capitals)
+            found |= {(span, family) for span in thing.spans if capitals.words(span).casefold() in known}
     return found
 
 
-def _known_names(thing: Thing, capitals: _Capitals) -> set[str]:
-    """The names of a thing that are proper names by their letters: a label may be a description."""
-    return {" ".join(name.split()) for name in thing.names if capitals.is_proper(name, all_words=True)}
+def _known_names(thing: Thing, family: str, capitals: _Capitals) -> set[str]:
+    """What a thing is called by proper name: its label and aliases where they are one, and its mentions that are."""
+    told = {capitals.words(span) for span in thing.spans if capitals.is_name(span, family)}
+    return {name.casefold() for name in told | {n for n in thing.names if capitals.is_proper(n, all_words=True)}}
 
 
 class _Capitals:
@@ -70,15 +69,18 @@ class _Capitals:
         self.source = source
         self._titles: dict[int, bool] = {}
 
-    def is_name(self, span: Span, family: str, known: set[str]) -> bool:
-        """True where the words at the span are a proper name and no description such as “both governments”."""
-        words = " ".join(self.source.words(span).split())
-        if words in known or words.casefold() in {name.casefold() for name in known}:
-            return True
+    def words(self, span: Span) -> str:
+        """The words at a span, blanks folded."""
+        return " ".join(self.source.words(span).split())
+
+    def is_name(self, span: Span, family: str) -> bool:
+        """True where the words are by their place and letters a name and no description such as “both governments”."""
+        words = self.words(span)
         sentence = self.source.find_sentence(span)
-        if sentence and self._is_title(sentence):
+        is_whole = family in WORKS or family == "post"
+        if is_whole and sentence and self._is_title(sentence):
             return False
-        return self.is_proper(words, all_words=family in WORKS or family == "post", is_first=_is_first(sentence, span))
+        return self.is_proper(words, all_words=is_whole, is_first=_is_first(sentence, span))
 
     def is_proper(self, words: str, *, all_words: bool, is_first: bool = False) -> bool:
         """True where all (or any) of the content words have capitals; that of a sentence's first word tells nothing."""
@@ -91,11 +93,12 @@ class _Capitals:
         return bool(told) and (all(told) if all_words else any(told))
 
     def _is_title(self, sentence: Sentence) -> bool:
+        """True for a line whose content words all begin with capitals, which then tell nothing."""
         if sentence.number not in self._titles:
             words = [m.group() for m in WORD.finditer(self.source.words(sentence.span))]
             content = [w for w in words if w.lower() not in stopwords()]
-            capital = sum(w[0].isupper() or w[0].isdigit() for w in content)
-            self._titles[sentence.number] = len(content) > 3 and capital >= _TITLE * len(content)
+            is_capital = all(w[0].isupper() or w[0].isdigit() for w in content)
+            self._titles[sentence.number] = len(content) > 3 and is_capital
         return self._titles[sentence.number]
 
 

@@ -26,16 +26,17 @@ from kg.sources.read import read_source, read_text
 from kg.vocabulary import Vocabulary
 
 
-def read_gold(folder: Path, register: Register, vocabulary: Vocabulary) -> Gold:
+def read_gold(folder: Path, register: Register, vocabulary: Vocabulary, core: Path | None = None) -> Gold:
     """The gold standard of a statement folder: `claims.yaml`, and `links.yaml` and `core.txt` where they are there.
 
-    Raises `FindingsError` where the gates find an error in it: a gold standard that does not hold measures nothing.
+    `core` is another file of core claims. Raises `FindingsError` where the gates find an error in the gold standard:
+    one that does not hold measures nothing.
     """
     checked = read_statement(folder, register, vocabulary, Path.as_posix)
     if has_errors(checked.findings):
         raise FindingsError(f for f in checked.findings if has_errors([f]))
     account = read_claims_account(folder / "claims.yaml", read_text_of(folder), register, vocabulary)
-    return Gold(account, _links_beside(folder, account), _read_core(folder / "core.txt", account))
+    return Gold(account, _links_beside(folder, account), _read_core(core or folder / "core.txt", account))
 
 
 def read_text_of(folder: Path) -> Source:
@@ -58,8 +59,9 @@ def read_claims_account(path: Path, source: Source, register: Register, vocabula
         do = "; ".join(str(f.found) for f in [*findings, *more]) or "give a claims file"
         raise InputError("no claims can be read", where=path.as_posix(), do=do)
     file = read_claims_tree(node, source.name, Keys())
-    account = _Accounts(file, source, register, vocabulary).read()
-    links = _links_beside(path.parent, account) if path.name == "claims.yaml" else {}
+    is_reviewed = path.name == "claims.yaml"
+    account = _Accounts(file, source, register, vocabulary).read(is_reviewed=is_reviewed)
+    links = _links_beside(path.parent, account) if is_reviewed else {}
     things = {name: _linked(thing, links.get(name, NONE)) for name, thing in account.things.items()}
     return replace(account, things=things)
 
@@ -81,11 +83,13 @@ class _Accounts:
         self.names = Names(file, source, register, vocabulary, Keys())
         self.placer = QuotePlacer(source, self.names.quotations, Keys())
 
-    def read(self) -> Account:
+    def read(self, *, is_reviewed: bool) -> Account:
+        """The account; in a draft, what the register knows is mentioned only where the draft says so."""
         claims = tuple(self._said(saying) for saying in self.file.sayings)
         entities = self._entities(claims)
         families = Families(self.vocabulary)
-        forms = {name: entity.forms for name, entity in entities.items()}
+        given = {} if is_reviewed else self.names.declared_mentions
+        forms = {name: given.get(name) or entity.forms for name, entity in entities.items()}
         kinds = {name: families.of(terms.local_name(entity.type)) for name, entity in entities.items()}
         spans = find_spans(self.source.text, forms, kinds)
         quotations = {q.entity.name: q.spans for q in self.names.quotations}
@@ -107,7 +111,7 @@ class _Accounts:
     def _said(self, saying: Saying) -> Said:
         placed = self.placer.place(saying)
         predicate = self.vocabulary.sayable.get(saying.predicate)
-        is_listed = bool(predicate and self.names.find_concepts(predicate)) and self.names.find(saying.obj) is None
+        is_listed = predicate is not None and saying.obj in self.names.find_concepts(predicate)
         voice = (self.placer.voice(placed, saying) if placed else None) or str(saying.setting("voice"))
         return Said(
             saying.subject,

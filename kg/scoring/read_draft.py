@@ -31,8 +31,7 @@ def from_draft(draft: Draft, register: Register, vocabulary: Vocabulary) -> Acco
         if quotation.name not in things:
             things[quotation.name] = Thing(quotation.name, "Quotation", quotation.label)
     quotations = {quotation.name: quotation.spans for quotation in draft.quotations}
-    listed = _listed(vocabulary)
-    claims = tuple(_said(accepted, things, listed, source) for accepted in draft.accepted)
+    claims = tuple(_said(accepted, things, vocabulary, source) for accepted in draft.accepted)
     return Account(source, source.name, things, quotations, claims)
 
 
@@ -45,13 +44,12 @@ def from_reading(reading: Reading, register: Register) -> Account:
 
 def _thing(entity: DraftEntity, entry: Entity | None, source: Source) -> Thing:
     mentioned = (" ".join(source.words(span).split()) for span in entity.mentions)
-    names = (entity.label, *entity.aliases)
     return Thing(
         entity.name,
         entity.type,
         entity.label,
-        names,
-        tuple(dict.fromkeys((*names, *(entry.forms if entry else ()), *mentioned))),
+        (entity.label,),
+        tuple(dict.fromkeys((entity.label, *entity.aliases, *(entry.forms if entry else ()), *mentioned))),
         tuple(sorted(set(entity.mentions))),
         identifiers_of(entry) if entry else frozenset(),
         entity.register,
@@ -59,15 +57,9 @@ def _thing(entity: DraftEntity, entry: Entity | None, source: Source) -> Thing:
     )
 
 
-def _listed(vocabulary: Vocabulary) -> set[str]:
-    """The predicates that take a word of a closed list."""
-    types = {concept.type for scheme in vocabulary.concepts.values() for concept in scheme.values()}
-    return {name for name, predicate in vocabulary.sayable.items() if types & set(predicate.ranges)}
-
-
-def _said(accepted: Accepted, things: Mapping[str, Thing], listed: set[str], source: Source) -> Said:
+def _said(accepted: Accepted, things: Mapping[str, Thing], vocabulary: Vocabulary, source: Source) -> Said:
     p, claim = accepted.proposal, accepted.claim
-    is_listed = p.predicate in listed and p.obj not in things
+    is_listed = claim.obj in vocabulary.concept_types
     voice = p.voice or (_name_of(claim.voice, things) if claim.is_quoted else "")
     return Said(
         p.subject,
@@ -138,7 +130,7 @@ def _document(tree: Mapping[str, Any], things: Mapping[str, Thing], items: list[
     """The name that the draft has for the statement itself."""
     given = next((tree[key] for key in ("id", "document") if isinstance(tree.get(key), str)), "")
     known = [name for name, thing in things.items() if thing.type == "Document"]
-    ends = [_text(item, "subject") for item in items]
+    ends = [_text(item, key) for key in ("subject", "voice") for item in items]
     unknown = [name for name in ends if name and name not in things]
     return given or next(iter([*known, *unknown]), source.name)
 
@@ -146,15 +138,14 @@ def _document(tree: Mapping[str, Any], things: Mapping[str, Thing], items: list[
 def _json_thing(item: Mapping[str, Any], source: Source) -> Thing:
     spans = [span for mention in _items(item.get("mentions")) if (span := _span(mention, "text", source))]
     aliases = [alias for alias in item.get("aliases") or () if isinstance(alias, str)]
-    names = tuple(form for form in (_text(item, "label"), *aliases) if form)
     mentioned = (" ".join(source.words(span).split()) for span in spans)
-    forms = tuple(dict.fromkeys((*names, *mentioned)))
+    forms = tuple(dict.fromkeys(form for form in (_text(item, "label"), *aliases, *mentioned) if form))
     register = _text(item, "register")
     return Thing(
         item["id"],
         _text(item, "type"),
         _text(item, "label"),
-        names,
+        (_text(item, "label"),),
         forms,
         tuple(sorted(set(spans))),
         frozenset(_identifiers(item.get("identifiers"))),
@@ -215,11 +206,13 @@ def _json_said(item: Mapping[str, Any], things: Mapping[str, Thing], document: s
 
 
 def _kind(item: Mapping[str, Any], obj: str, things: Mapping[str, Thing], document: str) -> str:
+    given = {"words": "words", "concept": "concept", "entity": "thing"}.get(_text(item, "object_kind"))
+    if given:
+        return given
     if obj in things or obj == document:
         return "thing"
-    given = {"words": "words", "concept": "concept", "entity": "thing"}.get(_text(item, "object_kind"))
     is_literal = item.get("predicate") in ("timeExpression", "amount", "webAddress")
-    return given or ("words" if is_literal else "concept")
+    return "words" if is_literal else "concept"
 
 
 def _text(item: Mapping[str, Any], key: str) -> str:

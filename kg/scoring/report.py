@@ -50,9 +50,8 @@ def _pooled(scores: Scores) -> Iterator[str]:
         share = scores.share(name)
         yield f"  {_TITLES[name]:<34}{_shown(share.value):>10}   ({share.right} of {share.of})"
     edits = scores.edits
-    wanted = scores.counts("relations").wanted
-    yield f"  {'edits to the gold standard':<34}{edits.total:>10}   ({edits.adds} to add, {edits.deletes} to delete,"
-    yield f"  {'':<34}{'':>10}    {edits.changes} to change; {wanted} claims in the gold standard)"
+    told = f"({edits.adds} added, {edits.deletes} deleted, {edits.changes} changed)"
+    yield f"  {'edits to the gold standard':<34}{edits.total:>10}   {told}"
 
 
 def _per_predicate(scores: Scores) -> Iterator[str]:

@@ -28,6 +28,13 @@ def aim_verb_pattern() -> str:
 
 
 @cache
+def deed_pattern() -> str:
+    """A pattern for a verb that tells a purpose behind “will” too, and not only what becomes of a thing."""
+    verbs = aim_verbs() - words_of("no-aim-after-will")
+    return "(?:" + "|".join(sorted(map(re.escape, verbs), key=lambda w: (-len(w), w))) + r")(?![\w-])"
+
+
+@cache
 def gerunds() -> dict[str, str]:
     """The -ing form of each of these verbs, with its base form."""
     return {_to_gerund(verb): verb for verb in aim_verbs()}
@@ -42,7 +49,7 @@ def words_of(name: str) -> frozenset[str]:
 
 @cache
 def regex_of(name: str) -> re.Pattern[str]:
-    """A regular expression of `endings.yaml` by its key: alternatives, in which {WORDS} stands for a list of the file."""
+    """A regular expression of `endings.yaml` by its key: alternatives, in which {WORDS} stands for a list there."""
     lists = yaml.safe_load(files(__package__).joinpath("endings.yaml").read_text("utf-8"))
 
     def words(match: re.Match[str]) -> str:

@@ -163,7 +163,8 @@ def gerund_purposes(text: str, start: int, end: int | None = None) -> list[Phras
 def _base_form() -> str:
     """A verb in its base form; one that is a noun too only where an object follows."""
     nouns = "|".join(sorted(words_of("verb-or-noun")))
-    return rf"(?!(?:{nouns})(?:[.,;:)]| (?:of|on|in|for|and|or|with|to|at|by|between|through|from|is|are|will)\b|$)){aim_verb_pattern()}"
+    no_object = r"(?:[.,;:)]| (?:of|on|in|for|and|or|with|to|at|by|between|through|from|is|are|will)\b|$)"
+    return rf"(?!(?:{nouns}){no_object}){aim_verb_pattern()}"
 
 
 @cache

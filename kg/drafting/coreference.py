@@ -1,0 +1,114 @@
+"""Joins undertakings that are one and the same: “Monsoon Watch, a smaller programme …”; “the new call Materials That
+Last”; “a research partnership” before the one partnership that has a name."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import replace
+
+from kg.drafting.masked import Masked, Name
+from kg.drafting.proposal import DraftEntity, Mention, Proposal
+from kg.drafting.workbook import Workbook
+
+_KINDS = "UNMGF"
+_APPOSITION = re.compile(r"(?: \([^()]*\))?,? (?:which is |- )?(?:an?|the|its|their) (?:\w+[\w-]* ){0,3}?$")
+_JUXTAPOSITION = re.compile(r"(?:,| called| named| entitled| known as| titled)? (?:the )?[“\"]?$")
+_GENERIC = frozenset(
+    [
+        "new",
+        "joint",
+        "research",
+        "bilateral",
+        "international",
+        "major",
+        "smaller",
+        "shared",
+        "five-year",
+        "first",
+        "ambitious",
+        "landmark",
+        "flagship",
+        "trilateral",
+        "scientific",
+        "science",
+    ]
+)
+
+
+def same_undertakings(workbook: Workbook, sentences: Iterable[Masked]) -> dict[str, str]:
+    """The name of each undertaking that is another one, with the name of that one."""
+    same: dict[str, str] = {}
+    for masked in sentences:
+        for first, second in zip(masked.names, masked.names[1:], strict=False):
+            if first.kind not in _KINDS or second.kind not in _KINDS or first.entity == second.entity:
+                continue
+            pair = _joined(workbook, masked, first, second)
+            if pair:
+                same.setdefault(*pair)
+    for entity in _unnamed(workbook):
+        named = _one_of_that_head(workbook, entity)
+        if named:
+            same.setdefault(entity.name, named)
+    return {old: _last(new, same) for old, new in same.items()}
+
+
+def _joined(workbook: Workbook, masked: Masked, first: Name, second: Name) -> tuple[str, str] | None:
+    """The two names of an apposition, the common one first."""
+    between = masked.text[first.end : second.start]
+    names = workbook.entities[first.entity], workbook.entities[second.entity]
+    if _is_named(names[0]) and not _is_named(names[1]) and _APPOSITION.fullmatch(between):
+        return second.entity, first.entity
+    if _is_named(names[1]) and not _is_named(names[0]) and _JUXTAPOSITION.fullmatch(between):
+        return first.entity, second.entity
+    if first.kind == "F" and between == " for ":
+        return second.entity, first.entity  # a call for fellowships
+    return None
+
+
+def _unnamed(workbook: Workbook) -> list[DraftEntity]:
+    return [e for e in workbook.things if workbook.kind(e.name) in _KINDS and not _is_named(e) and e.mentions]
+
+
+def _one_of_that_head(workbook: Workbook, entity: DraftEntity) -> str:
+    """The only named undertaking with this head noun, where nothing else in the phrase tells it apart."""
+    *modifiers, head = entity.label.casefold().split()
+    if set(modifiers) - _GENERIC:
+        return ""
+    named = [
+        e.name
+        for e in workbook.things
+        if workbook.kind(e.name) in _KINDS and _is_named(e) and e.label.casefold().split()[-1] == head
+    ]
+    return named[0] if len(named) == 1 else ""
+
+
+def _is_named(entity: DraftEntity) -> bool:
+    """True for a name, with capitals in its words behind the first."""
+    words = entity.label.split()
+    return any(w[:1].isupper() for w in words[1:]) or (len(words) == 1 and words[0][:1].isupper())
+
+
+def _last(name: str, same: dict[str, str]) -> str:
+    seen = {name}
+    while name in same and same[name] not in seen:
+        name = same[name]
+        seen.add(name)
+    return name
+
+
+def join(workbook: Workbook, same: dict[str, str], proposals: list[Proposal]) -> list[Proposal]:
+    """The proposals with each undertaking under one name, whose entity has the mentions of all; changes the workbook."""
+    for old, new in same.items():
+        if old == new or old not in workbook.entities:
+            continue
+        gone = workbook.entities.pop(old)
+        kept = workbook.entities[new]
+        workbook.entities[new] = replace(kept, mentions=tuple(dict.fromkeys((*kept.mentions, *gone.mentions))))
+    workbook.mentions = [Mention(m.span, same.get(m.entity, m.entity), m.tier) for m in workbook.mentions]
+    renamed = [replace(p, subject=same.get(p.subject, p.subject), obj=_obj(p, same)) for p in proposals]
+    return [p for p in renamed if p.subject != p.obj]
+
+
+def _obj(proposal: Proposal, same: dict[str, str]) -> str:
+    return proposal.obj if proposal.is_words else same.get(proposal.obj, proposal.obj)

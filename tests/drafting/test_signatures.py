@@ -1,0 +1,66 @@
+"""Signatures: who signs, in which post, on whose behalf; and who stands by and does not sign."""
+
+from __future__ import annotations
+
+import pytest
+from sayings import Names, sayings
+
+NAMES: Names = {
+    "Person": "Ada Fenn; Bo Lund; Cy Marsh",
+    "FormalOrganization": "Tide Council; Institute of Glass",
+    "Post": "Director of the Tide Council; President of the Institute of Glass; Minister of Clocks",
+    "State": "Norland; Sudland",
+    "Instrument": "Tide Accord",
+    "Place": "Oslo",
+}
+FENN, LUND = "ada-fenn-signature", "bo-lund-signature"
+BOTH_SIGN = {f"tide-accord hasSignature {FENN}", f"tide-accord hasSignature {LUND}"}
+BOTH = BOTH_SIGN | {f"{FENN} signatory ada-fenn", f"{LUND} signatory bo-lund"}
+
+SIGNED = [
+    ("Ada Fenn and Bo Lund signed the Tide Accord in Oslo.", BOTH),
+    ("The Tide Accord was signed today in Oslo by Ada Fenn and by Dr. Bo Lund.", BOTH),
+    ("Signed by Ada Fenn and Bo Lund, the Tide Accord was welcomed by Cy Marsh.", BOTH),
+    ("The Tide Accord was signed by Ada Fenn and Bo Lund in the presence of Cy Marsh.", BOTH),
+    ("Ada Fenn today signed the Tide Accord with Bo Lund.", BOTH),
+    (
+        "The Tide Accord was signed in Oslo, for Norland by Ms. Ada Fenn, Minister of Clocks, and for Sudland by Bo Lund.",
+        BOTH | {f"{FENN} signedAs minister-of-clocks", f"{FENN} onBehalfOf norland", f"{LUND} onBehalfOf sudland"},
+    ),
+    (
+        "The Tide Accord was signed by Ada Fenn for the Tide Council and Bo Lund for the Institute of Glass.",
+        BOTH | {f"{FENN} onBehalfOf tide-council", f"{LUND} onBehalfOf institute-of-glass"},
+    ),
+    (
+        "The Tide Council and the Institute of Glass concluded the Tide Accord. Ada Fenn, Director of the Tide Council, "
+        "and Bo Lund, President of the Institute of Glass, put their names to it on Monday.",
+        BOTH
+        | {f"{FENN} signedAs director-of-the-tide-council", f"{LUND} signedAs president-of-the-institute-of-glass"}
+        | {f"{FENN} onBehalfOf tide-council", f"{LUND} onBehalfOf institute-of-glass"},
+    ),
+    (
+        "Norland and Sudland signed the Tide Accord in Oslo.\n\nFor Norland:\nMs. Ada Fenn\nMinister of Clocks\n\n"
+        "For Sudland:\nBo Lund\n",
+        BOTH | {f"{FENN} signedAs minister-of-clocks", f"{FENN} onBehalfOf norland", f"{LUND} onBehalfOf sudland"},
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), SIGNED)
+def test_who_signs(text: str, expected: set[str]) -> None:
+    assert sayings(text, NAMES, "hasSignature", "signatory", "signedAs", "onBehalfOf") == expected
+
+
+NOT_SIGNED = [
+    "Ada Fenn said that Norland and Sudland signed the Tide Accord.",
+    "Ada Fenn will sign the Tide Accord in Oslo.",
+    "The Tide Accord was signed in Oslo and is welcomed by Ada Fenn.",
+    "The Tide Accord was signed in the presence of Ada Fenn.",
+    "Ada Fenn signed off on the plan of the Tide Accord.",
+    "Signing of the Tide Accord follows a call by Ada Fenn.",
+]
+
+
+@pytest.mark.parametrize("text", NOT_SIGNED)
+def test_who_does_not_sign(text: str) -> None:
+    assert not sayings(text, NAMES, "hasSignature", "signatory", "onBehalfOf")
