@@ -14,7 +14,7 @@ from importlib.resources.abc import Traversable
 
 import yaml
 
-from kg.drafting.language.lists import aim_verb_pattern, deed_pattern
+from kg.drafting.language.lists import aim_verb_pattern, deed_pattern, effect_pattern
 
 _SLOT = re.compile(r"\{(?:(\w+):)?([A-Z][A-Z-]*)\}")
 
@@ -83,7 +83,7 @@ def expand(pattern: str, known: dict[str, str], kinds: dict[str, str]) -> str:
 
     def one(match: re.Match[str]) -> str:
         name, kind = match.groups()
-        verbs = {"AIM-VERB": aim_verb_pattern, "DEED": deed_pattern}
+        verbs = {"AIM-VERB": aim_verb_pattern, "DEED": deed_pattern, "EFFECT": effect_pattern}
         body = verbs[kind]() if kind in verbs else expand(known[kind], known, {})
         if name is None:
             return f"(?:{body})"

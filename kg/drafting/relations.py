@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from kg.drafting.language.phrases import Phrase, core_of, gerund_purposes, noun_phrases, purposes
+from kg.drafting.language.phrases import Phrase, core_of, doings, gerund_purposes, noun_phrases, purposes
 from kg.drafting.masked import Masked, Name
 from kg.drafting.pattern import Rule, Saying, rules
 from kg.drafting.proposal import Proposal
@@ -23,7 +23,8 @@ _GOES_ON = re.compile(r"‹[OSPCY]\d+›(?: \([^()]*\))?(?:,| and|, and| or) (?:
 _LISTED = re.compile(r"(?:,|,? and) ")
 _SIGN = re.compile(r"‹([A-Z])(\d+)›")
 _TOPICS = {"TOPICS": "T", "TOPICS-UP": "T", "EXCLUDED": "TFUNMGOC", "EXCLUDED-UP": "TFUNMGOC"}
-_AIMS = ("AIMS", "GERUNDS")
+_TOPICS |= {"SUBJECT-WORDS": "T"}
+_AIMS = {"AIMS": purposes, "GERUNDS": gerund_purposes, "DOING": doings}
 PLAIN = frozenset(
     ["jurisdiction", "heldBy", "postIn", "subOrganizationOf", "type", "speaker", "signatory", "signedAs", "sponsoredBy"]
 )
@@ -74,7 +75,8 @@ class Relations:
     def _say(
         self, masked: Masked, rule: Rule, saying: Saying, match: re.Match[str], caught: dict[str, list[End]]
     ) -> Iterator[Proposal]:
-        this = [End(self.document, self._trigger(masked, match))] if saying.subject == "this" else []
+        is_document = saying.subject == "this" or (saying.subject == "title" and masked.sentence.number == 1)
+        this = [End(self.document, self._trigger(masked, match))] if is_document else []
         subjects = caught.get(saying.subject, this)
         for obj in caught.get(saying.obj, []):
             allowed = [s for s in subjects if s.name != obj.name and self._is_allowed(s, saying.predicate, obj)]
@@ -129,11 +131,10 @@ class Relations:
         """What a slot of a match caught."""
         start, end = match.span(slot)
         if kind in _TOPICS:
-            stop = end if kind.endswith("-UP") else None
+            stop = end if kind.endswith(("-UP", "-WORDS")) else None
             return [self._topic(masked, p) for p in noun_phrases(masked.text, start, _TOPICS[kind], stop)]
         if kind in _AIMS:
-            cut = purposes if kind == "AIMS" else gerund_purposes
-            return [self._aim(masked, phrase) for phrase in cut(masked.text, start)]
+            return [self._aim(masked, phrase) for phrase in _AIMS[kind](masked.text, start)]
         if kind in ("WORDS", "MONEY", "TIME"):
             span = masked.span(start, end)
             return [End(" ".join(masked.source.words(span).split()), span, is_words=True)]

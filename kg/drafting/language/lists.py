@@ -35,6 +35,12 @@ def deed_pattern() -> str:
 
 
 @cache
+def effect_pattern() -> str:
+    """A pattern for a verb of an effect that a thing could have."""
+    return "(?:" + "|".join(sorted(words_of("effect-verbs"))) + r")(?![\w-])"
+
+
+@cache
 def gerunds() -> dict[str, str]:
     """The -ing form of each of these verbs, with its base form."""
     return {_to_gerund(verb): verb for verb in aim_verbs()}

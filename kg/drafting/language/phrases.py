@@ -159,6 +159,11 @@ def gerund_purposes(text: str, start: int, end: int | None = None) -> list[Phras
     return list(_split(text, start, end, _gerund()))
 
 
+def doings(text: str, start: int) -> list[Phrase]:
+    """A purpose told by a noun that begins at `start` (“training of teachers”), up to where a purpose ends."""
+    return [_stripped(text, start, _tail(text, start, len(text), frozenset()))]
+
+
 @cache
 def _base_form() -> str:
     """A verb in its base form; one that is a noun too only where an object follows."""
