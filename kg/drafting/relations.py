@@ -49,7 +49,10 @@ class Relations:
     def propose(self, masked: Masked) -> Iterator[Proposal]:
         """The proposals of one sentence, rule by rule."""
         self._current = _focus(masked) or self._current
+        kinds = frozenset(name.kind for name in masked.names)
         for rule in rules():
+            if not rule.may_match(kinds):
+                continue
             at = 0
             while match := rule.pattern.search(masked.text, at):
                 yield from self._from_match(masked, rule, match)
