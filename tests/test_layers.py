@@ -22,6 +22,7 @@ LAYERS = [
     ["kg.asking", "kg.page"],
     ["kg.remote"],
     ["kg.project"],
+    ["kg.adding"],
     ["kg.pages"],
     ["kg.build"],
     ["kg.verify"],
