@@ -84,9 +84,9 @@ def _one_of_that_head(workbook: Workbook, entity: DraftEntity) -> str:
 
 
 def _is_named(entity: DraftEntity) -> bool:
-    """True for a name, with capitals in its words behind the first."""
-    words = entity.label.split()
-    return any(w[:1].isupper() for w in words[1:]) or (len(words) == 1 and words[0][:1].isupper())
+    """True for a name: its last word has a capital, or is a number."""
+    last = entity.label.split()[-1]
+    return last[:1].isupper() or last[:1].isdigit()
 
 
 def _last(name: str, same: dict[str, str]) -> str:

@@ -45,10 +45,12 @@ class Relations:
         self.workbook, self.vocabulary = workbook, vocabulary
         self.document = workbook.source.name
         self._current: Name | None = None
+        self._instrument: Name | None = None
 
     def propose(self, masked: Masked) -> Iterator[Proposal]:
         """The proposals of one sentence, rule by rule."""
         self._current = _focus(masked) or self._current
+        self._instrument = self._instrument or next((n for n in masked.names if n.kind == "I"), None)
         kinds = frozenset(name.kind for name in masked.names)
         for rule in rules():
             if not rule.may_match(kinds):
@@ -62,8 +64,8 @@ class Relations:
         caught: dict[str, list[End]] = {}
         for saying in rule.says:
             for part in (saying.subject, saying.obj):
-                if part == "current":
-                    caught[part] = self._current_end(masked)
+                if part in ("current", "instrument"):
+                    caught[part] = self._spoken_of(masked, self._current if part == "current" else self._instrument)
                 elif part in match.re.groupindex and part not in caught:
                     caught[part] = self._ends(masked, rule.slots.get(part, "WORDS"), match, part)
         for saying in rule.says:
@@ -79,9 +81,8 @@ class Relations:
                     continue
                 yield self._proposal(masked, rule, saying.predicate, subject, obj, match)
 
-    def _current_end(self, masked: Masked) -> list[End]:
-        """The undertaking that was spoken of last: in this sentence by its words, else with them as antecedent."""
-        name = self._current
+    def _spoken_of(self, masked: Masked, name: Name | None) -> list[End]:
+        """What was spoken of last, or first of all: in this sentence by its words, else with them as antecedent."""
         if name is None:
             return []
         if masked.sentence.span.holds(name.span):
@@ -121,6 +122,8 @@ class Relations:
     def _ends(self, masked: Masked, kind: str, match: re.Match[str], slot: str) -> list[End]:
         """What a slot of a match caught."""
         start, end = match.span(slot)
+        if start < 0:
+            return []
         if kind in _PHRASES:
             return self._phrases(masked, kind, start, end)
         if kind in ("WORDS", "MONEY", "TIME"):

@@ -25,6 +25,7 @@ _MAKING_OF = re.compile(
     r"work|negotiations|preparations) (?:of|for|on) (?:the |an? |its |their |this |new |joint )*$"
 )
 _NODE = re.compile(r"‹[UNMGFIR]\d+›")
+_ANOTHER = re.compile(r"‹[UNMGFIR]\d+›[^‹›,.;]{0,40}(?=,? (?:which|that)\b)")
 _AFTER_A_COMMA = re.compile(r"[,;:] (?:and |but |while )?(?:the |this |these |a |an |its )?$")
 _ASIDE = re.compile(
     r",[^,;.]{3,120},(?= (?:has|have|had|is|are|was|were|will|would|shall|should|may|could|can|must|\w+s|\w+ed)\b)"
@@ -87,7 +88,7 @@ def _behind(masked: Masked, name: Name) -> Told | None:
     stop = end.start() if end else min(len(masked.text), name.end + _REACH)
     aside = _ASIDE.match(masked.text, _behind_brackets(masked.text, name.end), stop)
     start = aside.end() if aside else name.end
-    found = told_in(masked, start, stop)
+    found = told_in(masked, start, _before_another(masked.text, start, stop))
     ended = [t for t in found if t.status in ("delayed", "lapsed")]
     return _best(ended or found, nearest_to=start) or _is_there(masked, name)
 
@@ -96,6 +97,12 @@ def _is_there(masked: Masked, name: Name) -> Told | None:
     """What only a verb in the present tense right behind it tells: that it is there."""
     verb = re.match(_file()["else"], masked.text[name.end :])
     return Told("ongoing", name.end + verb.start(), name.end + verb.end()) if verb else None
+
+
+def _before_another(text: str, start: int, stop: int) -> int:
+    """The end of the stretch that speaks of this undertaking: “replaces the Accord, which lapsed” ends at the comma."""
+    another = _ANOTHER.search(text, start, stop)
+    return another.end() if another else stop
 
 
 def _behind_brackets(text: str, at: int) -> int:
