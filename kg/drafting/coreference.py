@@ -107,7 +107,16 @@ def join(workbook: Workbook, same: dict[str, str], proposals: list[Proposal]) ->
         workbook.entities[new] = replace(kept, mentions=tuple(dict.fromkeys((*kept.mentions, *gone.mentions))))
     workbook.mentions = [Mention(m.span, same.get(m.entity, m.entity), m.tier) for m in workbook.mentions]
     renamed = [replace(p, subject=same.get(p.subject, p.subject), obj=_obj(p, same)) for p in proposals]
-    return [p for p in renamed if p.subject != p.obj]
+    return [_without_groups(workbook, p) for p in renamed if p.subject != p.obj]
+
+
+def _without_groups(workbook: Workbook, proposal: Proposal) -> Proposal:
+    """The proposal with what “it” stands for as its subject, and the words of that as antecedent."""
+    group = workbook.groups.get(proposal.subject)
+    if group is None or len(group.members) > 1:
+        return proposal
+    because = {**proposal.because, "subject": "anaphora"}
+    return replace(proposal, subject=group.members[0], because=because, antecedent=group.antecedent)
 
 
 def _obj(proposal: Proposal, same: dict[str, str]) -> str:

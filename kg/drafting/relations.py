@@ -20,6 +20,7 @@ from kg.vocabulary import Vocabulary
 _OF_ANOTHER = re.compile(r"›(?: \([^()]*\))?,? (?:of|in|from|through|at) (?:the |its )?$")
 _GOES_ON = re.compile(r"‹[OSPCY]\d+›(?: \([^()]*\))?(?:,| and|, and| or) (?:the |its |their )?$")
 _LISTED = re.compile(r"(?:,|,? and) ")
+_NEXT_WORD = re.compile(r"[^\w]*[\w]+(?:[-’'.]\w+)*")
 _SIGN = re.compile(r"‹([A-Z])(\d+)›")
 _PHRASES = ("TOPICS", "TOPICS-UP", "AIMS", "GERUNDS")
 PLAIN = frozenset(
@@ -36,6 +37,7 @@ class End:
     span: Span
     antecedent: str = ""
     is_words: bool = False
+    is_listed: bool = False
 
 
 class Relations:
@@ -76,10 +78,16 @@ class Relations:
     ) -> Iterator[Proposal]:
         this = [End(self.document, self._trigger(masked, match))] if saying.subject == "this" else []
         for subject in caught.get(saying.subject, this):
-            for obj in caught.get(saying.obj, []):
+            for obj in caught.get(saying.obj, self._listed(masked, saying, match)):
                 if subject.name == obj.name or not self._is_allowed(subject, saying.predicate, obj):
                     continue
                 yield self._proposal(masked, rule, saying.predicate, subject, obj, match)
+
+    def _listed(self, masked: Masked, saying: Saying, match: re.Match[str]) -> list[End]:
+        """A word of a closed list that a rule gives as object, told by what its slot `cue` caught."""
+        if "cue" not in match.re.groupindex or not any(saying.obj in s for s in self.vocabulary.concepts.values()):
+            return []
+        return [End(saying.obj, masked.span(*match.span("cue")), is_listed=True)]
 
     def _spoken_of(self, masked: Masked, name: Name | None) -> list[End]:
         """What was spoken of last, or first of all: in this sentence by its words, else with them as antecedent."""
@@ -104,6 +112,8 @@ class Relations:
         for end, side in ((subject, "subject"), (obj, "object")):
             if end.antecedent:
                 because[side] = "anaphora"
+        if obj.is_listed:
+            because["object"] = "cue"
         settings = {key: rule.settings.get(key, "") for key in ("told-as", "polarity")}
         return Proposal(
             subject.name,
@@ -116,6 +126,7 @@ class Relations:
             told_as=settings["told-as"] or ("fact" if predicate in PLAIN else ""),
             polarity=settings["polarity"],
             because=because,
+            cue=masked.source.words(obj.span) if obj.is_listed else "",
             antecedent=subject.antecedent or obj.antecedent,
         )
 
@@ -168,7 +179,13 @@ class Relations:
         subject_type = "Document" if subject.name == self.document else self.workbook.entities[subject.name].type
         fits = self._fits(subject_type, known.domains)
         return (
-            fits and (obj.is_words == known.takes_words) and (obj.is_words or self._fits(self._type(obj), known.ranges))
+            fits
+            and obj.is_listed
+            or (
+                fits
+                and (obj.is_words == known.takes_words)
+                and (obj.is_words or self._fits(self._type(obj), known.ranges))
+            )
         )
 
     def _type(self, end: End) -> str:
@@ -217,7 +234,14 @@ def _acting(masked: Masked, names: list[Name], start: int) -> list[Name]:
 
 
 def hull(masked: Masked, *spans: Span) -> str:
-    """The words of the sentence from the first to the last of these spans."""
+    """The words of the sentence from the first to the last of these spans; more of them where those stand twice in it."""
     here = [s for s in spans if s.start >= 0]
     span = Span(min(s.start for s in here), max(s.end for s in here))
+    whole = masked.sentence.span
+    text = masked.source.words(whole)
+    while text.count(masked.source.words(span)) > 1:
+        more = _NEXT_WORD.match(masked.source.text, span.end, whole.end)
+        if not more:
+            break
+        span = Span(span.start, more.end())
     return " ".join(masked.source.words(span).split())

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from importlib.resources import files
 from typing import Any
@@ -12,9 +12,9 @@ import yaml
 
 from kg.drafting.masked import Masked, Name
 
-_CLAUSE_END = re.compile(r"[.;:]|, (?:and |but |while )?‹[POSCY]\d+› (?=\w+)|, (?:while|whereas|but)\b")
+_CLAUSE_END = re.compile(r"[.;:](?!\d)|, (?:and |but |while )?‹[POSCY]\d+› (?=\w+)|, (?:while|whereas|but)\b")
 _IN_A_PHRASE = re.compile(
-    r"\b(?:in|of|under|for|with|by|on|to|from|at|into|through|during|about|as|between|within|joined|join)"
+    r"\b(?:in|of|under|for|with|by|on|to(?= the| an? | its| their| this| that)|from|at|into|through|during|about|as|between|within|joined|join)"
     r" (?:the |an? |its |their |this |that |new |joint |first |second |third |our )*$"
 )
 _HAS_SUBJECT = re.compile(
@@ -28,7 +28,7 @@ _NODE = re.compile(r"‹[UNMGFIR]\d+›")
 _ANOTHER = re.compile(r"‹[UNMGFIR]\d+›[^‹›,.;]{0,40}(?=,? (?:which|that)\b)")
 _AFTER_A_COMMA = re.compile(r"[,;:] (?:and |but |while )?(?:the |this |these |a |an |its )?$")
 _ASIDE = re.compile(
-    r",[^,;.]{3,120},(?= (?:has|have|had|is|are|was|were|will|would|shall|should|may|could|can|must|\w+s|\w+ed)\b)"
+    r",(?:[^,;.]|\.(?=\d)){3,120},(?= (?:has|have|had|is|are|was|were|will|would|shall|should|may|could|can|must|\w+s|\w+ed)\b)"
 )
 _REACH = 160
 """How many signs of the masked text a verb may stand away from its undertaking."""
@@ -42,6 +42,8 @@ class Told:
     start: int
     end: int
     cue: str = ""
+    is_weak: bool = False
+    """True where the undertaking is only mentioned beside what the verb governs (“take part in the programme”)."""
 
 
 def status_of(masked: Masked, name: Name) -> Told | None:
@@ -116,10 +118,9 @@ def _before(masked: Masked, name: Name) -> Told | None:
     ends = list(_CLAUSE_END.finditer(masked.text, start, name.start))
     start = ends[-1].end() if ends and ends[-1].group()[0] in ".;:" else start
     told = _best(told_in(masked, start, name.start), nearest_to=name.start)
-    is_aside = (
-        told and _IN_A_PHRASE.search(masked.text, 0, name.start) and _NODE.search(masked.text, told.end, name.start)
-    )
-    return None if is_aside else told
+    if told is None or not _IN_A_PHRASE.search(masked.text, 0, name.start):
+        return told
+    return None if _NODE.search(masked.text, told.end, name.start) else replace(told, is_weak=True)
 
 
 def _best(found: list[Told], nearest_to: int) -> Told | None:
