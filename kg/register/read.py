@@ -36,6 +36,11 @@ def read_register(
     return reader.to_register(), reader.keys.findings
 
 
+def empty_register(vocabulary: Vocabulary) -> Register:
+    """A register without entries, for a text that no project lends any."""
+    return _Reader(vocabulary, Catalogue(None)).to_register()
+
+
 class _Reader:
     """Reads file after file, collecting findings, and checks the links at the end."""
 
