@@ -130,7 +130,7 @@ def _pass_gates(project: Project, names: tuple[str, ...]) -> tuple[list[Finding]
         rules = read_rules(project.ontology_folder / "rules")
     except InputError as error:
         return [_ontology_finding(error, project)], None
-    register, findings = read_register(project.register_folder, vocabulary, project.show)
+    register, findings = read_register(project.register_folder, vocabulary, project.show, project.catalogue)
     checked = [
         read_statement(project.statements_folder / name, register, vocabulary, project.show)
         for name in project.select(names)
@@ -272,7 +272,7 @@ def _check_shapes(build: Build, passed: dict[str, str]) -> tuple[list[Finding], 
     A unit whose digest is in `passed` is not validated again.
     """
     shapes = _shapes_file(build)
-    places = {entity.iri: entity.place for entity in build.register.entries.values()}
+    places = {entity.iri: entity.place for entity in build.register.entries.used()}
     for statement in build.statements:
         places |= _places(statement)
     findings, now = [], {}

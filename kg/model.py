@@ -97,7 +97,8 @@ class Entity:
     """A thing that claims speak of: from the register, or declared by one statement.
 
     `type` is a class IRI. `forms` are the right names that bind it to words: label, acronym, aliases,
-    misnomers as printed, and declared mentions.
+    misnomers as printed, and declared mentions. `jurisdiction` is the name of the state that it belongs to, `country`
+    that one or, where it is not known, the state that it has its seat in.
     """
 
     name: str
@@ -109,6 +110,7 @@ class Entity:
     acronym: str = ""
     mentions: tuple[str, ...] = ()
     jurisdiction: str = ""
+    country: str = ""
     facts: tuple[Fact, ...] = ()
     place: Place = field(default=Place("", 1, 1), compare=False)
 

@@ -8,6 +8,7 @@ from functools import cached_property
 from importlib import metadata
 from pathlib import Path
 
+from kg.catalogue import Catalogue
 from kg.errors import UsageError
 from kg.files import sha256_of
 from kg.marked import nearest
@@ -40,6 +41,11 @@ class Project:
         return own if (own / "communique.ttl").is_file() else shipped_folder() / "ontology"
 
     @cached_property
+    def catalogue(self) -> Catalogue:
+        """The entries that come with the program, for every project alike."""
+        return Catalogue(shipped_folder() / "data" / "catalogue" / "compiled")
+
+    @cached_property
     def statement_names(self) -> list[str]:
         """The names of the statements, sorted."""
         return sorted(path.name for path in self.statements_folder.iterdir() if path.is_dir())
@@ -55,7 +61,7 @@ class Project:
 
     def show(self, path: Path) -> str:
         """A path as findings and manifests show it: relative to the project, with slashes."""
-        for base in (self.root, self.ontology_folder.parent):
+        for base in (self.root, self.ontology_folder.parent, shipped_folder()):
             if path.is_relative_to(base):
                 return path.relative_to(base).as_posix()
         return path.as_posix()
@@ -65,6 +71,7 @@ class Project:
         ontology = self.ontology_folder
         found = [
             *self.register_folder.glob("*.yaml"),
+            *self.catalogue.files,
             *(
                 p
                 for pattern in ("source.txt", "claims.yaml", "readings.yaml", "layout.json")

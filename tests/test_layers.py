@@ -13,7 +13,7 @@ from support import ROOT
 LAYERS = [
     ["kg", "kg.errors", "kg.findings", "kg.terms"],
     ["kg.model", "kg.marked", "kg.files", "kg.tokens", "kg.sparql", "kg.beside"],
-    ["kg.keys", "kg.shipped", "kg.sources", "kg.vocabulary"],
+    ["kg.catalogue", "kg.keys", "kg.shipped", "kg.sources", "kg.vocabulary"],
     ["kg.register"],
     ["kg.claims"],
     ["kg.drafting"],
@@ -22,6 +22,7 @@ LAYERS = [
     ["kg.asking", "kg.page"],
     ["kg.remote"],
     ["kg.project"],
+    ["kg.adding"],
     ["kg.pages"],
     ["kg.build"],
     ["kg.verify"],

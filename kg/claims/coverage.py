@@ -21,11 +21,17 @@ def measure_coverage(
     """The coverage of every sentence; uncovered stretches of six words or more carry their excuse or `open`.
 
     `shown` is the path of the text as findings show it.
-    Findings: E071 for an excuse whose words do not stand in the text or are quoted, W070 for an open stretch.
+    Findings: E071 for an excuse whose words do not stand in the text or are quoted, W070 for an open stretch; one W070
+    in all for a text of which nothing is read yet.
     """
     quoted = sorted({span for claim in claims for span in claim.spans})
     excused = [(span, str(e.excuse)) for e in excuses if (span := _excused_span(source, e, quoted, keys))]
     coverage = tuple(_measure(source, sentence, quoted, excused) for sentence in source.sentences)
+    if not quoted and not excuses:
+        found = f"nothing is read yet: {len(source.sentences)} sentences without a claim"
+        do = f"`kg draft {source.name}` proposes claims, `kg review {source.name}` takes them over"
+        keys.add(Place(shown), "W070", found, do=do)
+        return coverage
     for sentence in coverage:
         for stretch in sentence.stretches:
             if stretch.excuse == OPEN:

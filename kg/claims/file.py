@@ -15,11 +15,15 @@ from kg.keys import Keys
 from kg.marked import Mapping, Text
 from kg.register import date_datatype
 
-_TOP_REQUIRED = ("id", "title", "issued", "kind", "recorded", "rights", "readers")
-_TOP_OPTIONAL = ("claims", "language", "publisher", "entities", "quotations", "uncovered", "note")
+_TOP_REQUIRED = ("id", "title", "issued", "kind", "recorded", "rights")
+_TOP_OPTIONAL = ("readers", "claims", "language", "publisher", "entities", "quotations", "uncovered", "note")
 _SAYING = ("told-as", "polarity", "voice", "confidence", "because", "cue", "antecedent", "head", "note")
 KINDS = ("press-release", "joint-statement", "memorandum-of-understanding", "speech", "fact-sheet")
 LICENCES = ("public-domain", "cc0", "cc-by", "cc-by-sa", "ogl-3.0", "all-rights-reserved", "unknown")
+SHAREABLE = LICENCES[:5]
+"""The licences under which a whole text may be given away."""
+_RECORDED = ("address", "note", "original", "read-with")
+_DIGEST = re.compile(r"sha256:[0-9a-f]{64}")
 _LANGUAGE = re.compile(r"[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
 _SENTENCE = re.compile(r"[1-9][0-9]{0,4}")
 EXCUSES = ("courtesy", "repetition", "boilerplate", "not-sayable")
@@ -111,10 +115,12 @@ class _Reader:
         keys.check(tree, _TOP_OPTIONAL, _TOP_REQUIRED)
         if "claims" not in tree:
             keys.add(tree.place, "E009", "claims", do="add `claims:` and what the text says")
+        if "readers" not in tree or (keys.items(tree, "claims") and not keys.items(tree, "readers")):
+            keys.add(tree.place, "E009", "readers", do="add `readers:` and who read the statement")
         file.meta = {k: keys.words(tree, k) for k in ("id", "title", "issued", "kind", "publisher")}
         file.meta["language"] = keys.words(tree, "language", "en")
         self._check_meta(folder)
-        file.recorded = self._block("recorded", ("address", "note"), ("from", "read-on"))
+        file.recorded = self._block("recorded", _RECORDED, ("from", "read-on"))
         file.rights = self._block("rights", (), ("licence", "publish-text"))
         if licence := file.rights["licence"]:
             keys.choice(licence, LICENCES)
@@ -122,6 +128,8 @@ class _Reader:
             keys.choice(publish, ("yes", "quotes-only"))
         self._check_day(file.recorded["read-on"], "read-on")
         keys.address(file.recorded["address"])
+        if (original := file.recorded["original"]) and not _DIGEST.fullmatch(original):
+            keys.add(original.place, "E011", f"original: {original}", do="write sha256: and its 64 digits")
         file.readers = [self._reader(item) for item in keys.items(tree, "readers")]
         self._read_entities()
         self._read_quotations()

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import cache
 
 from kg.claims.file import Saying
 from kg.claims.quotes import Placed
@@ -55,5 +56,13 @@ def find_cue(texts: Iterable[str], cues: Iterable[str]) -> str:
     ('not', '', "isn't")
     """
     folded = [(text[:1].lower() + text[1:]).replace("’", "'") for text in texts]
-    found = (cue for cue in cues if any(re.search(rf"(?<![\w']){re.escape(cue)}(?![\w'])", text) for text in folded))
-    return next(found, "")
+    known = tuple(cues)
+    standing = {cue for text in folded for cue in _cues(known).findall(text)}
+    return next((cue for cue in known if cue in standing), "")
+
+
+@cache
+def _cues(cues: tuple[str, ...]) -> re.Pattern[str]:
+    """One pattern for all cues, the longest first; each is found even where another one overlaps it."""
+    longest = sorted(cues, key=lambda cue: (-len(cue), cue))
+    return re.compile(rf"(?<![\w'])(?=({'|'.join(map(re.escape, longest))})(?![\w']))")

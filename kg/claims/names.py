@@ -22,7 +22,7 @@ class Names:
 
     def __init__(self, file: ClaimsFile, source: Source, register: Register, vocabulary: Vocabulary, keys: Keys):
         self.source, self.vocabulary, self.keys = source, vocabulary, keys
-        self.register = register.entries
+        self.known, self.register = register, register.entries
         self.document = Entity(
             source.name, source.iri, terms.ONT + "Document", file.meta["title"], place=file.meta["id"].place
         )
@@ -34,10 +34,11 @@ class Names:
         for quotation in file.quotations:
             self._declare_quotation(quotation.name, quotation.speaker, quotation.label, quotation.words)
 
-    @property
-    def labels(self) -> dict[str, str]:
-        """The label of every entity, by its IRI."""
-        return {entity.iri: entity.label for entity in (*self.register.values(), *self.declared.values())}
+    def label(self, iri: str) -> str:
+        """The label of a declared entity or an entry with this IRI, or an empty string."""
+        declared = next((entity for entity in self.declared.values() if entity.iri == iri), None)
+        entity = declared or self.known.find_iri(iri)
+        return entity.label if entity else ""
 
     def find(self, name: str) -> Entity | None:
         """The entity of a name: the document, a declared one, or a register entry."""
@@ -52,9 +53,9 @@ class Names:
         """The entity of a name, or None and the finding E020 with the nearest name."""
         entity = self.find(name)
         if entity is None:
-            known = {self.document.name, *self.declared, *self.register}
+            near = self.known.nearest(name, (self.document.name, *self.declared))
             do = "declare it under `entities`, or add it to the register"
-            self.keys.add(place, "E020", name, near=nearest(name, known), do=do, claim=claim)
+            self.keys.add(place, "E020", name, near=near, do=do, claim=claim)
         return entity
 
     def get_agent(self, name: Text) -> Entity | None:
@@ -80,8 +81,8 @@ class Names:
             self._check_mentions(mentions)
             self.declared_mentions[str(name)] = tuple(map(str, mentions))
             return
-        if name in self.register or name in self.declared or name == self.document.name:
-            where = "the register" if name in self.register else "this file"
+        if name in self.known.entries.own or name in self.declared or name == self.document.name:
+            where = "the register" if name in self.known.entries.own else "this file"
             self.keys.add(name.place, "E023", f"{name}, known from {where}", do="use the one that is there")
             return
         for key, words in (("type", type_name), ("label", label)):

@@ -6,7 +6,7 @@ which either has changed counts as read once again.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from collections.abc import Mapping as Mapping_
 
 from kg.claims.file import read_reader
@@ -19,15 +19,15 @@ VERDICTS = ("agrees", "differs")
 
 
 def read_readings(
-    tree: Mapping, claims: Iterable[Claim], labels: Mapping_[str, str], keys: Keys
+    tree: Mapping, claims: Iterable[Claim], label: Callable[[str], str], keys: Keys
 ) -> tuple[Reader, tuple[Reading, ...]]:
     """The second reader and the verdicts; findings W080 (no such claim) and W081 (differs) go to `keys`.
 
-    `labels` are the labels of entities by IRI.
+    `label` gives the label of an entity by its IRI, or an empty string.
     """
     keys.check(tree, ("method",), ("reader", "verdicts"))
     reader = to_reader(read_reader(keys.mapping(tree, "reader"), keys))
-    known = {claim.name: says(claim, labels) for claim in claims}
+    known = {claim.name: says(claim, label) for claim in claims}
     readings: dict[str, Reading] = {}
     for item in keys.items(tree, "verdicts"):
         entry = keys.as_mapping(item, tree.place, "verdicts")
@@ -49,11 +49,11 @@ def read_readings(
     return reader, tuple(readings.values())
 
 
-def says(claim: Claim, labels: Mapping_[str, str]) -> str:
+def says(claim: Claim, label: Callable[[str], str]) -> str:
     """What a claim says, in one line as a reader is shown it: labels, predicate, how it is told."""
 
     def shown(iri: str) -> str:
-        return labels.get(iri) or local_name(iri)
+        return label(iri) or local_name(iri)
 
     obj = f"“{claim.obj}”" if claim.is_literal else shown(claim.obj)
     voice = f", in the words of {shown(claim.voice)}" if claim.is_quoted else ""

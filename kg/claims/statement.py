@@ -51,7 +51,7 @@ def read_statement(folder: Path, register: Register, vocabulary: Vocabulary, sho
     placer = QuotePlacer(source, names.quotations, keys)
     claims = Gates(names, placer, vocabulary, keys).pass_all(file.sayings)
     first = [words["name"] for words in file.readers]
-    second, readings = _read_readings(folder / "readings.yaml", claims, names.labels, show, keys)
+    second, readings = _read_readings(folder / "readings.yaml", claims, names.label, show, keys)
     if second and second.name in first:
         do = "the second reader is another than the first"
         keys.add(Place(show(folder / "readings.yaml")), "E011", f"reader {second.name}", do=do)
@@ -92,14 +92,14 @@ def _read_tree(path: Path, shown: str, keys: Keys) -> tuple[Mapping | None, list
 
 
 def _read_readings(
-    path: Path, claims: list[Claim], labels: dict[str, str], show: Callable[[Path], str], keys: Keys
+    path: Path, claims: list[Claim], label: Callable[[str], str], show: Callable[[Path], str], keys: Keys
 ) -> tuple[Reader | None, tuple[Reading, ...]]:
     """The second reader's verdicts; a statement without the file was read once."""
     if not path.exists():
         return None, ()
     tree, findings = _read_tree(path, show(path), keys)
     keys.findings += findings
-    return read_readings(tree, claims, labels, keys) if tree else (None, ())
+    return read_readings(tree, claims, label, keys) if tree else (None, ())
 
 
 def _record(file: ClaimsFile, name: str) -> RecordSource:

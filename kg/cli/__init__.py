@@ -16,6 +16,8 @@ import click
 import kg
 
 VERBS = {
+    "init": "begin a project",
+    "add": "take in a statement: a page, PDF, Word file or text",
     "build": "build the graph, the pages and the manifest",
     "draft": "propose claims for a statement or a text file, with their words",
     "check": "pass every statement through the gates; writes nothing",

@@ -147,11 +147,11 @@ class _Reader:
 
     def _of(self, folder: Path) -> tuple[Register, Vocabulary]:
         from kg.project import find_project
-        from kg.register import Register
+        from kg.register import empty_register
 
         project = find_project(folder)
         register, vocabulary = self._load(project)
-        return (Register({}, {}) if project.is_shipped else register), vocabulary
+        return (empty_register(vocabulary) if project.is_shipped else register), vocabulary
 
     def _load(self, project: Project) -> tuple[Register, Vocabulary]:
         from kg.register import read_register

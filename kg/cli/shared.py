@@ -30,6 +30,8 @@ def current_project() -> Project:
     project = find_project(Path.cwd())
     if project.is_shipped:
         say("no project here: using the shipped statement")
+    elif not project.statement_names:
+        say("no statement in this project yet: `kg add FILE` takes one in")
     return project
 
 

@@ -84,9 +84,9 @@ def _one_of_that_head(workbook: Workbook, entity: DraftEntity) -> str:
 
 
 def _is_named(entity: DraftEntity) -> bool:
-    """True for a name, with capitals in its words behind the first."""
-    words = entity.label.split()
-    return any(w[:1].isupper() for w in words[1:]) or (len(words) == 1 and words[0][:1].isupper())
+    """True for a name: its last word has a capital, or is a number."""
+    last = entity.label.split()[-1]
+    return last[:1].isupper() or last[:1].isdigit()
 
 
 def _last(name: str, same: dict[str, str]) -> str:
@@ -107,7 +107,16 @@ def join(workbook: Workbook, same: dict[str, str], proposals: list[Proposal]) ->
         workbook.entities[new] = replace(kept, mentions=tuple(dict.fromkeys((*kept.mentions, *gone.mentions))))
     workbook.mentions = [Mention(m.span, same.get(m.entity, m.entity), m.tier) for m in workbook.mentions]
     renamed = [replace(p, subject=same.get(p.subject, p.subject), obj=_obj(p, same)) for p in proposals]
-    return [p for p in renamed if p.subject != p.obj]
+    return [_without_groups(workbook, p) for p in renamed if p.subject != p.obj]
+
+
+def _without_groups(workbook: Workbook, proposal: Proposal) -> Proposal:
+    """The proposal with what “it” stands for as its subject, and the words of that as antecedent."""
+    group = workbook.groups.get(proposal.subject)
+    if group is None or len(group.members) > 1:
+        return proposal
+    because = {**proposal.because, "subject": "anaphora"}
+    return replace(proposal, subject=group.members[0], because=because, antecedent=group.antecedent)
 
 
 def _obj(proposal: Proposal, same: dict[str, str]) -> str:

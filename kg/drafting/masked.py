@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -55,8 +56,14 @@ class Masked:
     """One sentence with names masked; `text` has straight apostrophes, hyphens for dashes, one blank a run."""
 
     def __init__(
-        self, source: Source, sentence: Sentence, mentions: Iterable[Mention], entities: dict[str, DraftEntity]
+        self,
+        source: Source,
+        sentence: Sentence,
+        mentions: Iterable[Mention],
+        entities: dict[str, DraftEntity],
+        plain: Letters | None = None,
     ) -> None:
+        self._plain = plain or Letters(source, sentence)
         self.source, self.sentence = source, sentence
         self.names: list[Name] = []
         self._parts: list[str] = []
@@ -94,14 +101,12 @@ class Masked:
         return next((n for n in self.names if n.start == start), None)
 
     def _add_words(self, start: int, end: int) -> None:
-        for at in range(start, end):
-            letter = self.source.text[at]
-            if letter.isspace():
-                if not self._parts or self._parts[-1] == " ":
-                    continue
-                letter = " "
-            self._parts.append(_PLAIN.get(letter, letter))
-            self._places.append(Span(at, at + 1))
+        plain = self._plain
+        first, last = bisect_left(plain.starts, start), bisect_left(plain.starts, end)
+        if first < last and plain.letters[first] == " " and self._parts[-1:] == [" "]:
+            first += 1
+        self._parts += plain.letters[first:last]
+        self._places += plain.places[first:last]
 
     def _add_name(self, mention: Mention, entity: DraftEntity) -> None:
         kind = KINDS.get(entity.type, "Z")
@@ -122,6 +127,23 @@ def is_title(words: str) -> bool:
 def _small(text: str, at: int) -> str:
     """A letter of a title in small, but for those of signs."""
     return text[at] if text[at - 1 : at] == "‹" or not text[at].isascii() else text[at].lower()
+
+
+class Letters:
+    """The letters of a sentence as rules read them, and where each stands in the source; made once a sentence."""
+
+    def __init__(self, source: Source, sentence: Sentence) -> None:
+        self.letters: list[str] = []
+        self.starts: list[int] = []
+        for at in range(sentence.span.start, sentence.span.end):
+            letter = source.text[at]
+            if letter.isspace():
+                if self.letters[-1:] in ([], [" "]):
+                    continue
+                letter = " "
+            self.letters.append(_PLAIN.get(letter, letter))
+            self.starts.append(at)
+        self.places = [Span(at, at + 1) for at in self.starts]
 
 
 def _outermost(mentions: Iterable[Mention], within: Span) -> list[Mention]:

@@ -41,6 +41,11 @@ class Rule:
     says: tuple[Saying, ...]
     slots: dict[str, str]
     settings: dict[str, str] = field(default_factory=dict)
+    needs: tuple[frozenset[str], ...] = ()
+
+    def may_match(self, kinds: frozenset[str]) -> bool:
+        """False for a sentence without names of the kinds that a slot must have; spares the search."""
+        return all(needed & kinds for needed in self.needs)
 
 
 @cache
@@ -75,7 +80,26 @@ def _to_rule(entry: dict[str, object], pattern: str, known: dict[str, str]) -> R
     expanded = expand(" ".join(pattern.split()), known, kinds)
     says = tuple(Saying(*str(line).split(None, 2)) for line in _as_list(entry["says"]))
     settings: dict[str, str] = {key: str(entry[key]) for key in ("told-as", "polarity", "quote") if key in entry}
-    return Rule(str(entry["rule"]), re.compile(expanded), says, kinds, settings)
+    needs = tuple(letters for kind in kinds.values() if (letters := _letters(kind, known)))
+    return Rule(str(entry["rule"]), re.compile(expanded), says, kinds, settings, needs)
+
+
+_SIGN_CLASS = re.compile(r"‹(?:\[([A-Z]+)\]|([A-Z]))")
+
+
+def _letters(kind: str, known: dict[str, str]) -> frozenset[str]:
+    """The letters of the names one of which a slot of this kind must catch; none where it can do without."""
+    body = known.get(kind, "")
+    first = _SLOT.match(body)
+    if first and first.group(1) is None:
+        return _letters(first.group(2), known)
+    if kind in _OPEN or "‹" not in body:
+        return frozenset()
+    signs = _SIGN_CLASS.findall(body)
+    return frozenset("".join(many or one for many, one in signs))
+
+
+_OPEN = ("GAP", "LONG", "LONGER", "TOPICS-UP", "EXCLUDED-UP", "SUBJECT-WORDS")
 
 
 def expand(pattern: str, known: dict[str, str], kinds: dict[str, str]) -> str:

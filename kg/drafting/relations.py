@@ -21,6 +21,7 @@ _NODES = "UNMGFIR"
 _OF_ANOTHER = re.compile(r"›(?: \([^()]*\))?,? (?:of|in|from|through|at) (?:the |its )?$")
 _GOES_ON = re.compile(r"‹[OSPCY]\d+›(?: \([^()]*\))?(?:,| and|, and| or) (?:the |its |their )?$")
 _LISTED = re.compile(r"(?:,|,? and) ")
+_NEXT_WORD = re.compile(r"[^\w]*[\w]+(?:[-’'.]\w+)*")
 _SIGN = re.compile(r"‹([A-Z])(\d+)›")
 _TOPICS = {"TOPICS": "T", "TOPICS-UP": "T", "EXCLUDED": "TFUNMGOC", "EXCLUDED-UP": "TFUNMGOC"}
 _TOPICS |= {"SUBJECT-WORDS": "T"}
@@ -39,6 +40,7 @@ class End:
     span: Span
     antecedent: str = ""
     is_words: bool = False
+    is_listed: bool = False
 
 
 class Relations:
@@ -49,11 +51,16 @@ class Relations:
         self.document = workbook.source.name
         self._current: Name | None = None
         self._before: list[Name] = []
+        self._instrument: Name | None = None
 
     def propose(self, masked: Masked) -> Iterator[Proposal]:
         """The proposals of one sentence, rule by rule."""
         self._current = _focus(masked) or self._current
+        self._instrument = self._instrument or next((n for n in masked.names if n.kind == "I"), None)
+        kinds = frozenset(name.kind for name in masked.names)
         for rule in rules():
+            if not rule.may_match(kinds):
+                continue
             at = 0
             while match := rule.pattern.search(masked.text, at):
                 yield from self._from_match(masked, rule, match)
@@ -65,8 +72,10 @@ class Relations:
         caught: dict[str, list[End]] = {}
         for saying in rule.says:
             for part in (saying.subject, saying.obj):
-                if part in ("current", "it"):
-                    caught[part] = self._current_end(masked) if part == "current" else self._it(masked)
+                if part in ("current", "instrument"):
+                    caught[part] = self._spoken_of(masked, self._current if part == "current" else self._instrument)
+                elif part == "it":
+                    caught[part] = self._it(masked)
                 elif part in match.re.groupindex and part not in caught:
                     caught[part] = self._ends(masked, rule.slots.get(part, "WORDS"), match, part)
         for saying in rule.says:
@@ -78,7 +87,7 @@ class Relations:
         is_document = saying.subject == "this" or (saying.subject == "title" and masked.sentence.number == 1)
         this = [End(self.document, self._trigger(masked, match))] if is_document else []
         subjects = caught.get(saying.subject, this)
-        for obj in caught.get(saying.obj, []):
+        for obj in caught.get(saying.obj, self._listed(masked, saying, match)):
             allowed = [s for s in subjects if s.name != obj.name and self._is_allowed(s, saying.predicate, obj)]
             for subject in allowed[:1] if saying.subject == "it" else allowed:
                 yield self._proposal(masked, rule, match, saying.predicate, subject, obj)
@@ -88,9 +97,14 @@ class Relations:
         told = [n for n in self._before if n.entity not in self.workbook.groups]
         return [End(n.entity, Span(-1, -1), " ".join(masked.source.words(n.span).split())) for n in told]
 
-    def _current_end(self, masked: Masked) -> list[End]:
-        """The undertaking that was spoken of last: in this sentence by its words, else with them as antecedent."""
-        name = self._current
+    def _listed(self, masked: Masked, saying: Saying, match: re.Match[str]) -> list[End]:
+        """A word of a closed list that a rule gives as object, told by what its slot `cue` caught."""
+        if "cue" not in match.re.groupindex or not any(saying.obj in s for s in self.vocabulary.concepts.values()):
+            return []
+        return [End(saying.obj, masked.span(*match.span("cue")), is_listed=True)]
+
+    def _spoken_of(self, masked: Masked, name: Name | None) -> list[End]:
+        """What was spoken of last, or first of all: in this sentence by its words, else with them as antecedent."""
         if name is None:
             return []
         if masked.sentence.span.holds(name.span):
@@ -112,6 +126,8 @@ class Relations:
         for end, side in ((subject, "subject"), (obj, "object")):
             if end.antecedent:
                 because[side] = "anaphora"
+        if obj.is_listed:
+            because["object"] = "cue"
         settings = {key: rule.settings.get(key, "") for key in ("told-as", "polarity")}
         return Proposal(
             subject.name,
@@ -124,12 +140,15 @@ class Relations:
             told_as=settings["told-as"] or ("fact" if predicate in PLAIN else ""),
             polarity=settings["polarity"],
             because=because,
+            cue=masked.source.words(obj.span) if obj.is_listed else "",
             antecedent=subject.antecedent or obj.antecedent,
         )
 
     def _ends(self, masked: Masked, kind: str, match: re.Match[str], slot: str) -> list[End]:
         """What a slot of a match caught."""
         start, end = match.span(slot)
+        if start < 0:
+            return []
         if kind in _TOPICS:
             stop = end if kind.endswith(("-UP", "-WORDS")) else None
             return [self._topic(masked, p) for p in noun_phrases(masked.text, start, _TOPICS[kind], stop)]
@@ -169,7 +188,13 @@ class Relations:
         subject_type = "Document" if subject.name == self.document else self.workbook.entities[subject.name].type
         fits = self._fits(subject_type, known.domains)
         return (
-            fits and (obj.is_words == known.takes_words) and (obj.is_words or self._fits(self._type(obj), known.ranges))
+            fits
+            and obj.is_listed
+            or (
+                fits
+                and (obj.is_words == known.takes_words)
+                and (obj.is_words or self._fits(self._type(obj), known.ranges))
+            )
         )
 
     def _type(self, end: End) -> str:
@@ -228,7 +253,14 @@ def _acting(masked: Masked, names: list[Name], start: int) -> list[Name]:
 
 
 def hull(masked: Masked, *spans: Span) -> str:
-    """The words of the sentence from the first to the last of these spans."""
+    """The words of the sentence from the first to the last of these spans; more of them where those stand twice in it."""
     here = [s for s in spans if s.start >= 0]
     span = Span(min(s.start for s in here), max(s.end for s in here))
+    whole = masked.sentence.span
+    text = masked.source.words(whole)
+    while text.count(masked.source.words(span)) > 1:
+        more = _NEXT_WORD.match(masked.source.text, span.end, whole.end)
+        if not more:
+            break
+        span = Span(span.start, more.end())
     return " ".join(masked.source.words(span).split())

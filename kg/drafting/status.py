@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from importlib.resources import files
 from typing import Any
@@ -12,9 +12,9 @@ import yaml
 
 from kg.drafting.masked import Masked, Name
 
-_CLAUSE_END = re.compile(r"[.;:]|, (?:and |but |while )?‹[POSCY]\d+› (?=\w+)|, (?:while|whereas|but)\b")
+_CLAUSE_END = re.compile(r"[.;:](?!\d)|, (?:and |but |while )?‹[POSCY]\d+› (?=\w+)|, (?:while|whereas|but)\b")
 _IN_A_PHRASE = re.compile(
-    r"\b(?:in|of|under|for|with|by|on|to|from|at|into|through|during|about|as|between|within|joined|join)"
+    r"\b(?:in|of|under|for|with|by|on|to(?= the| an? | its| their| this| that)|from|at|into|through|during|about|as|between|within|joined|join)"
     r" (?:the |an? |its |their |this |that |new |joint |first |second |third |our )*$"
 )
 _HAS_SUBJECT = re.compile(
@@ -25,9 +25,10 @@ _MAKING_OF = re.compile(
     r"work|negotiations|preparations) (?:of|for|on) (?:the |an? |its |their |this |new |joint )*$"
 )
 _NODE = re.compile(r"‹[UNMGFIR]\d+›")
+_ANOTHER = re.compile(r"‹[UNMGFIR]\d+›[^‹›,.;]{0,40}(?=,? (?:which|that)\b)")
 _AFTER_A_COMMA = re.compile(r"[,;:] (?:and |but |while )?(?:the |this |these |a |an |its )?$")
 _ASIDE = re.compile(
-    r",[^,;.]{3,120},(?= (?:has|have|had|is|are|was|were|will|would|shall|should|may|could|can|must|\w+s|\w+ed)\b)"
+    r",(?:[^,;.]|\.(?=\d)){3,120},(?= (?:has|have|had|is|are|was|were|will|would|shall|should|may|could|can|must|\w+s|\w+ed)\b)"
 )
 _REACH = 160
 """How many signs of the masked text a verb may stand away from its undertaking."""
@@ -41,6 +42,8 @@ class Told:
     start: int
     end: int
     cue: str = ""
+    is_weak: bool = False
+    """True where the undertaking is only mentioned beside what the verb governs (“take part in the programme”)."""
 
 
 def status_of(masked: Masked, name: Name) -> Told | None:
@@ -87,7 +90,7 @@ def _behind(masked: Masked, name: Name) -> Told | None:
     stop = end.start() if end else min(len(masked.text), name.end + _REACH)
     aside = _ASIDE.match(masked.text, _behind_brackets(masked.text, name.end), stop)
     start = aside.end() if aside else name.end
-    found = told_in(masked, start, stop)
+    found = told_in(masked, start, _before_another(masked.text, start, stop))
     ended = [t for t in found if t.status in ("delayed", "lapsed")]
     return _best(ended or found, nearest_to=start) or _is_there(masked, name)
 
@@ -96,6 +99,12 @@ def _is_there(masked: Masked, name: Name) -> Told | None:
     """What only a verb in the present tense right behind it tells: that it is there."""
     verb = re.match(_file()["else"], masked.text[name.end :])
     return Told("ongoing", name.end + verb.start(), name.end + verb.end()) if verb else None
+
+
+def _before_another(text: str, start: int, stop: int) -> int:
+    """The end of the stretch that speaks of this undertaking: “replaces the Accord, which lapsed” ends at the comma."""
+    another = _ANOTHER.search(text, start, stop)
+    return another.end() if another else stop
 
 
 def _behind_brackets(text: str, at: int) -> int:
@@ -109,10 +118,9 @@ def _before(masked: Masked, name: Name) -> Told | None:
     ends = list(_CLAUSE_END.finditer(masked.text, start, name.start))
     start = ends[-1].end() if ends and ends[-1].group()[0] in ".;:" else start
     told = _best(told_in(masked, start, name.start), nearest_to=name.start)
-    is_aside = (
-        told and _IN_A_PHRASE.search(masked.text, 0, name.start) and _NODE.search(masked.text, told.end, name.start)
-    )
-    return None if is_aside else told
+    if told is None or not _IN_A_PHRASE.search(masked.text, 0, name.start):
+        return told
+    return None if _NODE.search(masked.text, told.end, name.start) else replace(told, is_weak=True)
 
 
 def _best(found: list[Told], nearest_to: int) -> Told | None:

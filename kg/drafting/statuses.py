@@ -30,13 +30,20 @@ def tell_statuses(workbook: Workbook, sentences: list[Masked], vocabulary: Vocab
             told = status_of(masked, name)
             if told is None:
                 continue
-            if name.kind == "I" and told.status == "ongoing":
+            if name.kind == "I" and (told.status == "ongoing" or masked.text[told.start :].startswith("announc")):
                 told = replace(told, status="completed")  # of an instrument: it has been made
             group = workbook.groups.get(name.entity)
             entity = group.members[0] if group else name.entity
             first = chosen.get(entity)
-            if first is None or (
-                told.status in _ENDS and first[2].status in ("planned", "intended", "ongoing") and masked not in spoken
+            is_better = first is not None and first[2].is_weak and not told.is_weak
+            if (
+                first is None
+                or is_better
+                or (
+                    told.status in _ENDS
+                    and first[2].status in ("planned", "intended", "ongoing")
+                    and masked not in spoken
+                )
             ):
                 chosen[entity] = (masked, name, told)
     for entity, (masked, name, told) in chosen.items():
@@ -47,7 +54,7 @@ def tell_statuses(workbook: Workbook, sentences: list[Masked], vocabulary: Vocab
 def _proposal(entity: str, masked: Masked, name: Name, told: Told, antecedent: str) -> Proposal:
     if told.cue:
         cue = told.cue
-        quote = " ".join(masked.source.words(name.span).split())
+        quote = hull(masked, name.span)
     else:
         span = masked.span(told.start, told.end)
         cue = " ".join(masked.source.words(span).split())

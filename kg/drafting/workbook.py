@@ -6,7 +6,7 @@ import re
 import unicodedata
 from dataclasses import dataclass, field, replace
 
-from kg.drafting.masked import KINDS, Masked
+from kg.drafting.masked import KINDS, Letters, Masked
 from kg.drafting.proposal import DraftEntity, DraftQuotation, Mention, Reading
 from kg.model import Sentence, Source, Span
 
@@ -30,6 +30,7 @@ class Workbook:
     mentions: list[Mention]
     groups: dict[str, Group] = field(default_factory=dict)
     quotations: list[DraftQuotation] = field(default_factory=list)
+    _letters: dict[int, Letters] = field(default_factory=dict)
 
     @property
     def things(self) -> list[DraftEntity]:
@@ -43,7 +44,9 @@ class Workbook:
 
     def mask(self, sentence: Sentence) -> Masked:
         """The sentence with all names known so far masked."""
-        return Masked(self.source, sentence, self.mentions, self.entities)
+        if sentence.number not in self._letters:
+            self._letters[sentence.number] = Letters(self.source, sentence)
+        return Masked(self.source, sentence, self.mentions, self.entities, self._letters[sentence.number])
 
     def kind(self, entity: str) -> str:
         """The letter of an entity's class."""

@@ -15,20 +15,25 @@ GRAPH_NAME = "register"
 
 
 def used_entries(register: Register, statements: Iterable[Statement]) -> list[Entity]:
-    """The entries that statements name, and those that these lead to (parents, successors, states), by name."""
-    by_iri = {entity.iri: entity for entity in register.entries.values()}
+    """The entries that statements name, and those that these lead to (parents, successors, states), by name.
+
+    What a statement declares itself is told in its own graph, whatever the catalogue has under that name.
+    """
+    statements = list(statements)
+    declared = {entity.iri for statement in statements for entity in statement.entities}
     queue = []
     for statement in statements:
-        queue += [iri for c in statement.claims for iri in (c.subject, c.obj, c.voice) if iri in by_iri]
+        own = {entity.iri for entity in statement.entities}
+        queue += [iri for c in statement.claims for iri in (c.subject, c.obj, c.voice) if iri not in own]
         if statement.publisher in register.entries:
             queue.append(register.entries[statement.publisher].iri)
-    used: set[str] = set()
+    used: dict[str, Entity] = {}
     while queue:
-        iri = queue.pop()
-        if iri not in used:
-            used.add(iri)
-            queue += [fact.obj for fact in by_iri[iri].facts if fact.obj in by_iri]
-    return sorted((by_iri[iri] for iri in used), key=lambda entity: entity.name)
+        entity = register.find_iri(queue.pop())
+        if entity and entity.iri not in used:
+            used[entity.iri] = entity
+            queue += [fact.obj for fact in entity.facts if not fact.is_literal and fact.obj not in declared]
+    return sorted(used.values(), key=lambda entity: entity.name)
 
 
 def encode_entries(register: Register, entries: Iterable[Entity]) -> list[ox.Quad]:

@@ -14,6 +14,8 @@ from support import ROOT, Run
 from kg.cli import VERBS, cli
 
 CONTRACT = {
+    "init",
+    "add",
     "build",
     "check",
     "query",
