@@ -137,11 +137,13 @@ class Relations:
             return []
         if kind in _PHRASES:
             return self._phrases(masked, kind, start, end)
+        if kind == "PHRASE":
+            return [self._aim(masked, Phrase(start, end))]
         if kind in ("WORDS", "MONEY", "TIME"):
             span = masked.span(start, end)
             return [End(" ".join(masked.source.words(span).split()), span, is_words=True)]
         names = masked.names_in(start, end)
-        if kind in ("AGENTS", "SUBJECTS"):
+        if kind in ("AGENTS", "SUBJECTS", "BODIES"):
             names = _acting(masked, names, start)
         ends: list[End] = []
         for name in names:
