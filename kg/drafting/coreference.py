@@ -14,6 +14,22 @@ from kg.drafting.workbook import Workbook
 _KINDS = "UNMGF"
 _APPOSITION = re.compile(r"(?: \([^()]*\))?,? (?:which is |- )?(?:an?|the|its|their) (?:\w+[\w-]* ){0,3}?$")
 _JUXTAPOSITION = re.compile(r"(?:,| called| named| entitled| known as| titled)? (?:the )?[“\"]?$")
+_TODAYS = re.compile(r"today['’]s\b", re.IGNORECASE)
+_INSTRUMENT_NOUNS = (
+    "statement",
+    "memorandum",
+    "agreement",
+    "declaration",
+    "arrangement",
+    "treaty",
+    "accord",
+    "protocol",
+    "charter",
+    "letter",
+    "communiqué",
+    "pact",
+    "compact",
+)
 _GENERIC = frozenset(
     [
         "new",
@@ -46,11 +62,38 @@ def same_undertakings(workbook: Workbook, sentences: Iterable[Masked]) -> dict[s
             pair = _joined(workbook, masked, first, second)
             if pair:
                 same.setdefault(*pair)
+    same |= _main_instrument(workbook)
     for entity in _unnamed(workbook):
         named = _one_of_that_head(workbook, entity)
         if named:
             same.setdefault(entity.name, named)
     return {old: _last(new, same) for old, new in same.items()}
+
+
+def _main_instrument(workbook: Workbook) -> dict[str, str]:
+    """Instruments without a name of their own that are the one which the text announces.
+
+    “a joint statement of intent”, “the quantum cooperation statement” and “Today’s agreement” are one, where the text has
+    no second instrument of that noun with a name; a named one gives the name.
+    """
+    found = sorted((e for e in workbook.things if e.type == "Instrument" and e.mentions), key=lambda e: min(e.mentions))
+    same: dict[str, str] = {}
+    for head in dict.fromkeys(_head(e) for e in found):
+        alike = [e for e in found if _head(e) == head]
+        named = [e for e in alike if _is_named(e) or e.register]
+        if len(named) > 1:
+            continue
+        main = (named or alike)[0]
+        same |= {e.name: main.name for e in alike if e is not main and not e.register}
+    todays = [e for e in found if _TODAYS.match(e.label)]
+    main_name = next((same.get(e.name, e.name) for e in found if e not in todays), "")
+    return same | {e.name: main_name for e in todays if main_name}
+
+
+def _head(entity: DraftEntity) -> str:
+    """The noun of an instrument: “statement” of a joint statement of intent."""
+    words = entity.label.casefold().split()
+    return next((w for w in words if w in _INSTRUMENT_NOUNS), words[-1])
 
 
 def _joined(workbook: Workbook, masked: Masked, first: Name, second: Name) -> tuple[str, str] | None:

@@ -45,7 +45,8 @@ def draft_reading(
         proposals += producer(reading, vocabulary)
     entities = workbook.things
     accepted, rejected = pass_gate(reading.source, entities, workbook.quotations, proposals, register, vocabulary)
-    accepted = _without_repetitions(_without_bare_statuses(accepted))
+    accepted = _without_bare_statuses(_without_loose_parts(accepted, workbook))
+    accepted = _without_repetitions(accepted)
     return Draft(
         Reading(reading.source, {e.name: e for e in entities}, tuple(sorted(workbook.mentions))),
         tuple(_used(entities, accepted)),
@@ -83,6 +84,23 @@ def _without_bare_statuses(accepted: list[Accepted]) -> list[Accepted]:
     """Without undertakings of which nothing but a status is said: no reader asks for those."""
     told = {end for a in accepted if a.proposal.predicate != "hasStatus" for end in (a.claim.subject, a.claim.obj)}
     return [a for a in accepted if a.proposal.predicate != "hasStatus" or a.claim.subject in told]
+
+
+def _without_loose_parts(accepted: list[Accepted], workbook: Workbook) -> list[Accepted]:
+    """Without undertakings that only stand inside a purpose (“enable additional collaboration”) and have no participant."""
+    aims = [span for entity in workbook.things if entity.type == "Aim" for span in entity.mentions]
+    joined = {
+        a.proposal.subject for a in accepted if a.proposal.predicate in ("hasParticipant", "fundedBy", "hasParty")
+    }
+    loose = {
+        entity.name
+        for entity in workbook.things
+        if workbook.kind(entity.name) in "UNMF"
+        and entity.name not in joined
+        and entity.label[:1].islower()
+        and all(any(aim.holds(span) for aim in aims) for span in entity.mentions)
+    }
+    return [a for a in accepted if a.proposal.subject not in loose and a.proposal.obj not in loose]
 
 
 def _without_repetitions(accepted: list[Accepted]) -> list[Accepted]:

@@ -118,10 +118,16 @@ class Masked:
 
 
 def is_title(words: str) -> bool:
-    """True for a line in title case: no full stop, and nearly every word of four letters or more with a capital."""
+    """True for one line in title case: no full stop, and nearly every word of four letters or more with a capital."""
     long = [word for word in words.split() if len(word) > 3 and word[0].isalpha()]
     capitals = sum(word[0].isupper() for word in long)
-    return not words.rstrip().endswith((".", "!", "?", ":", ";", "”")) and len(long) > 3 and capitals > 0.8 * len(long)
+    is_line = "\n" not in words.strip()
+    return (
+        is_line
+        and not words.rstrip().endswith((".", "!", "?", ":", ";", "”"))
+        and len(long) > 3
+        and capitals > 0.8 * len(long)
+    )
 
 
 def _small(text: str, at: int) -> str:

@@ -154,11 +154,13 @@ class Relations:
             return [self._topic(masked, p) for p in noun_phrases(masked.text, start, _TOPICS[kind], stop)]
         if kind in _AIMS:
             return [self._aim(masked, phrase) for phrase in _AIMS[kind](masked.text, start)]
+        if kind == "PHRASE":
+            return [self._aim(masked, Phrase(start, end))]
         if kind in ("WORDS", "MONEY", "TIME"):
             span = masked.span(start, end)
             return [End(" ".join(masked.source.words(span).split()), span, is_words=True)]
         names = masked.names_in(start, end)
-        if kind in ("AGENTS", "SUBJECTS"):
+        if kind in ("AGENTS", "SUBJECTS", "BODIES"):
             names = _acting(masked, names, start)
         ends: list[End] = []
         for name in names:

@@ -10,9 +10,12 @@ from typing import Any
 
 import yaml
 
+from kg.drafting.language.lists import aim_verb_pattern
 from kg.drafting.masked import Masked, Name
 
-_CLAUSE_END = re.compile(r"[.;:](?!\d)|, (?:and |but |while )?‹[POSCY]\d+› (?=\w+)|, (?:while|whereas|but)\b")
+_CLAUSE_END = re.compile(
+    r"[.;:](?=\s|$)|,? (?:and|but|while) (?:I|we|they|he|she|it) |, (?:and |but |while )?‹[POSCY]\d+› (?=\w+)|, (?:while|whereas|but)\b"
+)
 _IN_A_PHRASE = re.compile(
     r"\b(?:in|of|under|for|with|by|on|to(?= the| an? | its| their| this| that)|from|at|into|through|during|about|as|between|within|joined|join)"
     r" (?:the |an? |its |their |this |that |new |joint |first |second |third |our )*$"
@@ -118,9 +121,23 @@ def _before(masked: Masked, name: Name) -> Told | None:
     ends = list(_CLAUSE_END.finditer(masked.text, start, name.start))
     start = ends[-1].end() if ends and ends[-1].group()[0] in ".;:" else start
     told = _best(told_in(masked, start, name.start), nearest_to=name.start)
+    purpose = _purpose(masked, told.end if told else start, name)
+    if purpose and (told is None or told.status != "called-for"):
+        return purpose
     if told is None or not _IN_A_PHRASE.search(masked.text, 0, name.start):
         return told
     return None if _NODE.search(masked.text, told.end, name.start) else replace(told, is_weak=True)
+
+
+def _purpose(masked: Masked, start: int, name: Name) -> Told | None:
+    """An undertaking inside a purpose (“a statement to enhance cooperation”) is intended, whatever governs the purpose."""
+    found = _purpose_pattern().search(masked.text, start, name.start)
+    return Told("intended", found.start(1), found.end(1)) if found else None
+
+
+@cache
+def _purpose_pattern() -> re.Pattern[str]:
+    return re.compile(rf"(?:›|\w)\)? (to {aim_verb_pattern()})[^‹.;:,]{{0,40}}$")
 
 
 def _best(found: list[Told], nearest_to: int) -> Told | None:

@@ -24,7 +24,7 @@ SIGNED = [
     ("The Tide Accord was signed by Ada Fenn and Bo Lund in the presence of Cy Marsh.", BOTH),
     ("Ada Fenn today signed the Tide Accord with Bo Lund.", BOTH),
     (
-        "The Tide Accord was signed in Oslo, for Norland by Ms. Ada Fenn, Minister of Clocks, and for Sudland by Bo Lund.",
+        "The Tide Accord was signed, for Norland by Ms. Ada Fenn, Minister of Clocks, and for Sudland by Bo Lund.",
         BOTH | {f"{FENN} signedAs minister-of-clocks", f"{FENN} onBehalfOf norland", f"{LUND} onBehalfOf sudland"},
     ),
     (
@@ -32,7 +32,7 @@ SIGNED = [
         BOTH | {f"{FENN} onBehalfOf tide-council", f"{LUND} onBehalfOf institute-of-glass"},
     ),
     (
-        "The Tide Council and the Institute of Glass concluded the Tide Accord. Ada Fenn, Director of the Tide Council, "
+        "The Tide Council and the Institute of Glass made the Tide Accord. Ada Fenn, Director of the Tide Council, "
         "and Bo Lund, President of the Institute of Glass, put their names to it on Monday.",
         BOTH
         | {f"{FENN} signedAs director-of-the-tide-council", f"{LUND} signedAs president-of-the-institute-of-glass"}
