@@ -63,7 +63,8 @@ class Relations:
                 continue
             at = 0
             while match := rule.pattern.search(masked.text, at):
-                yield from self._from_match(masked, rule, match)
+                if _is_named(masked, rule, match):
+                    yield from self._from_match(masked, rule, match)
                 at = _next_word(masked.text, match.start())
         nodes = [name for name in masked.names if name.kind in _NODES]
         self._before = nodes or self._before
@@ -205,6 +206,12 @@ class Relations:
     def _fits(self, type_name: str, allowed: tuple[str, ...]) -> bool:
         found = self.vocabulary.class_names.get(type_name)
         return not allowed or (found is not None and any(self.vocabulary.is_a(found.iri, iri) for iri in allowed))
+
+
+def _is_named(masked: Masked, rule: Rule, match: re.Match[str]) -> bool:
+    """True where the words of the undertaking are those that a rule asks for."""
+    named = rule.settings.get("named")
+    return not named or re.search(named, masked.words(*match.span("node"))) is not None
 
 
 def _next_word(text: str, at: int) -> int:

@@ -61,7 +61,9 @@ def regex_of(name: str) -> re.Pattern[str]:
     def words(match: re.Match[str]) -> str:
         return "(?:" + "|".join(sorted(map(re.escape, lists[match.group(1)]), key=lambda w: (-len(w), w))) + ")"
 
-    return re.compile("|".join(re.sub(r"\{([A-Z]+)\}", words, alternative) for alternative in lists[name]))
+    return re.compile(
+        "|".join(re.sub(r"\{([A-Z]+)\}", words, alternative) for alternative in lists[name]), re.IGNORECASE
+    )
 
 
 def _to_gerund(verb: str) -> str:

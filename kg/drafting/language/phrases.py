@@ -75,7 +75,7 @@ def _items(text: str, tokens: list[_Token], kinds: str) -> tuple[list[list[_Toke
             items.append([])
         elif _ends(tokens, index, item, kinds):
             return items, token.small
-        elif item or token.small not in ("the", "a", "an"):
+        elif item or token.small not in ("the", "a", "an", "any"):
             item.append(token)
         index += 1
     return items, ""
