@@ -122,7 +122,12 @@ def is_title(words: str) -> bool:
     long = [word for word in words.split() if len(word) > 3 and word[0].isalpha()]
     capitals = sum(word[0].isupper() for word in long)
     is_line = "\n" not in words.strip()
-    return is_line and not words.rstrip().endswith((".", "!", "?", ":", ";", "”")) and len(long) > 3 and capitals > 0.8 * len(long)
+    return (
+        is_line
+        and not words.rstrip().endswith((".", "!", "?", ":", ";", "”"))
+        and len(long) > 3
+        and capitals > 0.8 * len(long)
+    )
 
 
 def _small(text: str, at: int) -> str:

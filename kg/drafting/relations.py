@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from kg.drafting.language.phrases import Phrase, core_of, gerund_purposes, noun_phrases, purposes
 from kg.drafting.masked import Masked, Name
@@ -77,8 +77,10 @@ class Relations:
         self, masked: Masked, rule: Rule, saying: Saying, match: re.Match[str], caught: dict[str, list[End]]
     ) -> Iterator[Proposal]:
         this = [End(self.document, self._trigger(masked, match))] if saying.subject == "this" else []
-        for subject in caught.get(saying.subject, this):
+        for number, subject in enumerate(caught.get(saying.subject, this)):
             for obj in caught.get(saying.obj, self._listed(masked, saying, match)):
+                if rule.settings.get("each") and number and not obj.is_words:
+                    obj = replace(obj, name=self.workbook.twin(obj.name, number))
                 if subject.name == obj.name or not self._is_allowed(subject, saying.predicate, obj):
                     continue
                 yield self._proposal(masked, rule, saying.predicate, subject, obj, match)

@@ -13,7 +13,9 @@ import yaml
 from kg.drafting.language.lists import aim_verb_pattern
 from kg.drafting.masked import Masked, Name
 
-_CLAUSE_END = re.compile(r"[.;:](?=\s|$)|,? (?:and|but|while) (?:I|we|they|he|she|it) |, (?:and |but |while )?‹[POSCY]\d+› (?=\w+)|, (?:while|whereas|but)\b")
+_CLAUSE_END = re.compile(
+    r"[.;:](?=\s|$)|,? (?:and|but|while) (?:I|we|they|he|she|it) |, (?:and |but |while )?‹[POSCY]\d+› (?=\w+)|, (?:while|whereas|but)\b"
+)
 _IN_A_PHRASE = re.compile(
     r"\b(?:in|of|under|for|with|by|on|to(?= the| an? | its| their| this| that)|from|at|into|through|during|about|as|between|within|joined|join)"
     r" (?:the |an? |its |their |this |that |new |joint |first |second |third |our )*$"
@@ -27,7 +29,7 @@ _MAKING_OF = re.compile(
 )
 _NODE = re.compile(r"‹[UNMGFIR]\d+›")
 _ANOTHER = re.compile(r"‹[UNMGFIR]\d+›[^‹›,.;]{0,40}(?=,? (?:which|that)\b)")
-_AFTER_A_COMMA = re.compile(r"[,;:] (?:and |but |while )?(?:the |this |these |a |an |its )?$")
+_AFTER_A_COMMA = re.compile(r"(?<!›)[,;:] (?:and |but |while )?(?:the |this |these |a |an |its )?$")
 _ASIDE = re.compile(
     r",(?:[^,;.]|\.(?=\d)){3,120},(?= (?:has|have|had|is|are|was|were|will|would|shall|should|may|could|can|must|\w+s|\w+ed)\b)"
 )
