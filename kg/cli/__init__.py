@@ -20,6 +20,7 @@ VERBS = {
     "add": "take in a statement: a page, PDF, Word file or text",
     "build": "build the graph, the pages and the manifest",
     "draft": "propose claims for a statement or a text file, with their words",
+    "review": "accept, edit, reject and add claims, on a page or in the terminal",
     "check": "pass every statement through the gates; writes nothing",
     "score": "hold a draft against a gold standard",
     "query": "ask a named question, or SPARQL",

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
+from functools import cache
+from importlib.resources import files
+
+import yaml
 
 from kg.drafting.proposal import DraftEntity, Proposal
 from kg.drafting.workbook import Workbook
 from kg.model import Span
-from kg.sources.locate import is_bound, locate
-from kg.vocabulary import Concept, Vocabulary
+from kg.sources.locate import is_bound
+from kg.vocabulary import Vocabulary
 
 
 def describe_aims(workbook: Workbook, vocabulary: Vocabulary) -> Iterator[Proposal]:
@@ -36,39 +41,32 @@ def _proposal(workbook: Workbook, aim: DraftEntity, predicate: str, obj: str, sp
 
 
 def _types(workbook: Workbook, vocabulary: Vocabulary, aim: DraftEntity, span: Span) -> Iterator[Proposal]:
-    """The aim type whose cue stands first in the phrase; a second one only where its own name stands there."""
+    """The aim type of a phrase: that of the first line of `rules/aim-types.yaml` that matches."""
     words = " ".join(workbook.source.words(span).split())
-    found = [
-        (at, concept.name, cue)
-        for concept in vocabulary.scheme("aim-type").values()
-        for cue in _cues(concept)
-        if (at := _place(words, cue)) >= 0
-    ]
-    for _, name, cue in sorted(found)[:1]:
-        concept = vocabulary.scheme("aim-type")[name]
-        is_named = any(is_bound(words, form) for form in (concept.label, concept.name.replace("-", " ")))
-        because = {} if is_named else {"object": "cue"}
-        told = "fact"
-        yield Proposal(
-            aim.name,
-            "aimType",
-            name,
-            (words,),
-            "aim-type",
-            _number(workbook, span),
-            told_as=told,
-            because=because,
-            cue="" if is_named else cue,
-        )
+    concepts = vocabulary.scheme("aim-type")
+    found = next(((name, m) for name, pattern in _cues() if name in concepts and (m := pattern.search(words))), None)
+    if found is None:
+        return
+    name, match = found
+    forms = (concepts[name].label, name.replace("-", " "))
+    is_named = any(is_bound(words, form) for form in forms)
+    yield Proposal(
+        aim.name,
+        "aimType",
+        name,
+        (words,),
+        "aim-type",
+        _number(workbook, span),
+        told_as="fact",
+        because={} if is_named else {"object": "cue"},
+        cue="" if is_named else match.group().strip(),
+    )
 
 
-def _cues(concept: Concept) -> list[str]:
-    return [concept.label, concept.name.replace("-", " "), *concept.cues]
-
-
-def _place(words: str, cue: str) -> int:
-    found = locate(words, cue)
-    return found[0].start if found else -1
+@cache
+def _cues() -> tuple[tuple[str, re.Pattern[str]], ...]:
+    lines = yaml.safe_load(files(__package__).joinpath("rules/aim-types.yaml").read_text("utf-8"))
+    return tuple((name, re.compile(pattern, re.IGNORECASE)) for name, pattern in lines)
 
 
 def _number(workbook: Workbook, span: Span) -> int:

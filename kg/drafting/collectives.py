@@ -8,6 +8,7 @@ from importlib.resources import files
 
 import yaml
 
+from kg.drafting.language.lists import aim_verbs
 from kg.drafting.masked import Masked
 from kg.drafting.undertakings import start_of_phrase
 from kg.drafting.workbook import Workbook
@@ -16,15 +17,46 @@ from kg.drafting.workbook import Workbook
 def find_collectives(workbook: Workbook, masked: Masked) -> None:
     """Notes the collectives of a sentence; the same words are the same collective."""
     for head in _heads().finditer(masked.text):
-        start = start_of_phrase(masked.text, head.start())
+        start = _behind_verbs(masked.text, start_of_phrase(masked.text, head.start()), head.start())
         span = masked.span(start, head.end())
         if not any(m.span.meets(span) and not span.holds(m.span) for m in workbook.mentions):
             label = masked.words(start, head.end())
             workbook.find_or_add("CollectiveAgent", label, span)
 
 
+def _behind_verbs(text: str, start: int, head: int) -> int:
+    """Where the people's own words begin: a verb, a number or a possessive in front is none of them."""
+    words = [(start + m.start(), start + m.end(), m.group()) for m in re.finditer(r"[^\s]+", text[start:head])]
+    for _, end, word in reversed(words):
+        if _is_before(word) or (word.casefold() in aim_verbs() and _begins_a_verb_phrase(text, end - len(word))):
+            return end + 1
+    return start
+
+
+def _begins_a_verb_phrase(text: str, at: int) -> bool:
+    """True where a word that could be a verb stands where one would: behind “to”, “will”, “and” or a comma."""
+    return (
+        at == 0
+        or re.search(r"(?:\b(?:to|will|shall|would|can|could|may|might|help|and|or|not)|,|;|•) $", text[:at])
+        is not None
+    )
+
+
+def _is_before(word: str) -> bool:
+    return word.casefold() in _tree()["before"] or word[0].isdigit() or (word.endswith("'s") and word[0] != "‹")
+
+
 @cache
 def _heads() -> re.Pattern[str]:
-    tree = yaml.safe_load(files(__package__).joinpath("rules/collectives.yaml").read_text("utf-8"))
+    tree = _tree()
     heads = "|".join(sorted(map(re.escape, tree["heads"]), key=lambda h: (-len(h), h)))
-    return re.compile(rf"(?<![\w'-])(?:{heads})(?![\w'-])", re.IGNORECASE)
+    tails = "|".join(sorted(map(re.escape, tree["no-heads-before"])))
+    return re.compile(rf"(?<![\w'-])(?:{heads})(?![\w'-])(?! (?:{tails})\b)", re.IGNORECASE)
+
+
+@cache
+def _tree() -> dict[str, list[str]]:
+    tree: dict[str, list[str]] = yaml.safe_load(
+        files(__package__).joinpath("rules/collectives.yaml").read_text("utf-8")
+    )
+    return tree

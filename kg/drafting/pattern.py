@@ -14,7 +14,7 @@ from importlib.resources.abc import Traversable
 
 import yaml
 
-from kg.drafting.language.lists import aim_verb_pattern
+from kg.drafting.language.lists import aim_verb_pattern, deed_pattern, effect_pattern
 
 _SLOT = re.compile(r"\{(?:(\w+):)?([A-Z][A-Z-]*)\}")
 
@@ -101,7 +101,7 @@ def _letters(kind: str, known: dict[str, str]) -> frozenset[str]:
     return frozenset("".join(many or one for many, one in signs))
 
 
-_OPEN = ("GAP", "LONG", "LONGER", "TOPICS-UP")
+_OPEN = ("GAP", "LONG", "LONGER", "TOPICS-UP", "EXCLUDED-UP", "SUBJECT-WORDS")
 
 
 def expand(pattern: str, known: dict[str, str], kinds: dict[str, str]) -> str:
@@ -109,7 +109,8 @@ def expand(pattern: str, known: dict[str, str], kinds: dict[str, str]) -> str:
 
     def one(match: re.Match[str]) -> str:
         name, kind = match.groups()
-        body = aim_verb_pattern() if kind == "AIM-VERB" else expand(known[kind], known, {})
+        verbs = {"AIM-VERB": aim_verb_pattern, "DEED": deed_pattern, "EFFECT": effect_pattern}
+        body = verbs[kind]() if kind in verbs else expand(known[kind], known, {})
         if name is None:
             return f"(?:{body})"
         kinds[name] = kind

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from kg.drafting.language.phrases import Phrase, core_of, gerund_purposes, noun_phrases, purposes
+from kg.drafting.language.phrases import Phrase, core_of, doings, gerund_purposes, noun_phrases, purposes
 from kg.drafting.masked import Masked, Name
 from kg.drafting.pattern import Rule, Saying, rules
 from kg.drafting.proposal import Proposal
@@ -17,12 +17,15 @@ from kg.drafting.workbook import Workbook
 from kg.model import Span
 from kg.vocabulary import Vocabulary
 
+_NODES = "UNMGFIR"
 _OF_ANOTHER = re.compile(r"›(?: \([^()]*\))?,? (?:of|in|from|through|at) (?:the |its )?$")
 _GOES_ON = re.compile(r"‹[OSPCY]\d+›(?: \([^()]*\))?(?:,| and|, and| or) (?:the |its |their )?$")
 _LISTED = re.compile(r"(?:,|,? and) ")
 _NEXT_WORD = re.compile(r"[^\w]*[\w]+(?:[-’'.]\w+)*")
 _SIGN = re.compile(r"‹([A-Z])(\d+)›")
-_PHRASES = ("TOPICS", "TOPICS-UP", "AIMS", "GERUNDS")
+_TOPICS = {"TOPICS": "T", "TOPICS-UP": "T", "EXCLUDED": "TFUNMGOC", "EXCLUDED-UP": "TFUNMGOC"}
+_TOPICS |= {"SUBJECT-WORDS": "T"}
+_AIMS = {"AIMS": purposes, "GERUNDS": gerund_purposes, "DOING": doings}
 PLAIN = frozenset(
     ["jurisdiction", "heldBy", "postIn", "subOrganizationOf", "type", "speaker", "signatory", "signedAs", "sponsoredBy"]
 )
@@ -47,6 +50,7 @@ class Relations:
         self.workbook, self.vocabulary = workbook, vocabulary
         self.document = workbook.source.name
         self._current: Name | None = None
+        self._before: list[Name] = []
         self._instrument: Name | None = None
 
     def propose(self, masked: Masked) -> Iterator[Proposal]:
@@ -60,7 +64,9 @@ class Relations:
             at = 0
             while match := rule.pattern.search(masked.text, at):
                 yield from self._from_match(masked, rule, match)
-                at = match.start() + 1
+                at = _next_word(masked.text, match.start())
+        nodes = [name for name in masked.names if name.kind in _NODES]
+        self._before = nodes or self._before
 
     def _from_match(self, masked: Masked, rule: Rule, match: re.Match[str]) -> Iterator[Proposal]:
         caught: dict[str, list[End]] = {}
@@ -68,6 +74,8 @@ class Relations:
             for part in (saying.subject, saying.obj):
                 if part in ("current", "instrument"):
                     caught[part] = self._spoken_of(masked, self._current if part == "current" else self._instrument)
+                elif part == "it":
+                    caught[part] = self._it(masked)
                 elif part in match.re.groupindex and part not in caught:
                     caught[part] = self._ends(masked, rule.slots.get(part, "WORDS"), match, part)
         for saying in rule.says:
@@ -76,14 +84,21 @@ class Relations:
     def _say(
         self, masked: Masked, rule: Rule, saying: Saying, match: re.Match[str], caught: dict[str, list[End]]
     ) -> Iterator[Proposal]:
-        this = [End(self.document, self._trigger(masked, match))] if saying.subject == "this" else []
-        for number, subject in enumerate(caught.get(saying.subject, this)):
-            for obj in caught.get(saying.obj, self._listed(masked, saying, match)):
+        is_document = saying.subject == "this" or (saying.subject == "title" and masked.sentence.number == 1)
+        this = [End(self.document, self._trigger(masked, match))] if is_document else []
+        subjects = caught.get(saying.subject, this)
+        for obj in caught.get(saying.obj, self._listed(masked, saying, match)):
+            allowed = [s for s in subjects if s.name != obj.name and self._is_allowed(s, saying.predicate, obj)]
+            for number, subject in enumerate(allowed[:1] if saying.subject == "it" else allowed):
+                own = obj
                 if rule.settings.get("each") and number and not obj.is_words:
-                    obj = replace(obj, name=self.workbook.twin(obj.name, number))
-                if subject.name == obj.name or not self._is_allowed(subject, saying.predicate, obj):
-                    continue
-                yield self._proposal(masked, rule, saying.predicate, subject, obj, match)
+                    own = replace(obj, name=self.workbook.twin(obj.name, number))
+                yield self._proposal(masked, rule, match, saying.predicate, subject, own)
+
+    def _it(self, masked: Masked) -> list[End]:
+        """What “it” may stand for: the undertakings of the last sentence that names any, the first of them first."""
+        told = [n for n in self._before if n.entity not in self.workbook.groups]
+        return [End(n.entity, Span(-1, -1), " ".join(masked.source.words(n.span).split())) for n in told]
 
     def _listed(self, masked: Masked, saying: Saying, match: re.Match[str]) -> list[End]:
         """A word of a closed list that a rule gives as object, told by what its slot `cue` caught."""
@@ -103,11 +118,11 @@ class Relations:
         return masked.span(match.start(), min(match.end(), match.start() + 1))
 
     def _proposal(
-        self, masked: Masked, rule: Rule, predicate: str, subject: End, obj: End, match: re.Match[str]
+        self, masked: Masked, rule: Rule, match: re.Match[str], predicate: str, subject: End, obj: End
     ) -> Proposal:
-        is_whole = rule.settings.get("quote") == "match"
-        more = [masked.span(match.start(), _end_of_words(masked, rule, match))] if is_whole else []
-        quote = hull(masked, subject.span, obj.span, *more)
+        needs_more = subject.antecedent or subject.name == self.document or "polarity" in rule.settings
+        is_whole = needs_more or rule.settings.get("quote") == "match"
+        quote = hull(masked, subject.span, obj.span, *([_governing(masked, rule, match)] if is_whole else []))
         because = {}
         if subject.name == self.document:
             because["subject"] = "this-document"
@@ -137,8 +152,11 @@ class Relations:
         start, end = match.span(slot)
         if start < 0:
             return []
-        if kind in _PHRASES:
-            return self._phrases(masked, kind, start, end)
+        if kind in _TOPICS:
+            stop = end if kind.endswith(("-UP", "-WORDS")) else None
+            return [self._topic(masked, p) for p in noun_phrases(masked.text, start, _TOPICS[kind], stop)]
+        if kind in _AIMS:
+            return [self._aim(masked, phrase) for phrase in _AIMS[kind](masked.text, start)]
         if kind == "PHRASE":
             return [self._aim(masked, Phrase(start, end))]
         if kind in ("WORDS", "MONEY", "TIME"):
@@ -154,19 +172,11 @@ class Relations:
             ends += [End(member, name.span, group.antecedent if group else "") for member in members]
         return ends
 
-    def _phrases(self, masked: Masked, kind: str, start: int, end: int) -> list[End]:
-        """Topics or purposes of a list that begins here; new entities where their words name none yet."""
-        if kind.startswith("TOPICS"):
-            stop = end if kind == "TOPICS-UP" else None
-            return [self._topic(masked, phrase) for phrase in noun_phrases(masked.text, start, stop=stop)]
-        cut = purposes if kind == "AIMS" else gerund_purposes
-        return [self._aim(masked, phrase) for phrase in cut(masked.text, start)]
-
     def _topic(self, masked: Masked, phrase: Phrase) -> End:
         phrase = core_of(masked.text, phrase)
         sign = _SIGN.fullmatch(masked.text, phrase.start, phrase.end)
         span = masked.span(phrase.start, phrase.end)
-        if sign:
+        if sign and sign.group(1) == "T":
             name = masked.names[int(sign.group(2))]
             return End(name.entity, name.span)
         return End(self.workbook.find_or_add("Topic", masked.words(phrase.start, phrase.end), span), span)
@@ -200,13 +210,23 @@ class Relations:
         return not allowed or (found is not None and any(self.vocabulary.is_a(found.iri, iri) for iri in allowed))
 
 
-def _end_of_words(masked: Masked, rule: Rule, match: re.Match[str]) -> int:
-    """The end of a match without the open-ended slot at its end."""
-    open_ended = [match.start(slot) for slot, kind in rule.slots.items() if kind in ("TOPICS", "AIMS", "GERUNDS")]
-    end = min([match.end(), *open_ended])
-    while end > match.start() and masked.text[end - 1] in " ,;":
+def _next_word(text: str, at: int) -> int:
+    """Where the next word begins: a rule is never tried inside a word."""
+    while at < len(text) and text[at].isalnum():
+        at += 1
+    return at + 1
+
+
+def _governing(masked: Masked, rule: Rule, match: re.Match[str]) -> Span:
+    """The words of a match that govern its ends: all but a list of topics or purposes at its beginning or end."""
+    start, end = match.span()
+    for slot, kind in rule.slots.items():
+        if kind in _TOPICS or kind in _AIMS:
+            start = match.end(slot) if match.start(slot) == match.start() else start
+            end = match.start(slot) if match.end(slot) == match.end() else end
+    while end > start + 1 and masked.text[end - 1] in " ,;":
         end -= 1
-    return end
+    return masked.span(start, max(start + 1, end))
 
 
 def _focus(masked: Masked) -> Name | None:

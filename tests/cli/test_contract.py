@@ -18,6 +18,8 @@ CONTRACT = {
     "add",
     "build",
     "check",
+    "draft",
+    "review",
     "query",
     "questions",
     "find",

@@ -28,6 +28,19 @@ def aim_verb_pattern() -> str:
 
 
 @cache
+def deed_pattern() -> str:
+    """A pattern for a verb that tells a purpose behind “will” too, and not only what becomes of a thing."""
+    verbs = aim_verbs() - words_of("no-aim-after-will")
+    return "(?:" + "|".join(sorted(map(re.escape, verbs), key=lambda w: (-len(w), w))) + r")(?![\w-])"
+
+
+@cache
+def effect_pattern() -> str:
+    """A pattern for a verb of an effect that a thing could have."""
+    return "(?:" + "|".join(sorted(words_of("effect-verbs"))) + r")(?![\w-])"
+
+
+@cache
 def gerunds() -> dict[str, str]:
     """The -ing form of each of these verbs, with its base form."""
     return {_to_gerund(verb): verb for verb in aim_verbs()}
@@ -38,6 +51,17 @@ def words_of(name: str) -> frozenset[str]:
     """A list of `endings.yaml` by its key."""
     lists = yaml.safe_load(files(__package__).joinpath("endings.yaml").read_text("utf-8"))
     return frozenset(lists[name].split())
+
+
+@cache
+def regex_of(name: str) -> re.Pattern[str]:
+    """A regular expression of `endings.yaml` by its key: alternatives, in which {WORDS} stands for a list there."""
+    lists = yaml.safe_load(files(__package__).joinpath("endings.yaml").read_text("utf-8"))
+
+    def words(match: re.Match[str]) -> str:
+        return "(?:" + "|".join(sorted(map(re.escape, lists[match.group(1)]), key=lambda w: (-len(w), w))) + ")"
+
+    return re.compile("|".join(re.sub(r"\{([A-Z]+)\}", words, alternative) for alternative in lists[name]))
 
 
 def _to_gerund(verb: str) -> str:

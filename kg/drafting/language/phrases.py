@@ -1,29 +1,21 @@
-"""Cuts phrases out of a masked sentence: lists of noun phrases behind “on”, lists of purposes behind “to”."""
+"""Cuts phrases out of a masked sentence: lists of noun phrases behind “on”, lists of purposes behind “to”.
+
+Which words lead in, go on or end a phrase stands in `endings.yaml`.
+"""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 
-from kg.drafting.language.lists import aim_verb_pattern, gerunds, words_of
+from kg.drafting.language.lists import aim_verb_pattern, gerunds, regex_of, words_of
 
 _TOKEN = re.compile(r"‹[A-Z]\d+›|[\w£$€%&+/]+(?:[-'.][\w]+)*|[^\w\s]")
-_TOPIC_LEAD = re.compile(
-    r"\s*(?:(?:a |the )?(?:(?:joint|shared|common|mutual|key|priority|critical|strategic|broad) )?"
-    r"(?:number of |range of |variety of )?"
-    r"(?:areas?|fields?|topics?|themes?|subjects?|domains?|sectors?|disciplines|priorities|issues|challenges|research areas|"
-    r"technologies|aspects|questions)"
-    r"(?: of (?:mutual |common |shared )?interest| of research)?,? ?(?:such as|including|like|of|from|ranging from|as diverse as|related to|:)[ ,:]*)"
-)
-_MORE = re.compile(r"(?:such as|including|in particular|notably|especially|ranging from)\s+")
-_TAIL = re.compile(
-    r"(?:,? (?:which|while|whilst|whereas|where|as well as by|with the|said|says|added|according to|who|said)\b"
-    r"| - |[.;:”\"“]|,? (?:in line with|under the|on behalf of|by 20\d\d|over the (?:next|coming)|in the (?:coming|next))\b"
-    r"|, (?:‹|the ‹|he |she |they |it |we |both |and the ‹|and will\b|will\b|subject to|starting|beginning|making|bringing|building on|"
-    r"reflecting|following|drawing)).*",
-    re.DOTALL,
-)
+_ACRONYM = re.compile(r"\((?:‹[A-Z]\d+›|[A-Z][\w&/-]{1,11})\)")
+_JOINTS = frozenset([",", ";", "and", "or", "&", "nor"])
+_PREPOSITIONS = frozenset(["of", "for", "in"])
 
 
 @dataclass(frozen=True)
@@ -34,55 +26,107 @@ class Phrase:
     end: int
 
 
+@dataclass(frozen=True)
+class _Token:
+    start: int
+    end: int
+    word: str
+
+    @property
+    def small(self) -> str:
+        return self.word.casefold()
+
+
 def noun_phrases(text: str, start: int, kinds: str = "T", stop: int | None = None) -> list[Phrase]:
     """The noun phrases of a list that begins at `start`: words, and names of these kinds; it ends where they do."""
-    lead = _TOPIC_LEAD.match(text, start)
-    at = lead.end() if lead else start
-    items: list[list[tuple[int, int, str]]] = [[]]
-    tokens = [(m.start(), m.end(), m.group()) for m in _TOKEN.finditer(text, at, len(text) if stop is None else stop)]
-    index = 0
-    while index < len(tokens):
-        begin, end, word = tokens[index]
-        more = _MORE.match(text, begin)
-        if word.startswith("‹") and word[1] not in kinds:
-            break
-        if more and any(items):
-            items.append([])
-            index = next((i for i, t in enumerate(tokens) if t[0] >= more.end()), len(tokens))
-            continue
-        if word in (",", ";", "and", "or", "&", "nor"):
-            if word == ";" and not _goes_on(tokens, index + 1):
-                break
-            items.append([])
-        elif word in ("of", "for", "in") and items[-1] and _goes_on(tokens, index + 1):
-            items[-1].append((begin, end, word))
-        elif word.lower() in ("the", "a", "an") and (not items[-1] or items[-1][-1][2] in ("of", "for", "in")):
-            if items[-1]:
-                items[-1].append((begin, end, word))
-        elif word.lower() in words_of("stop-a-noun-phrase") or not (word[0].isalnum() or word[0] == "‹"):
-            break
-        else:
-            items[-1].append((begin, end, word))
-        index += 1
+    limit = len(text) if stop is None else stop
+    tokens = [_Token(m.start(), m.end(), m.group()) for m in _TOKEN.finditer(text, _behind_leads(text, start), limit)]
+    items, ended_by = _items(text, tokens, kinds)
+    if len(items) > 1 and ended_by in words_of("finite-verbs"):
+        items = items[:-1]  # “… on soil, and the agencies will meet”: the last one is the subject of the next clause
     return [phrase for item in items if (phrase := _trim(item)) is not None]
 
 
-def _goes_on(tokens: list[tuple[int, int, str]], index: int) -> bool:
+def _behind_leads(text: str, start: int) -> int:
+    """Where the first topic begins, behind “areas such as”, “research in” and their like."""
+    while lead := regex_of("topic-lead").match(text, start):
+        if lead.end() == start:
+            break
+        start = lead.end()
+    return start
+
+
+def _items(text: str, tokens: list[_Token], kinds: str) -> tuple[list[list[_Token]], str]:
+    """The tokens of each item of a list, and the word that ended the list."""
+    items: list[list[_Token]] = [[]]
+    index = 0
+    while index < len(tokens):
+        token, item = tokens[index], items[-1]
+        more = regex_of("more-topics").match(text, token.start)
+        acronym = _ACRONYM.match(text, token.start)
+        if (more and any(items)) or (acronym and item):
+            end = more.end() if more else acronym.end() if acronym else 0
+            items += [[]] if more else []
+            index = next((i for i, t in enumerate(tokens) if t.start >= end), len(tokens))
+            continue
+        if token.small in _JOINTS:
+            if token.word == ";" and not _goes_on(tokens, index + 1, kinds):
+                return items, ";"
+            items.append([])
+        elif _ends(tokens, index, item, kinds):
+            return items, token.small
+        elif item or token.small not in ("the", "a", "an"):
+            item.append(token)
+        index += 1
+    return items, ""
+
+
+def _ends(tokens: list[_Token], index: int, item: list[_Token], kinds: str) -> bool:
+    """True where this token cannot belong to a list of noun phrases."""
+    word, small = tokens[index].word, tokens[index].small
+    if word.startswith("‹"):
+        return word[1] not in kinds
+    if small in _PREPOSITIONS:
+        return not item or not _goes_on(tokens, index + 1, kinds, behind=small)
+    if small in ("the", "a", "an"):
+        return bool(item) and item[-1].small not in _PREPOSITIONS
+    if small in words_of("stop-a-noun-phrase") or not word[0].isalnum():
+        return True
+    return _is_a_participle(tokens, index) if item else word.isdigit()
+
+
+def _is_a_participle(tokens: list[_Token], index: int) -> bool:
+    """True for “backed”, “working through” behind a noun: the clause that tells more of it begins."""
+    small = tokens[index].small
+    following = tokens[index + 1].small if index + 1 < len(tokens) else ""
+    if "-" in small or small in words_of("verbal-adjectives"):
+        return small.endswith("ing") and following in ("through", "with", "together", "across")
+    return (small.endswith("ed") and len(small) > 4) or (
+        small.endswith("ing") and following in ("to", "through", "with")
+    )
+
+
+def _goes_on(tokens: list[_Token], index: int, kinds: str, behind: str = "") -> bool:
     """True where the next token can go on a noun phrase."""
     if index >= len(tokens):
         return False
-    word = tokens[index][2]
+    word, small = tokens[index].word, tokens[index].small
     if word.startswith("‹"):
-        return word[1] == "T"
-    return word.lower() in ("the", "and") or (word[0].isalnum() and word.lower() not in words_of("stop-a-noun-phrase"))
+        return word[1] in kinds
+    if small == "the":
+        return behind in ("of", "") and _goes_on(tokens, index + 1, kinds, "the")
+    if behind and (small in words_of("not-behind-a-preposition") or word[0].isdigit()):
+        return False
+    return small == "and" or (word[0].isalnum() and small not in words_of("stop-a-noun-phrase"))
 
 
-def _trim(item: list[tuple[int, int, str]]) -> Phrase | None:
-    while item and item[-1][2] in ("of", "for", "in", "the"):
+def _trim(item: list[_Token]) -> Phrase | None:
+    while item and (item[-1].small in _PREPOSITIONS or item[-1].small in ("the", "a", "an")):
         item = item[:-1]
-    if not item or not any(len(word) > 2 for _, _, word in item):
+    if not item or not any(len(token.word) > 2 or token.word.isupper() for token in item):
         return None
-    return Phrase(item[0][0], item[-1][1])
+    is_empty = item[-1].small in words_of("no-topic") or item[0].small in words_of("no-topic-begins")
+    return None if is_empty else Phrase(item[0].start, item[-1].end)
 
 
 def core_of(text: str, phrase: Phrase) -> Phrase:
@@ -91,10 +135,14 @@ def core_of(text: str, phrase: Phrase) -> Phrase:
     index = 0
     while index < len(words) - 1:
         word = words[index][1].lower()
-        following = [w for _, w in words[index + 1 : index + 2]]
-        if word in words_of("generic-heads") and following and following[0] in ("in", "on", "of", "for", "into"):
+        following = words[index + 1][1]
+        if (
+            word in words_of("generic-heads")
+            and following in ("in", "on", "of", "for", "into")
+            and index + 2 < len(words)
+        ):
             index += 2
-        elif (word in words_of("light-adjectives") and words[index + 1][1].startswith("‹")) or word == "the":
+        elif (word in words_of("light-adjectives") and following.startswith("‹")) or word == "the":
             index += 1
         else:
             break
@@ -103,31 +151,53 @@ def core_of(text: str, phrase: Phrase) -> Phrase:
 
 def purposes(text: str, start: int, end: int | None = None) -> list[Phrase]:
     """The purposes of a list that begins at `start`, behind “to”: each a verb in its base form with what follows."""
-    return list(_split(text, start, end, aim_verb_pattern()))
+    return list(_split(text, start, end, _base_form()))
 
 
 def gerund_purposes(text: str, start: int, end: int | None = None) -> list[Phrase]:
     """The purposes of a list of -ing forms that begins at `start` (“aimed at training engineers and …”)."""
-    verbs = "(?:" + "|".join(sorted(gerunds(), key=lambda w: (-len(w), w))) + r")\b"
-    return list(_split(text, start, end, verbs))
+    return list(_split(text, start, end, _gerund()))
+
+
+def doings(text: str, start: int) -> list[Phrase]:
+    """A purpose told by a noun that begins at `start` (“training of teachers”), up to where a purpose ends."""
+    return [_stripped(text, start, _tail(text, start, len(text), frozenset()))]
+
+
+@cache
+def _base_form() -> str:
+    """A verb in its base form; one that is a noun too only where an object follows."""
+    nouns = "|".join(sorted(words_of("verb-or-noun")))
+    no_object = r"(?:[.,;:)]| (?:of|on|in|for|and|or|with|to|at|by|between|through|from|is|are|will)\b|$)"
+    return rf"(?!(?:{nouns}){no_object}){aim_verb_pattern()}"
+
+
+@cache
+def _gerund() -> str:
+    return "(?:" + "|".join(sorted(gerunds(), key=lambda w: (-len(w), w))) + r")(?![\w-])"
+
+
+@cache
+def _first(verb: str) -> re.Pattern[str]:
+    return re.compile(rf"\s*(?:(?:{regex_of('before-a-purpose').pattern}) )*(?={verb})")
+
+
+@cache
+def _between(verb: str) -> re.Pattern[str]:
+    joint = r"(?:[,;]? (?:and|or|as well as|while also|but also)|[,;]|(?= to help ))"
+    return re.compile(
+        rf"{joint} (?:to (?:help (?:to )?)?|in order to |{regex_of('before-a-purpose').pattern} )*(?={verb})"
+    )
 
 
 def _split(text: str, start: int, end: int | None, verb: str) -> Iterator[Phrase]:
     stop = len(text) if end is None else end
-    first = re.compile(
-        rf"\s*(?:(?:also|further|better|help(?: to)?|jointly|both|collectively|then) )*(?={verb})"
-    ).match(text, start, stop)
+    first = _first(verb).match(text, start, stop)
     if not first:
         return
-    begin = (
-        first.end() if "help" not in first.group() else first.start() + len(first.group()) - len(first.group().lstrip())
-    )
-    between = re.compile(rf"(?:[,;]? (?:and|or|as well as|while also)|[,;]) (?:to |also |further |then )*(?={verb})")
-    cuts = [m for m in between.finditer(text, begin, stop)]
-    cut_tail = _TAIL.search(text, begin, stop)
-    while cut_tail and cut_tail.group()[0] in ";," and any(m.start() == cut_tail.start() for m in cuts):
-        cut_tail = _TAIL.search(text, cut_tail.start() + 1, stop)
-    last = cut_tail.start() if cut_tail else stop
+    begin = first.end()
+    cuts = list(_between(verb).finditer(text, begin, stop))
+    last = _tail(text, begin, stop, frozenset(m.start() for m in cuts))
     at = begin
     for cut in (m for m in cuts if m.start() < last):
         yield _stripped(text, at, cut.start())
@@ -135,7 +205,17 @@ def _split(text: str, start: int, end: int | None, verb: str) -> Iterator[Phrase
     yield _stripped(text, at, last)
 
 
+def _tail(text: str, begin: int, stop: int, cuts: frozenset[int]) -> int:
+    """Where a list of purposes ends: at the first tail that is no joint between two of them."""
+    at = begin
+    while tail := regex_of("purpose-tail").search(text, at, stop):
+        if tail.start() not in cuts:
+            return tail.start()
+        at = tail.start() + 1
+    return stop
+
+
 def _stripped(text: str, start: int, end: int) -> Phrase:
-    while end > start and text[end - 1] in " ,;:.":
+    while end > start and text[end - 1] in " ,;:.!?-":
         end -= 1
     return Phrase(start, end)
