@@ -4,7 +4,6 @@ Last”; “a research partnership” before the one partnership that has a name
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from dataclasses import replace
 
 from kg.drafting.masked import Masked, Name
@@ -12,24 +11,15 @@ from kg.drafting.proposal import DraftEntity, Mention, Proposal
 from kg.drafting.workbook import Workbook
 
 _KINDS = "UNMGF"
+_HEADLINED = "UNMGFI"
 _APPOSITION = re.compile(r"(?: \([^()]*\))?,? (?:which is |- )?(?:an?|the|its|their) (?:\w+[\w-]* ){0,3}?$")
 _JUXTAPOSITION = re.compile(r"(?:,| called| named| entitled| known as| titled)? (?:the )?[“\"]?$")
 _TODAYS = re.compile(r"today['’]s\b", re.IGNORECASE)
-_INSTRUMENT_NOUNS = (
-    "statement",
-    "memorandum",
-    "agreement",
-    "declaration",
-    "arrangement",
-    "treaty",
-    "accord",
-    "protocol",
-    "charter",
-    "letter",
-    "communiqué",
-    "pact",
-    "compact",
+_INSTRUMENT_NOUNS = frozenset(
+    "statement memorandum agreement declaration arrangement treaty accord protocol charter letter communiqué pact "
+    "compact".split()
 )
+_ABBREVIATION = re.compile(r" \((?:the )?[“\"]?([A-Z][A-Za-z]*[A-Z])[”\"]?\)")
 _GENERIC = frozenset(
     [
         "new",
@@ -52,7 +42,7 @@ _GENERIC = frozenset(
 )
 
 
-def same_undertakings(workbook: Workbook, sentences: Iterable[Masked]) -> dict[str, str]:
+def same_undertakings(workbook: Workbook, sentences: list[Masked]) -> dict[str, str]:
     """The name of each undertaking that is another one, with the name of that one."""
     same: dict[str, str] = {}
     for masked in sentences:
@@ -62,7 +52,9 @@ def same_undertakings(workbook: Workbook, sentences: Iterable[Masked]) -> dict[s
             pair = _joined(workbook, masked, first, second)
             if pair:
                 same.setdefault(*pair)
-    same |= _main_instrument(workbook)
+    same |= _abbreviated(workbook, sentences)
+    for old, new in (_main_instrument(workbook) | _headlined(workbook, sentences)).items():
+        same.setdefault(old, new)
     for entity in _unnamed(workbook):
         named = _one_of_that_head(workbook, entity)
         if named:
@@ -94,6 +86,43 @@ def _head(entity: DraftEntity) -> str:
     """The noun of an instrument: “statement” of a joint statement of intent."""
     words = entity.label.casefold().split()
     return next((w for w in words if w in _INSTRUMENT_NOUNS), words[-1])
+
+
+def _abbreviated(workbook: Workbook, sentences: list[Masked]) -> dict[str, str]:
+    """“the MoU”, where a sentence has “Memorandum of Understanding (MoU)”."""
+    meant: dict[str, str] = {}
+    for masked in sentences:
+        for name in masked.names:
+            short = _ABBREVIATION.match(masked.text, name.end) if name.kind in _HEADLINED else None
+            if short:
+                meant.setdefault(short.group(1), name.entity)
+    found = {e.name: meant[e.label] for e in workbook.things if e.label in meant}
+    return {old: new for old, new in found.items() if old != new}
+
+
+def _headlined(workbook: Workbook, sentences: list[Masked]) -> dict[str, str]:
+    """What the title speaks of by common words is the first thing of its class and noun that the text speaks of."""
+    title, others = (sentences[0], sentences[1:]) if sentences else (None, [])
+    if title is None or title.text.rstrip().endswith("."):
+        return {}
+    same: dict[str, str] = {}
+    for name in title.names:
+        entity = workbook.entities[name.entity]
+        later = (
+            n for masked in others for n in masked.names if n.kind == name.kind and n.entity not in workbook.groups
+        )
+        first = next((workbook.entities[n.entity] for n in later), None)
+        if name.kind not in _HEADLINED or _is_named(entity) or first is None or first.name == entity.name:
+            continue
+        own, other = _core(entity), _core(first)
+        if own[-1:] == other[-1:] and (set(own) <= set(other) or set(other) <= set(own)):
+            same[entity.name] = first.name
+    return same
+
+
+def _core(entity: DraftEntity) -> list[str]:
+    """The words of a label, in small letters, without those that tell nothing apart."""
+    return [w for w in entity.label.casefold().split() if w not in _GENERIC]
 
 
 def _joined(workbook: Workbook, masked: Masked, first: Name, second: Name) -> tuple[str, str] | None:

@@ -39,7 +39,7 @@ def draft_reading(
     reading: Reading, register: Register, vocabulary: Vocabulary, producers: Iterable[Producer] = ()
 ) -> Draft:
     """The draft of a text whose names have been found."""
-    workbook = Workbook.of(reading)
+    workbook = Workbook.of(reading, {name for scheme in vocabulary.concepts.values() for name in scheme})
     proposals = read_relations(workbook, vocabulary)
     for producer in producers:
         proposals += producer(reading, vocabulary)

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
+from kg.drafting.instruments import tell_kinds
 from kg.drafting.proposal import Mention, Proposal
 from kg.drafting.workbook import Workbook
 from kg.vocabulary import Vocabulary
@@ -15,12 +17,14 @@ def describe_names(workbook: Workbook, vocabulary: Vocabulary) -> Iterator[Propo
     """Proposals from names inside names: jurisdiction by a state, the body of a post, the kind of an instrument."""
     mentions = sorted(workbook.mentions, key=lambda m: (m.span.start, -m.span.end))
     for index, outer in enumerate(mentions):
+        reached = outer.span.start
         for inner in mentions[index + 1 :]:
             if inner.span.start >= outer.span.end:
                 break
-            if outer.span.holds(inner.span) and inner.entity != outer.entity:
+            if outer.span.holds(inner.span) and inner.entity != outer.entity and inner.span.start >= reached:
+                reached = inner.span.end  # what lies inside the inner name is said of that one
                 yield from _nested(workbook, outer, inner)
-    yield from _instrument_kinds(workbook, vocabulary)
+    yield from tell_kinds(workbook)
 
 
 def _nested(workbook: Workbook, outer: Mention, inner: Mention) -> Iterator[Proposal]:
@@ -29,6 +33,10 @@ def _nested(workbook: Workbook, outer: Mention, inner: Mention) -> Iterator[Prop
         yield _proposal(workbook, outer, "jurisdiction", inner.entity, "jurisdiction-in-name")
     if kinds == ("X", "O"):
         yield _proposal(workbook, outer, "postIn", inner.entity, "body-in-post")
+    if kinds == ("O", "O") and _is_whole(workbook, outer, inner):
+        yield _proposal(workbook, outer, "subOrganizationOf", inner.entity, "body-in-body")
+    if kinds == ("I", "M"):
+        yield _proposal(workbook, outer, "hasOccasion", inner.entity, "occasion-in-name")
     if kinds[1] == "T" and kinds[0] in "GRINUMF":
         yield _proposal(workbook, outer, "onTopic", inner.entity, "topic-in-name")
     if kinds[1] == "S" and kinds[0] == "I":
@@ -43,27 +51,9 @@ def _proposal(workbook: Workbook, outer: Mention, predicate: str, obj: str, rule
     return Proposal(outer.entity, predicate, obj, (words,), rule, sentence.number if sentence else 0, told_as="fact")
 
 
-def _instrument_kinds(workbook: Workbook, vocabulary: Vocabulary) -> Iterator[Proposal]:
-    """The kind of an instrument, where a mention outside direct speech names it."""
-    kinds = sorted(vocabulary.scheme("instrument-kind").values(), key=lambda c: -len(c.label))
-    for entity in [e for e in workbook.things if e.type == "Instrument"]:
-        for span in sorted(entity.mentions):
-            words = " ".join(workbook.source.words(span).split())
-            found = next((c for c in kinds if c.label.casefold() in words.casefold()), None)
-            if found:
-                is_named = found.label in words or found.label.capitalize() in words
-                at = words.casefold().find(found.label.casefold())
-                cue = words[at : at + len(found.label)]
-                sentence = workbook.source.find_sentence(span)
-                yield Proposal(
-                    entity.name,
-                    "type",
-                    found.name,
-                    (words,),
-                    "instrument-kind",
-                    sentence.number if sentence else 0,
-                    told_as="fact",
-                    because={} if is_named else {"object": "cue"},
-                    cue="" if is_named else cue,
-                )
-                break
+def _is_whole(workbook: Workbook, outer: Mention, inner: Mention) -> bool:
+    """True for a body inside the name of its part: “Research Council of the Tide Fund”, “Tide Fund Executive Board”."""
+    text = workbook.source.text
+    before = text[outer.span.start : inner.span.start]
+    behind = text[inner.span.end : outer.span.end].lstrip("’'s ")
+    return bool(re.search(r"\b(?:of|at|within) (?:the )?$", before)) or (not before and behind[:1].isupper())

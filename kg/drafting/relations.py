@@ -26,8 +26,21 @@ _SIGN = re.compile(r"‹([A-Z])(\d+)›")
 _TOPICS = {"TOPICS": "T", "TOPICS-UP": "T", "EXCLUDED": "TFUNMGOC", "EXCLUDED-UP": "TFUNMGOC"}
 _TOPICS |= {"SUBJECT-WORDS": "T"}
 _AIMS = {"AIMS": purposes, "GERUNDS": gerund_purposes, "DOING": doings}
+_LEAD = 6
+"""How many sentences, the title included, a rule of the lead reaches."""
 PLAIN = frozenset(
-    ["jurisdiction", "heldBy", "postIn", "subOrganizationOf", "type", "speaker", "signatory", "signedAs", "sponsoredBy"]
+    [
+        "jurisdiction",
+        "heldBy",
+        "postIn",
+        "subOrganizationOf",
+        "type",
+        "speaker",
+        "signatory",
+        "signedAs",
+        "sponsoredBy",
+        "webAddress",
+    ]
 )
 """Predicates that a word of possibility in the same sentence does not touch."""
 
@@ -59,7 +72,8 @@ class Relations:
         self._instrument = self._instrument or next((n for n in masked.names if n.kind == "I"), None)
         kinds = frozenset(name.kind for name in masked.names)
         for rule in rules():
-            if not rule.may_match(kinds):
+            is_late = "lead" in rule.settings and masked.sentence.number > _LEAD
+            if is_late or not rule.may_match(kinds):
                 continue
             at = 0
             while match := rule.pattern.search(masked.text, at):
@@ -72,8 +86,11 @@ class Relations:
         caught: dict[str, list[End]] = {}
         for saying in rule.says:
             for part in (saying.subject, saying.obj):
-                if part in ("current", "instrument"):
-                    caught[part] = self._spoken_of(masked, self._current if part == "current" else self._instrument)
+                if part == "current":
+                    caught[part] = self._spoken_of(masked, self._current)
+                elif part == "instrument":
+                    is_here = self._instrument and masked.sentence.span.holds(self._instrument.span)
+                    caught[part] = [] if is_here else self._spoken_of(masked, self._instrument)
                 elif part == "it":
                     caught[part] = self._it(masked)
                 elif part in match.re.groupindex and part not in caught:

@@ -77,6 +77,7 @@ def _sign(workbook: Workbook, masked: Masked, instrument: _Instrument, person: N
     behalf = _on_behalf(workbook, masked, person) or _of_post(workbook, instrument.entity, posts)
     if behalf is not None:
         party, span, antecedent = behalf
+        yield from _of_signer(workbook, masked, instrument, person, posts, behalf)
         because = _STRUCTURE | ({"object": "anaphora"} if antecedent else {})
         quote = hull(masked, person.span, span)
         yield Proposal(
@@ -90,6 +91,38 @@ def _sign(workbook: Workbook, masked: Masked, instrument: _Instrument, person: N
             because=because,
             antecedent=antecedent,
         )
+
+
+def _of_signer(
+    workbook: Workbook,
+    masked: Masked,
+    instrument: _Instrument,
+    person: Name,
+    posts: list[Name],
+    behalf: tuple[str, Span, str],
+) -> Iterator[Proposal]:
+    """For whom one signs is a party, and one's post is in that body, or of that state, where it names none itself."""
+    party, span, antecedent = behalf
+    kind, number = workbook.kind(party), masked.sentence.number
+    predicate = {"O": "postIn", "S": "jurisdiction"}.get(kind, "")
+    if antecedent or not predicate:
+        return
+    because = {"subject": "anaphora"} if instrument.span is None else {}
+    quote = hull(masked, *(s for s in (instrument.span, person.span, span) if s))
+    yield Proposal(
+        instrument.entity,
+        "hasParty",
+        party,
+        (quote,),
+        "party-by-signature",
+        number,
+        because=because,
+        antecedent=instrument.antecedent,
+    )
+    for post in posts:
+        if not (_inside(workbook, post.span, "O") or _inside(workbook, post.span, "S")) and not post.span.holds(span):
+            quote = hull(masked, post.span, span)
+            yield Proposal(post.entity, predicate, party, (quote,), "post-of-signer", number, told_as="fact")
 
 
 def _bears(masked: Masked, instrument: _Instrument, name: str, person: Name) -> Proposal:
@@ -175,7 +208,7 @@ def _without_titles(text: str) -> str:
 
 @cache
 def _pattern(name: str) -> re.Pattern[str]:
-    return re.compile(_expanded(name))
+    return re.compile(_expanded(name), re.IGNORECASE)  # a block of signatures may be masked as a title is
 
 
 @cache

@@ -4,8 +4,8 @@ later (delayed, lapsed, completed) overrides it."""
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 
+from kg.drafting.instruments import close, status_of_instrument
 from kg.drafting.masked import Masked, Name
 from kg.drafting.proposal import Proposal
 from kg.drafting.relations import hull
@@ -27,11 +27,9 @@ def tell_statuses(workbook: Workbook, sentences: list[Masked], vocabulary: Vocab
         for name in masked.names:
             if name.kind not in _KINDS:
                 continue
-            told = status_of(masked, name)
+            told = status_of_instrument(masked, name) if name.kind == "I" else status_of(masked, name)
             if told is None:
                 continue
-            if name.kind == "I" and (told.status == "ongoing" or masked.text[told.start :].startswith("announc")):
-                told = replace(told, status="completed")  # of an instrument: it has been made
             group = workbook.groups.get(name.entity)
             entity = group.members[0] if group else name.entity
             first = chosen.get(entity)
@@ -50,6 +48,7 @@ def tell_statuses(workbook: Workbook, sentences: list[Masked], vocabulary: Vocab
         group = workbook.groups.get(name.entity)
         for one in (entity, *workbook.twins.get(entity, ())):
             yield _proposal(one, masked, name, told, group.antecedent if group else "")
+    yield from close(workbook, sentences, set(chosen))
 
 
 def _proposal(entity: str, masked: Masked, name: Name, told: Told, antecedent: str) -> Proposal:

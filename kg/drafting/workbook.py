@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
 from kg.drafting.masked import KINDS, Letters, Masked
@@ -23,7 +24,10 @@ class Group:
 
 @dataclass
 class Workbook:
-    """Entities by name, mentions, groups by the name of their own, and quotations of one text."""
+    """Entities by name, mentions, groups by the name of their own, and quotations of one text.
+
+    `reserved` are names that no entity may have, such as the words of closed lists.
+    """
 
     source: Source
     entities: dict[str, DraftEntity]
@@ -31,6 +35,7 @@ class Workbook:
     groups: dict[str, Group] = field(default_factory=dict)
     quotations: list[DraftQuotation] = field(default_factory=list)
     twins: dict[str, list[str]] = field(default_factory=dict)
+    reserved: frozenset[str] = frozenset()
     _letters: dict[int, Letters] = field(default_factory=dict)
 
     @property
@@ -39,9 +44,9 @@ class Workbook:
         return [entity for name, entity in self.entities.items() if name not in self.groups]
 
     @classmethod
-    def of(cls, reading: Reading) -> Workbook:
+    def of(cls, reading: Reading, reserved: Iterable[str] = ()) -> Workbook:
         """A workbook that begins with the names found in a text."""
-        return cls(reading.source, dict(reading.entities), list(reading.mentions))
+        return cls(reading.source, dict(reading.entities), list(reading.mentions), reserved=frozenset(reserved))
 
     def mask(self, sentence: Sentence) -> Masked:
         """The sentence with all names known so far masked."""
@@ -57,7 +62,7 @@ class Workbook:
         """The name of a new entity of this class with this label, mentioned here; its name is a slug of the label."""
         base = to_name(hint or label) or type_name.lower()
         name, number = base, 2
-        while name in self.entities or name == self.source.name:
+        while name in self.entities or name in self.reserved or name == self.source.name:
             name, number = f"{base}-{number}", number + 1
         self.entities[name] = DraftEntity(name, type_name, " ".join(label.split()))
         if span is not None:

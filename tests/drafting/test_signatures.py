@@ -32,7 +32,7 @@ SIGNED = [
         BOTH | {f"{FENN} onBehalfOf tide-council", f"{LUND} onBehalfOf institute-of-glass"},
     ),
     (
-        "The Tide Council and the Institute of Glass made the Tide Accord. Ada Fenn, Director of the Tide Council, "
+        "The Tide Council and the Institute of Glass issued the Tide Accord. Ada Fenn, Director of the Tide Council, "
         "and Bo Lund, President of the Institute of Glass, put their names to it on Monday.",
         BOTH
         | {f"{FENN} signedAs director-of-the-tide-council", f"{LUND} signedAs president-of-the-institute-of-glass"}
