@@ -18,12 +18,14 @@ from kg.errors import InputError
 from kg.findings import Place
 from kg.marked import Items, Mapping, Text
 
-ENTRIES, KEYS, SOURCES = "entries.tsv", "keys.tsv", "sources.json"
+BODIES, CURATED, KEYS, SOURCES = "bodies.tsv", "curated.tsv", "keys.tsv", "sources.json"
 ACRONYM, STANDING_FOR, IDENTIFIER = "=", "~", "@"
 """Stand before an acronym, before an adjective or a capital, and before an identifier among the keys."""
 PREFIX = 4
 """How many signs of a key stand once for all keys that begin with them, in a line of their own."""
-_KINDS = {"G": "Government", "O": "FormalOrganization"}
+_KINDS = {"G": "Government", "S": "FormalOrganization", "O": "FormalOrganization"}
+"""The government of a state, a body that its name says to be a state's, any other body."""
+_READ_OFF = "Read off its name: the Registry gives the country of its seat alone."
 _ALIAS = re.compile(r"\|(?=[a-z]{0,3}:)")
 _RELATED = {"parent": "part-of", "predecessor": "replaces", "successor": "replaced-by"}
 
@@ -39,15 +41,15 @@ class Catalogue:
     @property
     def files(self) -> list[Path]:
         """The files that the catalogue is read from."""
-        return [self.folder / name for name in (ENTRIES, KEYS, SOURCES)] if self.folder else []
+        return [self.folder / name for name in (BODIES, CURATED, KEYS, SOURCES)] if self.folder else []
 
     def find(self, key: str) -> tuple[str, ...]:
         """The names filed under a key, sorted; none where there is none.
 
         A key is a normal key, `=` and an acronym, `~` and an adjective or a capital, `@` and an identifier.
         """
-        numbers = self._part(key[:PREFIX]).get(key[PREFIX:])
-        return tuple(self._name(int(number)) for number in numbers.split(",")) if numbers else ()
+        filed = self._part(key[:PREFIX]).get(key[PREFIX:])
+        return tuple(sorted(map(self._filed, filed.split(",")))) if filed else ()
 
     def keys(self) -> Iterator[str]:
         """Every key, sorted by its first signs."""
@@ -55,19 +57,25 @@ class Catalogue:
 
     def type_of(self, name: str) -> str:
         """The class name of an entry, or an empty string where there is no such entry."""
-        line, _ = self._find_line(name)
+        line, _ = self._find(name, CURATED, BODIES)
         kind = line.split("\t", 2)[1] if line else ""
         return _KINDS.get(kind, kind)
 
     def entry(self, name: str) -> tuple[Text, Mapping] | None:
-        """The name and the tree of an entry, as if read from the register's YAML; None for an unknown one."""
-        line, number = self._find_line(name)
-        if not line:
+        """The name and the tree of an entry, as if read from the register's YAML; None for an unknown one.
+
+        A curated entry with the name of a body is that body, told in more words.
+        """
+        curated, place = self._find(name, CURATED)
+        body, line_of_body = self._find(name, BODIES)
+        if not curated and not body:
             return None
-        place = Place(f"{self.shown}/{ENTRIES}", number)
-        tree = _mark(self._tree(line.split("\t")), place)
-        assert isinstance(tree, Mapping)
-        return Text(name, place), tree
+        tree = self._body(body.split("\t")) if body else {}
+        if curated:
+            tree = _join(_curated(curated.split("\t")), tree)
+        marked = _mark(tree, place if curated else line_of_body)
+        assert isinstance(marked, Mapping)
+        return Text(name, place if curated else line_of_body), marked
 
     @property
     def sources(self) -> Mapping:
@@ -83,21 +91,24 @@ class Catalogue:
         return tree.get("bodies", ""), marked
 
     def __contains__(self, name: object) -> bool:
-        return isinstance(name, str) and bool(self._find_line(name)[0])
+        return isinstance(name, str) and bool(self._find(name, CURATED, BODIES)[0])
 
     def __iter__(self) -> Iterator[str]:
-        return (line[: line.index("\t")] for line in self._lines)
+        curated = dict.fromkeys(map(_name, self._files[CURATED]))
+        yield from curated
+        yield from (name for name in map(_name, self._files[BODIES]) if name not in curated)
 
     def __len__(self) -> int:
-        return len(self._lines)
+        return sum(1 for _ in self)
 
     @cached_property
-    def _lines(self) -> list[str]:
-        return self._read(ENTRIES).split("\n")[:-1]
+    def _files(self) -> dict[str, list[str]]:
+        """The lines of both files of entries, each sorted by name."""
+        return {name: self._read(name).split("\n")[:-1] for name in (CURATED, BODIES)}
 
     @cached_property
     def _keys(self) -> dict[str, str]:
-        """What stands behind each prefix: the rest of a key, then the numbers of the lines filed under it, in turn."""
+        """What stands behind each prefix: the rest of a key, then what is filed under it, in turn."""
         return {line.partition("\t")[0]: line for line in self._read(KEYS).split("\n")[:-1]}
 
     def _part(self, prefix: str) -> dict[str, str]:
@@ -107,29 +118,30 @@ class Catalogue:
             self._parts[prefix] = dict(zip(cells[::2], cells[1::2], strict=True))
         return self._parts[prefix]
 
-    def _name(self, number: int) -> str:
-        line = self._lines[number]
-        return line[: line.index("\t")]
+    def _filed(self, value: str) -> str:
+        """The name of what is filed: a body by the number of its line (from 0), a curated entry by its name."""
+        return _name(self._files[BODIES][int(value)]) if value.isdecimal() else value
 
-    def _find_line(self, name: str) -> tuple[str, int]:
-        """The line of an entry and its number (from 1), by bisection: lines are sorted by name."""
+    def _find(self, name: str, *files: str) -> tuple[str, Place]:
+        """The line of an entry in the first of these files that has it, and its place; found by bisection."""
         wanted = f"{name}\t"
-        at = bisect_left(self._lines, wanted)
-        is_there = at < len(self._lines) and self._lines[at].startswith(wanted)
-        return (self._lines[at], at + 1) if is_there else ("", 0)
+        for file in files:
+            lines = self._files[file]
+            at = bisect_left(lines, wanted)
+            if at < len(lines) and lines[at].startswith(wanted):
+                return lines[at], Place(f"{self.shown}/{file}", at + 1)
+        return "", Place(self.shown)
 
-    def _tree(self, columns: list[str]) -> dict[str, Any]:
-        """The tree of a line: of a body as the Research Organization Registry tells it, or of a curated entry."""
-        _, kind, label, *rest = columns
-        if kind not in _KINDS:
-            return {"type": kind, "label": label, "source": rest[0], **json.loads(rest[1])}
-        ror, country, listed, founded, wikidata, acronyms, aliases, related = rest
+    def _body(self, columns: list[str]) -> dict[str, Any]:
+        """The tree of a body as the Research Organization Registry tells it."""
+        _, kind, label, ror, country, listed, founded, wikidata, acronyms, aliases, related = columns
         acronym, *others = acronyms.split("|")
         forms = [("und", other) for other in others] + [_form(words) for words in _ALIAS.split(aliases) if words]
         identifiers = [{"ror": ror}, *([{"wikidata": wikidata}] if wikidata else [])]
         dates = [{key: words} for key, words in (("founded", founded), ("listed-as", listed)) if words]
-        kinds_of_place = ("located-in", "jurisdiction") if kind == "G" else ("located-in",)
-        places = [{key: state} for state in self.find(IDENTIFIER + country) for key in kinds_of_place]
+        states = self.find(IDENTIFIER + country)
+        places = [{"located-in": state} for state in states]
+        places += [{"jurisdiction": state, "note": _READ_OFF} for state in states if kind != "O"]
         return {
             "type": _KINDS[kind],
             "label": label,
@@ -153,6 +165,31 @@ class Catalogue:
             return path.read_bytes().decode()
         except (OSError, UnicodeDecodeError) as error:
             raise InputError("the catalogue cannot be read", where=str(path), do=str(error)) from None
+
+
+def _name(line: str) -> str:
+    return line[: line.index("\t")]
+
+
+def _curated(columns: list[str]) -> dict[str, Any]:
+    """The tree of a curated entry."""
+    _, type_name, label, source, rest = columns
+    return {"type": type_name, "label": label, "source": source, **json.loads(rest)}
+
+
+def _join(curated: dict[str, Any], body: dict[str, Any]) -> dict[str, Any]:
+    """A curated entry with what the Registry adds to it, each form and fact with the Registry as its source."""
+    if not body:
+        return curated
+    source, facts = body["source"], curated.get("facts", [])
+    told = {key for fact in facts for key in fact}
+    more = [{**fact, "source": source} for fact in body["facts"] if not told & (fact.keys() - {"source", "note"})]
+    forms = [{"alias": body["label"], "language": "und"}, *body["aliases"]]
+    if not curated.get("acronym") and body["acronym"]:
+        forms.append({"alias": body["acronym"], "language": "und"})
+    known = {curated["label"], *(a["alias"] if isinstance(a, dict) else a for a in curated.get("aliases", []))}
+    aliases = [{**form, "source": source} for form in forms if form["alias"] not in known | {curated.get("acronym")}]
+    return {**curated, "aliases": [*curated.get("aliases", []), *aliases], "facts": [*facts, *more]}
 
 
 def _form(words: str) -> tuple[str, str]:

@@ -14,6 +14,7 @@ import csv
 import json
 import re
 import sys
+from collections import Counter
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
@@ -32,6 +33,13 @@ CLDR, ISO, INFO = "cldr-48", "iso-codes", "countryinfo-1"
 BEYOND_ISO = {"XK": "a code that ISO 3166-1 leaves to its users"}
 OUTDATED = {"KZ"}
 """Capitals that both packages give by a former name."""
+WITH_ARTICLE = re.compile(
+    r"(?:United|Kingdom|Republic|Islands)\b|^(?:Netherlands|Philippines|Bahamas|Comoros|Gambia|Maldives|Seychelles|Congo)$"
+)
+GOVERNMENTS = """# The government of every member of the United Nations, named after its state: the Government of Canada, the
+# Canadian Government. Where the Research Organization Registry has it, its facts come from there.
+# Made by gather_states.py.
+"""
 CUT_SHORT = re.compile(r" - |&|\(|\bSt\. |U\.S\.|SAR|Territories")
 
 
@@ -50,6 +58,8 @@ def main(folder: Path, bodies: Path) -> None:
         _entry(code, names, unions, code in {*groups["UN"]["_contains"], "VA", "PS", "TW", "XK"}) for code in wanted
     ]
     (HERE / "states.yaml").write_text(HEAD + "\n".join(sorted(entries)), "utf-8")
+    governments = [_government(code, names) for code in groups["UN"]["_contains"]]
+    (HERE / "governments.yaml").write_text(GOVERNMENTS + "\n".join(sorted(governments)), "utf-8")
 
 
 def _entry(code: str, cldr: dict[str, str], unions: dict[str, set[str]], is_state: bool) -> str:
@@ -70,8 +80,22 @@ def _entry(code: str, cldr: dict[str, str], unions: dict[str, set[str]], is_stat
     return "\n".join(lines) + "\n"
 
 
+def _government(code: str, cldr: dict[str, str]) -> str:
+    label, _ = _label(code, cldr, pycountry.countries.get(alpha_2=code))
+    article = "the " if WITH_ARTICLE.search(label) else ""
+    named = f"Government of {article}{label}"
+    aliases = [f"Government of {label}"] if article else []
+    words = [word for word in _adjectives(code, label) if word not in SHARED]
+    words += [short for short in (cldr.get(f"{code}-alt-short", ""),) if is_acronym(short)]
+    aliases += [f"{word} Government" for word in words]
+    lines = [f"{slug(named)}:", "  type: Government", f"  label: {_quote(named)}", "  source: catalogue"]
+    if aliases:
+        lines.append(f"  aliases: [{', '.join(map(_quote, aliases))}]")
+    return "\n".join([*lines, f"  facts: [{{jurisdiction: {slug(label)}}}]"]) + "\n"
+
+
 def _label(code: str, cldr: dict[str, str], iso: Any) -> tuple[str, str]:
-    if iso is None or not CUT_SHORT.search(cldr[code]):
+    if iso is None or not CUT_SHORT.search(cldr[code]) or iso.name.endswith("U.S."):
         return cldr[code], CLDR
     short = cldr.get(f"{code}-alt-short", "")
     if short and not is_acronym(short) and short in iso.name:
@@ -145,6 +169,16 @@ INFOS = {
     for path in sorted(p.name for p in (files("countryinfo") / "data").iterdir() if p.name.endswith(".json"))
     if (data := json.loads((files("countryinfo") / "data" / path).read_text("utf-8")))
 }
+
+COUNTED = Counter(word for info in INFOS.values() for word in re.split("[,/]", info.get("demonym") or ""))
+SHARED = {word for word, count in COUNTED.items() if count > 1} - {
+    "French",
+    "American",
+    "Chinese",
+    "Indian",
+    "Norwegian",
+}
+"""Adjectives of several states, such as Congolese; those of one state and its territories stand for the state."""
 
 if __name__ == "__main__":
     main(Path(sys.argv[1]), Path(sys.argv[2]))

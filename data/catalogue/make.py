@@ -2,7 +2,8 @@
 
     python data/catalogue/make.py [ROR-BODIES.csv]
 
-Writes `compiled/entries.tsv` (an entry a line), `keys.tsv` (what entries are found by) and `sources.json` beside it.
+Writes into `compiled/`: `bodies.tsv` and `curated.tsv` (an entry a line), `keys.tsv` (what entries are found by) and
+`sources.json`.
 Without a table the bodies stay as they are compiled. Names once given are kept: the compiled file is its own lock. The
 same input gives the same bytes.
 """
@@ -18,7 +19,7 @@ from collections.abc import Collection
 from pathlib import Path
 from typing import Any
 
-from kg.catalogue import ENTRIES, KEYS, PREFIX, SOURCES, Catalogue
+from kg.catalogue import BODIES, CURATED, KEYS, PREFIX, SOURCES, Catalogue
 from kg.findings import Finding
 from kg.keys import Keys
 from kg.marked import Mapping, read_yaml
@@ -34,7 +35,12 @@ LONGEST_NAME = 80
 _HAS_LANGUAGE = re.compile(r"([a-z]{2,3})?:(.+)", re.DOTALL)
 _INVISIBLE = re.compile("[\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
 _NATIONAL = re.compile(r"(?:the )?(?:federal |royal )?government of (?:the )?(.+)")
-BODY_KINDS = ("G", "O")
+_OF_NO_STATE = re.compile(
+    r"\b(?:international|europeo?a?n?|euro\w*|united nations|un|world|global|unesco|unicef|who|nato|asian?|pacific|nordic|"
+    r"(?:inter|pan) american|multilateral|intergovernmental|joint|embassy|delegation|regional office|cultural|company|"
+    r"corporation|limited|ltd|inc)\b"
+)
+"""What makes it doubtful that a body belongs to the state that its name holds."""
 
 Tree = dict[str, Any]
 
@@ -42,21 +48,19 @@ Tree = dict[str, Any]
 def main(table: Path | None) -> None:
     """Write the three files; ends with a message where an entry has a finding."""
     curated = {str(name): tree for path in _curated_files() for name, tree in _read(path).items()}
-    old = [line for line in _old_lines() if line.split("\t")[1] in BODY_KINDS]
+    old = _old_bodies()
     bodies = _bodies(table, curated, old) if table else old
-    clash = sorted(set(curated) & {line.split("\t")[0] for line in bodies})
-    if clash:
-        sys.exit(f"names given twice: {', '.join(clash)}")
     COMPILED.mkdir(exist_ok=True)
-    _write(ENTRIES, sorted([*bodies, *(_line(name, tree) for name, tree in curated.items())]))
+    _write(BODIES, sorted(bodies))
+    _write(CURATED, sorted(_line(name, tree) for name, tree in curated.items()))
     sources = {"bodies": ROR, "sources": _read(HERE / "sources.yaml")}
     _write(SOURCES, json.dumps(sources, ensure_ascii=False, indent=1).split("\n"))
     _write(KEYS, [])  # an entry is read without its links here
     _write(KEYS, _key_lines())
 
 
-def _old_lines() -> list[str]:
-    path = COMPILED / ENTRIES
+def _old_bodies() -> list[str]:
+    path = COMPILED / BODIES
     return path.read_text("utf-8").split("\n")[:-1] if path.is_file() else []
 
 
@@ -87,20 +91,21 @@ def _line(name: str, tree: Tree) -> str:
 
 
 def _key_lines() -> list[str]:
-    """Each key with the lines filed under it, made from the entries by the rule that a project's own are filed by.
+    """Each key with what is filed under it, made from the entries by the rule that a project's own are filed by.
 
-    Keys with the same first signs share a line: those signs, then the rest of each key and its lines in turn.
+    Keys with the same first signs share a line: those signs, then the rest of each key and what is filed in turn.
     """
     catalogue, vocabulary, keys = Catalogue(COMPILED), read_vocabulary(HERE.parent.parent / "ontology"), Keys()
     reader = EntryReader(vocabulary, catalogue.sources, keys)
     generic = {line for line in (HERE / "generic.txt").read_text("utf-8").splitlines() if not line.startswith("#")}
     filed: dict[str, list[str]] = {}
-    for number, name in enumerate(catalogue):
+    numbers = {line.split("\t")[0]: str(number) for number, line in enumerate(_old_bodies())}
+    for name in catalogue:
         found = catalogue.entry(name)
         assert found
         for key in dict.fromkeys(keys_of(reader.read(*found))):
             if key not in generic:
-                filed.setdefault(key, []).append(str(number))
+                filed.setdefault(key, []).append(numbers.get(name, name))
     _stop(keys.findings)
     lines: dict[str, list[str]] = {}
     for key in sorted(filed):
@@ -115,16 +120,34 @@ def _bodies(table: Path, curated: dict[str, Tree], old: list[str]) -> list[str]:
     """The lines of the table's bodies; one that an earlier table had, and this one has not, stays as it was."""
     with table.open(encoding="utf-8", newline="") as lines:
         rows = sorted(csv.DictReader(lines), key=lambda row: row["ror"])
-    forms = {
-        fact["iso"]: _forms_of(tree) for tree in curated.values() for fact in tree.get("facts", []) if "iso" in fact
-    }
+    states, seats = States(curated), {row["ror"]: row["country"] for row in rows}
     kept = {columns[3]: columns for line in old if (columns := line.split("\t"))}
-    names = _names(rows, {ror: columns[0] for ror, columns in kept.items()}, set(curated))
+    kinds = {row["ror"]: _kind(row, states, seats) for row in rows}
+    given = {ror: columns[0] for ror, columns in kept.items()} | _named_by_hand(rows, kinds, curated)
+    names = _names(rows, given, set(curated))
     shared = Counter(row["wikidata"] for row in rows)
     for row in rows:
         wikidata = row["wikidata"] if shared[row["wikidata"]] == 1 else ""
-        kept[row["ror"]] = [names[row["ror"]], *_body(row, wikidata, names, forms[row["country"]])]
+        kept[row["ror"]] = [names[row["ror"]], *_body(kinds[row["ror"]], row, wikidata, names)]
     return ["\t".join(columns) for columns in kept.values()]
+
+
+def _named_by_hand(rows: list[dict[str, str]], kinds: dict[str, str], curated: dict[str, Tree]) -> dict[str, str]:
+    """The curated entries that are bodies of the table: by their ROR id, or as the government of a state."""
+    codes = {name: fact["iso"] for name, tree in curated.items() for fact in tree.get("facts", []) if "iso" in fact}
+    by_ror, by_state = {}, {}
+    for name, tree in curated.items():
+        facts = {key: value for fact in tree.get("facts", []) for key, value in fact.items()}
+        if "ror" in facts:
+            by_ror[facts["ror"]] = name
+        elif tree["type"] == "Government":
+            by_state[codes[facts["jurisdiction"]]] = name
+    governments = {row["ror"]: by_state[row["country"]] for row in rows if _is_known_government(row, kinds, by_state)}
+    return by_ror | governments
+
+
+def _is_known_government(row: dict[str, str], kinds: dict[str, str], by_state: Collection[str]) -> bool:
+    return kinds[row["ror"]] == "G" and row["country"] in by_state
 
 
 def _names(rows: list[dict[str, str]], given: dict[str, str], taken: set[str]) -> dict[str, str]:
@@ -146,7 +169,7 @@ def _new_name(row: dict[str, str], used: set[str]) -> str:
     return next(name for name in tries if name not in used)
 
 
-def _body(row: dict[str, str], wikidata: str, known: Collection[str], state_forms: set[str]) -> list[str]:
+def _body(kind: str, row: dict[str, str], wikidata: str, known: Collection[str]) -> list[str]:
     """The columns of a body behind its name, as `kg.catalogue` takes them apart."""
     label = _clean(row["name"])
     acronyms = dict.fromkeys(_clean(acronym) for acronym in row["acronyms"].split("|") if acronym.strip())
@@ -155,15 +178,48 @@ def _body(row: dict[str, str], wikidata: str, known: Collection[str], state_form
     related = [item for item in row["related"].split("|") if item.partition(":")[2] in known]
     listed = "" if row["status"] == "active" else row["status"]
     lists = ("|".join([own, *(a for a in acronyms if a != own)]), "|".join(others), "|".join(related))
-    kind = _kind(row, state_forms)
     return [kind, label, row["ror"], row["country"], listed, row["established"], wikidata, *lists]
 
 
-def _kind(row: dict[str, str], state_forms: set[str]) -> str:
-    """G for the government of a state, O for any other body."""
-    match = _NATIONAL.fullmatch(normal_key(row["name"]))
-    is_national = "government" in row["types"].split("|") and match and match[1] in state_forms
-    return "G" if is_national else "O"
+def _kind(row: dict[str, str], states: States, seats: dict[str, str]) -> str:
+    """G for the government of a state, S for a body that its name says to be a state's, O for any other body."""
+    forms = [normal_key(form) for form in _english_names(row)]
+    if "government" not in row["types"].split("|"):
+        return "O"
+    matches = (_NATIONAL.fullmatch(form) for form in forms)
+    if any(match and match[1] in states.forms[row["country"]] for match in matches):
+        return "G"
+    is_abroad = any(seats.get(ror, row["country"]) != row["country"] for ror in _related(row, "parent"))
+    is_its = states.named_in(forms) == {row["country"]} and not any(_OF_NO_STATE.search(form) for form in forms)
+    return "S" if is_its and not is_abroad else "O"
+
+
+def _english_names(row: dict[str, str]) -> list[str]:
+    return [row["name"], *(form for language, form in _other_names(row) if language == "en")]
+
+
+def _related(row: dict[str, str], kind: str) -> list[str]:
+    pairs = (item.partition(":") for item in row["related"].split("|"))
+    return [ror for found, _, ror in pairs if found == kind]
+
+
+class States:
+    """What states are called: by their code, their names alone (`forms`), or with their adjectives."""
+
+    def __init__(self, curated: dict[str, Tree]) -> None:
+        coded = {fact["iso"]: tree for tree in curated.values() for fact in tree.get("facts", []) if "iso" in fact}
+        self.forms = {code: _forms_of(tree) for code, tree in coded.items()}
+        said = {code: self.forms[code] | _adjectives_of(tree) for code, tree in coded.items()}
+        self._codes: dict[str, set[str]] = {}
+        for code, words in said.items():
+            for word in words:
+                self._codes.setdefault(word, set()).add(code)
+        longest_first = sorted(map(re.escape, self._codes), key=lambda word: (-len(word), word))
+        self._said = re.compile(rf"\b(?:{'|'.join(longest_first)})\b")
+
+    def named_in(self, forms: list[str]) -> set[str]:
+        """The codes of the states that these normal keys name."""
+        return {code for form in forms for word in self._said.findall(form) for code in self._codes[word]}
 
 
 def _own_acronym(label: str, acronyms: list[str]) -> str:
@@ -187,6 +243,10 @@ def _other_names(row: dict[str, str]) -> list[tuple[str, str]]:
         elif item and names:
             names[-1] = (names[-1][0], f"{names[-1][1]}|{item}")
     return [(language, form) for language, words in names if (form := _clean(words))]
+
+
+def _adjectives_of(state: Tree) -> set[str]:
+    return {normal_key(fact["adjective"]) for fact in state["facts"] if "adjective" in fact}
 
 
 def _forms_of(state: Tree) -> set[str]:

@@ -178,8 +178,17 @@ def join(workbook: Workbook, same: dict[str, str], proposals: list[Proposal]) ->
         kept = workbook.entities[new]
         workbook.entities[new] = replace(kept, mentions=tuple(dict.fromkeys((*kept.mentions, *gone.mentions))))
     workbook.mentions = [Mention(m.span, same.get(m.entity, m.entity), m.tier) for m in workbook.mentions]
+    proposals = _with_one_kind(proposals, same)
     renamed = [replace(p, subject=same.get(p.subject, p.subject), obj=_obj(p, same)) for p in proposals]
     return [_without_groups(workbook, p) for p in renamed if p.subject != p.obj]
+
+
+def _with_one_kind(proposals: list[Proposal], same: dict[str, str]) -> list[Proposal]:
+    """The proposals with one kind for each instrument: that of the words that come first."""
+    first: dict[str, Proposal] = {}
+    for proposal in sorted((p for p in proposals if p.predicate == "type"), key=lambda p: p.sentence):
+        first.setdefault(same.get(proposal.subject, proposal.subject), proposal)
+    return [p for p in proposals if p.predicate != "type" or p in first.values()]
 
 
 def _without_groups(workbook: Workbook, proposal: Proposal) -> Proposal:

@@ -81,7 +81,7 @@ def _to_rule(entry: dict[str, object], pattern: str, known: dict[str, str]) -> R
     expanded = expand(" ".join(pattern.split()), known, kinds)
     says = tuple(Saying(*str(line).split(None, 2)) for line in _as_list(entry["says"]))
     settings: dict[str, str] = {
-        key: str(entry[key]) for key in ("told-as", "polarity", "quote", "lead", "named") if key in entry
+        key: str(entry[key]) for key in ("told-as", "polarity", "quote", "lead", "each", "named") if key in entry
     }
     needs = tuple(letters for kind in kinds.values() if (letters := _letters(kind, known)))
     return Rule(str(entry["rule"]), re.compile(expanded), says, kinds, settings, needs)

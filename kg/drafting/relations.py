@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from kg.drafting.language.phrases import Phrase, core_of, doings, gerund_purposes, noun_phrases, purposes
 from kg.drafting.masked import Masked, Name
@@ -107,8 +107,11 @@ class Relations:
         subjects = caught.get(saying.subject, this)
         for obj in caught.get(saying.obj, self._listed(masked, saying, match)):
             allowed = [s for s in subjects if s.name != obj.name and self._is_allowed(s, saying.predicate, obj)]
-            for subject in allowed[:1] if saying.subject == "it" else allowed:
-                yield self._proposal(masked, rule, match, saying.predicate, subject, obj)
+            for number, subject in enumerate(allowed[:1] if saying.subject == "it" else allowed):
+                own = obj
+                if rule.settings.get("each") and number and not obj.is_words:
+                    own = replace(obj, name=self.workbook.twin(obj.name, number))
+                yield self._proposal(masked, rule, match, saying.predicate, subject, own)
 
     def _it(self, masked: Masked) -> list[End]:
         """What “it” may stand for: the undertakings of the last sentence that names any, the first of them first."""

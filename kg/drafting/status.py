@@ -29,7 +29,7 @@ _MAKING_OF = re.compile(
 )
 _NODE = re.compile(r"‹[UNMGFIR]\d+›")
 _ANOTHER = re.compile(r"‹[UNMGFIR]\d+›[^‹›,.;]{0,40}(?=,? (?:which|that)\b)")
-_AFTER_A_COMMA = re.compile(r"[,;:] (?:and |but |while )?(?:the |this |these |a |an |its )?$")
+_AFTER_A_COMMA = re.compile(r"(?<!›)[,;:] (?:and |but |while )?(?:the |this |these |a |an |its )?$")
 _ASIDE = re.compile(
     r",(?:[^,;.]|\.(?=\d)){3,120},(?= (?:has|have|had|is|are|was|were|will|would|shall|should|may|could|can|must|\w+s|\w+ed)\b)"
 )

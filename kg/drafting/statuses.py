@@ -46,7 +46,8 @@ def tell_statuses(workbook: Workbook, sentences: list[Masked], vocabulary: Vocab
                 chosen[entity] = (masked, name, told)
     for entity, (masked, name, told) in chosen.items():
         group = workbook.groups.get(name.entity)
-        yield _proposal(entity, masked, name, told, group.antecedent if group else "")
+        for one in (entity, *workbook.twins.get(entity, ())):
+            yield _proposal(one, masked, name, told, group.antecedent if group else "")
     yield from close(workbook, sentences, set(chosen))
 
 

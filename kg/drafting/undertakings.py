@@ -23,6 +23,7 @@ _ARTICLE = re.compile(
     r"\b(?:the|this|that|these|those|its|their|our|an?|such|each|every|both|two|three|four|several|all|any|today's) $",
     re.IGNORECASE,
 )
+_NOT_A_CALL = re.compile(r"calls? (?:by (?:the )?(?:\w+ )?‹P|to [“\"]|on ‹|upon |for action)", re.IGNORECASE)
 _MOST_WORDS_BEFORE = 5
 
 
@@ -89,6 +90,8 @@ def _noun_phrases(masked: Masked, kind: Kind) -> list[Phrase]:
     for head in kind.heads.finditer(masked.text) if kind.heads else ():
         following = re.match(r" ([\w'-]+)", masked.text[head.end() :])
         if following and following.group(1) in _compound_tails():
+            continue
+        if _NOT_A_CALL.match(masked.text, head.start()):
             continue
         start = start_of_phrase(masked.text, head.start())
         before = masked.text[max(0, start - 12) : start]

@@ -34,6 +34,7 @@ class Workbook:
     mentions: list[Mention]
     groups: dict[str, Group] = field(default_factory=dict)
     quotations: list[DraftQuotation] = field(default_factory=list)
+    twins: dict[str, list[str]] = field(default_factory=dict)
     reserved: frozenset[str] = frozenset()
     _letters: dict[int, Letters] = field(default_factory=dict)
 
@@ -88,6 +89,14 @@ class Workbook:
             self.entities[entity] = replace(known, mentions=(*known.mentions, span))
         if not any(m.span == span for m in self.mentions):
             self.mentions.append(Mention(span, entity, tier))
+
+    def twin(self, entity: str, number: int) -> str:
+        """Another thing with the same words: what each of several has for itself (“both feature consortia”)."""
+        name = f"{entity}-of-{number + 1}"
+        if name not in self.entities:
+            self.entities[name] = replace(self.entities[entity], name=name)
+            self.twins.setdefault(entity, []).append(name)
+        return name
 
     def add_group(self, members: tuple[str, ...], antecedent: str, span: Span) -> None:
         """Notes that these words stand for one or more entities told before; one alone keeps its class."""
