@@ -20,6 +20,10 @@ from kg.vocabulary import Vocabulary
 _NODES = "UNMGFIR"
 _OF_ANOTHER = re.compile(r"›(?: \([^()]*\))?,? (?:of|in|from|through|at) (?:the |its )?$")
 _GOES_ON = re.compile(r"‹[OSPCY]\d+›(?: \([^()]*\))?(?:,| and|, and| or) (?:the |its |their )?$")
+_OBJECT = re.compile(
+    r"\b(?:on|upon|to|of|under|with|from|by|for|in|at|into|through|between|towards|against|about)"
+    r" (?:(?!and\b|or\b)[\w'’-]+ ){0,2}$"
+)
 _LISTED = re.compile(r"(?:,|,? and) ")
 _NEXT_WORD = re.compile(r"[^\w]*[\w]+(?:[-’'.]\w+)*")
 _SIGN = re.compile(r"‹([A-Z])(\d+)›")
@@ -181,6 +185,8 @@ class Relations:
             span = masked.span(start, end)
             return [End(" ".join(masked.source.words(span).split()), span, is_words=True)]
         names = masked.names_in(start, end)
+        if kind == "HEAD":
+            names = [n for n in names if not _OBJECT.search(masked.text, 0, n.start)]
         if kind in ("AGENTS", "SUBJECTS", "BODIES"):
             names = _acting(masked, names, start)
         ends: list[End] = []
