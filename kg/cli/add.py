@@ -98,7 +98,7 @@ def _row(name: str, words: str) -> None:
 
 def _take(project: Project, given: Given, found: Found, content: bytes, shown: str, day: str, *, asks: bool) -> None:
     from kg.adding.entry import propose, to_entry
-    from kg.adding.new_statement import add_statement
+    from kg.adding.new_statement import add_statement, statement_folder
     from kg.register import read_register
     from kg.vocabulary import read_vocabulary
 
@@ -108,7 +108,7 @@ def _take(project: Project, given: Given, found: Found, content: bytes, shown: s
     if asks:
         values = _ask(found, values)
     entry = to_entry(values, given, found, register, vocabulary)
-    if (project.statements_folder / entry.id).exists():
+    if statement_folder(project, entry.id).exists():
         raise SystemExit(4)
     _show_entry(entry, found, values)
     folder = add_statement(project, entry, found, content, shown, day)

@@ -26,11 +26,13 @@ def find_collectives(workbook: Workbook, masked: Masked) -> None:
 
 def _behind_verbs(text: str, start: int, head: int) -> int:
     """Where the people's own words begin: a verb, a number or a possessive in front is none of them."""
-    words = [(start + m.start(), start + m.end(), m.group()) for m in re.finditer(r"[^\s]+", text[start:head])]
-    for _, end, word in reversed(words):
-        if _is_before(word) or (word.casefold() in aim_verbs() and _begins_a_verb_phrase(text, end - len(word))):
-            return end + 1
-    return start
+    words = [(start + m.end() + 1, m.group().casefold()) for m in re.finditer(r"[^\s]+", text[start:head])]
+    begin = next((at for at, word in reversed(words) if _is_before(word)), start)
+    for at, word in words:
+        is_verb = word in aim_verbs() and (begin > start or _begins_a_verb_phrase(text, at - len(word) - 1))
+        if at - len(word) - 1 == begin and is_verb:
+            begin = at
+    return begin
 
 
 def _begins_a_verb_phrase(text: str, at: int) -> bool:
@@ -43,7 +45,13 @@ def _begins_a_verb_phrase(text: str, at: int) -> bool:
 
 
 def _is_before(word: str) -> bool:
-    return word.casefold() in _tree()["before"] or word[0].isdigit() or (word.endswith("'s") and word[0] != "‹")
+    """True for a word that ends before the people's own words: how many, whose, or people of their own."""
+    return (
+        word in _tree()["before"]
+        or word in _tree()["heads"]
+        or word[0].isdigit()
+        or (word.endswith("'s") and word[0] != "‹")
+    )
 
 
 @cache

@@ -30,8 +30,9 @@ def same_undertakings(workbook: Workbook, sentences: list[Masked]) -> dict[str, 
             if pair:
                 same.setdefault(*pair)
     same |= _abbreviated(workbook, sentences)
-    for old, new in (_main_instrument(workbook) | _headlined(workbook, sentences)).items():
-        same.setdefault(old, new)
+    for old, new in [*_main_instrument(workbook).items(), *_headlined(workbook, sentences).items()]:
+        if _last(new, same) != old:
+            same.setdefault(old, new)
     for entity in _unnamed(workbook):
         named = _one_of_that_head(workbook, entity)
         if named:
@@ -157,7 +158,9 @@ def join(workbook: Workbook, same: dict[str, str], proposals: list[Proposal]) ->
     workbook.mentions = [Mention(m.span, same.get(m.entity, m.entity), m.tier) for m in workbook.mentions]
     proposals = _with_one_kind(proposals, same)
     renamed = [replace(p, subject=same.get(p.subject, p.subject), obj=_obj(p, same)) for p in proposals]
-    return [_without_groups(workbook, p) for p in renamed if p.subject != p.obj]
+    told = [_without_groups(workbook, p) for p in renamed if p.subject != p.obj]
+    kinds = {p.subject: p for p in reversed(told) if p.predicate == "type"}
+    return [p for p in told if p.predicate != "type" or kinds[p.subject] is p]
 
 
 def _with_one_kind(proposals: list[Proposal], same: dict[str, str]) -> list[Proposal]:

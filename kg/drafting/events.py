@@ -8,6 +8,7 @@ from importlib.resources import files
 
 import yaml
 
+from kg.drafting.language.lists import aim_verb_pattern
 from kg.drafting.masked import Masked
 from kg.drafting.pattern import expand, slots
 from kg.drafting.workbook import Workbook
@@ -32,9 +33,19 @@ def find_events(workbook: Workbook, masked: Masked) -> bool:
                 continue
             if pattern in clauses and _OBJECT_IS_A_NODE.match(following):
                 continue
-            workbook.add("Undertaking", masked.words(*match.span("node")), span, hint=_hint(masked, match))
+            span = masked.span(match.start("node"), _end_of_act(match, following))
+            workbook.add("Undertaking", " ".join(workbook.source.words(span).split()), span, hint=_hint(masked, match))
             found = True
     return found
+
+
+def _end_of_act(match: re.Match[str], following: str) -> int:
+    """Where the words of an act end: “resolved” alone, where a list of what for follows (“to share …, to train …”)."""
+    before = match.group("node")[: match.start("verb") - match.start("node")]
+    is_list = re.match(rf"[^.;:“”\"]*?,? (?:and )?to {aim_verb_pattern()}", following)
+    if before.rstrip().endswith(" to") and is_list:
+        return match.start("node") + len(before.rstrip()) - len(" to")
+    return match.end("node")
 
 
 def _hint(masked: Masked, match: re.Match[str]) -> str:

@@ -20,6 +20,10 @@ from kg.vocabulary import Vocabulary
 _NODES = "UNMGFIR"
 _OF_ANOTHER = re.compile(r"›(?: \([^()]*\))?,? (?:of|in|from|through|at) (?:the |its )?$")
 _GOES_ON = re.compile(r"‹[OSPCY]\d+›(?: \([^()]*\))?(?:,| and|, and| or) (?:the |its |their )?$")
+_OBJECT = re.compile(
+    r"\b(?:on|upon|to|of|under|with|from|by|for|in|at|into|through|between|towards|against|about)"
+    r" (?:(?!and\b|or\b)[\w'’-]+ ){0,2}$"
+)
 _LISTED = re.compile(r"(?:,|,? and) ")
 _NEXT_WORD = re.compile(r"[^\w]*[\w]+(?:[-’'.]\w+)*")
 _SIGN = re.compile(r"‹([A-Z])(\d+)›")
@@ -77,7 +81,8 @@ class Relations:
                 continue
             at = 0
             while match := rule.pattern.search(masked.text, at):
-                yield from self._from_match(masked, rule, match)
+                if _is_named(masked, rule, match):
+                    yield from self._from_match(masked, rule, match)
                 at = _next_word(masked.text, match.start())
         nodes = [name for name in masked.names if name.kind in _NODES]
         self._before = nodes or self._before
@@ -180,6 +185,8 @@ class Relations:
             span = masked.span(start, end)
             return [End(" ".join(masked.source.words(span).split()), span, is_words=True)]
         names = masked.names_in(start, end)
+        if kind == "HEAD":
+            names = [n for n in names if not _OBJECT.search(masked.text, 0, n.start)]
         if kind in ("AGENTS", "SUBJECTS", "BODIES"):
             names = _acting(masked, names, start)
         ends: list[End] = []
@@ -220,6 +227,12 @@ class Relations:
     def _fits(self, type_name: str, allowed: tuple[str, ...]) -> bool:
         found = self.vocabulary.class_names.get(type_name)
         return not allowed or (found is not None and any(self.vocabulary.is_a(found.iri, iri) for iri in allowed))
+
+
+def _is_named(masked: Masked, rule: Rule, match: re.Match[str]) -> bool:
+    """True where the words of the undertaking are those that a rule asks for."""
+    named = rule.settings.get("named")
+    return not named or re.search(named, masked.words(*match.span("node"))) is not None
 
 
 def _next_word(text: str, at: int) -> int:

@@ -101,6 +101,8 @@ def _noun_phrases(masked: Masked, kind: Kind) -> list[Phrase]:
             continue
         start = start_of_phrase(masked.text, head.start())
         before = masked.text[max(0, start - 12) : start]
+        if start == head.start() and _is_a_verb(masked.text, head):
+            continue
         if (
             head.group()[0].isupper()
             and not _DEFINITE.search(before)
@@ -110,6 +112,12 @@ def _noun_phrases(masked: Masked, kind: Kind) -> list[Phrase]:
             continue  # part of a name
         found.append(Phrase(kind.type, start, head.end(), head.group().casefold(), bool(_DEFINITE.search(before))))
     return found
+
+
+def _is_a_verb(text: str, head: re.Match[str]) -> bool:
+    """True for “to review progress”: behind “to”, with an object of its own, a noun is a verb."""
+    follows = re.match(r" (?!of |on |in |for |and |or |with |to |at |by |between )[\w‹]", text[head.end() :])
+    return text[: head.start()].endswith(" to ") and not head.group().endswith("s") and follows is not None
 
 
 def start_of_phrase(text: str, at: int) -> int:

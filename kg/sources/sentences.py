@@ -2,8 +2,9 @@
 
 The rules, in order: a blank line ends a sentence; a line break does so only behind terminal punctuation (so link
 residue on a line of its own, and an attribution under a quotation, stay in their sentence); terminal punctuation
-followed by a capital, digit or opening quotation mark ends one, except behind the abbreviations of
-`abbreviations.txt`. No release-quality splitter is kept up for such residue, hence our own; the word lists are data.
+followed by a capital, digit or opening quotation mark ends one, be it behind the mark of a list's item, except behind
+the abbreviations of `abbreviations.txt`. No release-quality splitter is kept up for such residue, hence our own; the
+word lists are data.
 """
 
 from __future__ import annotations
@@ -19,7 +20,8 @@ _OPENING = "“‘\"'([«„"
 _ACRONYM = re.compile(r"(?:[A-Za-z]\.){2,}[”’\"')\]]*")
 _INITIAL = re.compile(r"[A-Z]\.")
 _LIST_NUMBER = re.compile(r"(?:\d{1,3}|[ivxlc]+|[a-z])[.)]", re.IGNORECASE)
-_NEXT_WORD = re.compile(rf"\s*([{re.escape(_OPENING)}]*)(\w+)?")
+_MARK = r"(?:\s*[•‣◦▪●]\s*|[^\S\r\n]*[\r\n]\s*[-–—*]\s+)"
+_NEXT_WORD = re.compile(rf"(?:{_MARK})?\s*([{re.escape(_OPENING)}]*)(\w+)?")
 _LINE_END = r"(?>\r\n|\r|\n)"
 _BLANK_LINES = re.compile(rf"{_LINE_END}(?:[^\S\r\n]*{_LINE_END})+")
 

@@ -54,6 +54,13 @@ def words_of(name: str) -> frozenset[str]:
 
 
 @cache
+def pairs() -> frozenset[str]:
+    """Pairs of words that name one topic together, such as “research and innovation”."""
+    lists = yaml.safe_load(files(__package__).joinpath("endings.yaml").read_text("utf-8"))
+    return frozenset(lists["pairs"])
+
+
+@cache
 def regex_of(name: str) -> re.Pattern[str]:
     """A regular expression of `endings.yaml` by its key: alternatives, in which {WORDS} stands for a list there."""
     lists = yaml.safe_load(files(__package__).joinpath("endings.yaml").read_text("utf-8"))
@@ -61,7 +68,9 @@ def regex_of(name: str) -> re.Pattern[str]:
     def words(match: re.Match[str]) -> str:
         return "(?:" + "|".join(sorted(map(re.escape, lists[match.group(1)]), key=lambda w: (-len(w), w))) + ")"
 
-    return re.compile("|".join(re.sub(r"\{([A-Z]+)\}", words, alternative) for alternative in lists[name]))
+    return re.compile(
+        "|".join(re.sub(r"\{([A-Z]+)\}", words, alternative) for alternative in lists[name]), re.IGNORECASE
+    )
 
 
 def _to_gerund(verb: str) -> str:

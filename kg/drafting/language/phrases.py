@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
-from kg.drafting.language.lists import aim_verb_pattern, gerunds, regex_of, words_of
+from kg.drafting.language.lists import aim_verb_pattern, gerunds, pairs, regex_of, words_of
 
 _TOKEN = re.compile(r"‹[A-Z]\d+›|[\w£$€%&+/]+(?:[-'.][\w]+)*|[^\w\s]")
 _ACRONYM = re.compile(r"\((?:‹[A-Z]\d+›|[A-Z][\w&/-]{1,11})\)")
@@ -42,8 +42,8 @@ def noun_phrases(text: str, start: int, kinds: str = "T", stop: int | None = Non
     limit = len(text) if stop is None else stop
     tokens = [_Token(m.start(), m.end(), m.group()) for m in _TOKEN.finditer(text, _behind_leads(text, start), limit)]
     items, ended_by = _items(text, tokens, kinds)
-    if len(items) > 1 and ended_by in words_of("finite-verbs"):
-        items = items[:-1]  # “… on soil, and the agencies will meet”: the last one is the subject of the next clause
+    if (len(items) > 1 and ended_by in words_of("finite-verbs")) or ended_by.startswith("‹"):
+        items = items[:-1]  # “… on soil, and the agencies will meet”, “for visiting ‹C1›”: it belongs to what follows
     return [phrase for item in items if (phrase := _trim(item)) is not None]
 
 
@@ -69,16 +69,22 @@ def _items(text: str, tokens: list[_Token], kinds: str) -> tuple[list[list[_Toke
             items += [[]] if more else []
             index = next((i for i, t in enumerate(tokens) if t.start >= end), len(tokens))
             continue
-        if token.small in _JOINTS:
+        if token.small in _JOINTS and not _joins_a_pair(tokens, index, item):
             if token.word == ";" and not _goes_on(tokens, index + 1, kinds):
                 return items, ";"
             items.append([])
         elif _ends(tokens, index, item, kinds):
             return items, token.small
-        elif item or token.small not in ("the", "a", "an"):
+        elif item or token.small not in ("the", "a", "an", "any"):
             item.append(token)
         index += 1
     return items, ""
+
+
+def _joins_a_pair(tokens: list[_Token], index: int, item: list[_Token]) -> bool:
+    """True for the “and” of “research and innovation”: two words that name one topic."""
+    words = [token.small for token in tokens[max(0, index - 1) : index + 2]]
+    return bool(item) and " ".join(words) in pairs()
 
 
 def _ends(tokens: list[_Token], index: int, item: list[_Token], kinds: str) -> bool:
@@ -184,10 +190,8 @@ def _first(verb: str) -> re.Pattern[str]:
 
 @cache
 def _between(verb: str) -> re.Pattern[str]:
-    joint = r"(?:[,;]? (?:and|or|as well as|while also|but also)|[,;]|(?= to help ))"
-    return re.compile(
-        rf"{joint} (?:to (?:help (?:to )?)?|in order to |{regex_of('before-a-purpose').pattern} )*(?={verb})"
-    )
+    joint = r"(?:[,;]? (?:and|or|as well as|while also|but also)|[,;]|(?= to help ))"  # “help” itself is kept
+    return re.compile(rf"{joint} (?:to |in order to |{regex_of('before-a-purpose').pattern} )*(?={verb})")
 
 
 def _split(text: str, start: int, end: int | None, verb: str) -> Iterator[Phrase]:

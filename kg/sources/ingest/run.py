@@ -32,11 +32,12 @@ def read_bytes(path: Path) -> bytes:
         if path.is_symlink():
             raise InputError("a link, not a file", where=shown, do="give the file that it points to") from None
         raise InputError((error.strerror or str(error)).lower(), where=shown) from None
+    mode = os.fstat(handle).st_mode
+    if not stat.S_ISREG(mode):
+        os.close(handle)
+        kind = "a folder" if stat.S_ISDIR(mode) else "a pipe or a device"
+        raise InputError(f"{kind}, not a file", where=shown, do="give a file, or `-` for standard input")
     with os.fdopen(handle, "rb") as file:
-        found = os.fstat(file.fileno())
-        if not stat.S_ISREG(found.st_mode):
-            kind = "a folder" if stat.S_ISDIR(found.st_mode) else "a pipe or a device"
-            raise InputError(f"{kind}, not a file", where=shown, do="give a file, or `-` for standard input")
         return limited(file.read(MAX_BYTES + 1), shown)
 
 
