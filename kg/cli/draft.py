@@ -24,8 +24,8 @@ FORMATS = ["yaml", "json"]
 def command(what: str, form: str | None, output: str | None) -> None:
     """Propose claims for a statement of this project, or for any text file, by rules alone.
 
-    Of a statement, the draft is written to draft.yaml beside its text, for `kg review`; what a person has decided is left
-    out. Of a file (or - for stdin), it is printed.
+    Of a statement, the draft is written to draft.yaml beside its text, for `kg review`; what a person has decided is
+    left out. Of a file (or - for stdin), it is printed.
 
     \b
     Example:

@@ -1,4 +1,4 @@
-"""Resolves a closed list of words that stand for several names: “both governments”, “the Participants”, “the two agencies”.
+"""Resolves a closed list of words that stand for several names: “both governments”, “the Participants”.
 
 Each is tied to a list of names told together in one earlier sentence; where there is none of the right number, nothing
 is resolved. `rules/anaphora.yaml` holds the list.
@@ -10,6 +10,7 @@ import re
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from typing import Any
 
 import yaml
 
@@ -17,18 +18,9 @@ from kg.drafting.masked import Masked, Name
 from kg.drafting.workbook import Workbook
 from kg.model import Span
 
-_BETWEEN = re.compile(
-    r"(?: \(‹[A-Z]\d+›\))?(?:,? (?:of|in) (?:the )?‹[SO]\d+›)?(?:[,;]? (?:and|as well as|with|or) |, |-| & |/)(?:(?:the|of|its|from) |(?:Dr|Mr|Ms|Mrs|Prof)\.? )*"
-)
-
-
 _OF_ANOTHER = re.compile(r"›(?: \([^()]*\))?(?:'s|,? (?:of|in|from|through|at) (?:the |its )?) ?$")
 
 
-_PRONOUN = re.compile(
-    r"(It)(?= (?:was|is|has|had|will|would|seeks|aims|builds|brings|held|also|can|could|may|supports|provides|includes|"
-    r"covers|focuses|runs|opened|began|replaces|does|sets|takes|remains|comes|follows|offers|funds|involves)\b)"
-)
 _CAN_BE_IT = "UNMGFIR"
 
 
@@ -74,8 +66,8 @@ class Anaphora:
         self._told += _told_together(masked, len(masked.text))
 
     def resolve_pronoun(self, masked: Masked, earlier: list[Masked]) -> None:
-        """Notes what “It” at the head of a sentence stands for: the undertaking that the sentence before begins with."""
-        pronoun = _PRONOUN.match(masked.text)
+        """Notes what “It” at the head of a sentence stands for: the first undertaking of the sentence before."""
+        pronoun = _pattern("pronoun").match(masked.text)
         before = [n for n in earlier[-1].names if n.kind in _CAN_BE_IT] if earlier else []
         if not pronoun or not before:
             return
@@ -114,7 +106,7 @@ def _runs(masked: Masked, names: list[Name]) -> list[list[Name]]:
     runs: list[list[Name]] = []
     previous: Name | None = None
     for name in names:
-        if previous is not None and _BETWEEN.fullmatch(masked.text, previous.end, name.start):
+        if previous is not None and _pattern("listed").fullmatch(masked.text, previous.end, name.start):
             runs[-1].append(name)
         else:
             runs.append([name])
@@ -124,8 +116,18 @@ def _runs(masked: Masked, names: list[Name]) -> list[list[Name]]:
 
 @cache
 def _forms() -> tuple[_Form, ...]:
-    tree = yaml.safe_load(files(__package__).joinpath("rules/anaphora.yaml").read_text("utf-8"))
     return tuple(
         _Form(re.compile(rf"(?<![\w-])(?:{e['words']})(?![\w'-])"), int(e["count"]), e["kinds"], bool(e.get("first")))
-        for e in tree
+        for e in _file()["forms"]
     )
+
+
+@cache
+def _pattern(name: str) -> re.Pattern[str]:
+    return re.compile(_file()[name])
+
+
+@cache
+def _file() -> dict[str, Any]:
+    tree: dict[str, Any] = yaml.safe_load(files(__package__).joinpath("rules/anaphora.yaml").read_text("utf-8"))
+    return tree

@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from kg.drafting.masked import Masked, Name
 from kg.drafting.proposal import DraftEntity, Mention, Proposal
+from kg.drafting.undertakings import listed
 from kg.drafting.workbook import Workbook
 
 _KINDS = "UNMGF"
@@ -15,31 +16,7 @@ _HEADLINED = "UNMGFI"
 _APPOSITION = re.compile(r"(?: \([^()]*\))?,? (?:which is |- )?(?:an?|the|its|their) (?:\w+[\w-]* ){0,3}?$")
 _JUXTAPOSITION = re.compile(r"(?:,| called| named| entitled| known as| titled)? (?:the )?[“\"]?$")
 _TODAYS = re.compile(r"today['’]s\b", re.IGNORECASE)
-_INSTRUMENT_NOUNS = frozenset(
-    "statement memorandum agreement declaration arrangement treaty accord protocol charter letter communiqué pact "
-    "compact".split()
-)
 _ABBREVIATION = re.compile(r" \((?:the )?[“\"]?([A-Z][A-Za-z]*[A-Z])[”\"]?\)")
-_GENERIC = frozenset(
-    [
-        "new",
-        "joint",
-        "research",
-        "bilateral",
-        "international",
-        "major",
-        "smaller",
-        "shared",
-        "five-year",
-        "first",
-        "ambitious",
-        "landmark",
-        "flagship",
-        "trilateral",
-        "scientific",
-        "science",
-    ]
-)
 
 
 def same_undertakings(workbook: Workbook, sentences: list[Masked]) -> dict[str, str]:
@@ -66,8 +43,8 @@ def same_undertakings(workbook: Workbook, sentences: list[Masked]) -> dict[str, 
 def _main_instrument(workbook: Workbook) -> dict[str, str]:
     """Instruments without a name of their own that are the one which the text announces.
 
-    “a joint statement of intent”, “the quantum cooperation statement” and “Today’s agreement” are one, where the text has
-    no second instrument of that noun with a name; a named one gives the name.
+    “a joint statement of intent”, “the quantum cooperation statement” and “Today’s agreement” are one, where the text
+    has no second instrument of that noun with a name; a named one gives the name.
     """
     found = sorted((e for e in workbook.things if e.type == "Instrument" and e.mentions), key=lambda e: min(e.mentions))
     same: dict[str, str] = {}
@@ -86,7 +63,7 @@ def _main_instrument(workbook: Workbook) -> dict[str, str]:
 def _head(entity: DraftEntity) -> str:
     """The noun of an instrument: “statement” of a joint statement of intent."""
     words = entity.label.casefold().split()
-    return next((w for w in words if w in _INSTRUMENT_NOUNS), words[-1])
+    return next((w for w in words if w in listed("instrument-nouns")), words[-1])
 
 
 def _abbreviated(workbook: Workbook, sentences: list[Masked]) -> dict[str, str]:
@@ -123,7 +100,7 @@ def _headlined(workbook: Workbook, sentences: list[Masked]) -> dict[str, str]:
 
 def _core(entity: DraftEntity) -> list[str]:
     """The words of a label, in small letters, without those that tell nothing apart."""
-    return [w for w in entity.label.casefold().split() if w not in _GENERIC]
+    return [w for w in entity.label.casefold().split() if w not in listed("generic-modifiers")]
 
 
 def _joined(workbook: Workbook, masked: Masked, first: Name, second: Name) -> tuple[str, str] | None:
@@ -146,7 +123,7 @@ def _unnamed(workbook: Workbook) -> list[DraftEntity]:
 def _one_of_that_head(workbook: Workbook, entity: DraftEntity) -> str:
     """The only named undertaking with this head noun, where nothing else in the phrase tells it apart."""
     *modifiers, head = entity.label.casefold().split()
-    if set(modifiers) - _GENERIC:
+    if set(modifiers) - listed("generic-modifiers"):
         return ""
     named = [
         e.name
@@ -171,7 +148,7 @@ def _last(name: str, same: dict[str, str]) -> str:
 
 
 def join(workbook: Workbook, same: dict[str, str], proposals: list[Proposal]) -> list[Proposal]:
-    """The proposals with each undertaking under one name, whose entity has the mentions of all; changes the workbook."""
+    """The proposals with each undertaking under one name, which has the mentions of all; changes the workbook."""
     for old, new in same.items():
         if old == new or old not in workbook.entities:
             continue

@@ -89,7 +89,7 @@ def _without_bare_statuses(accepted: list[Accepted]) -> list[Accepted]:
 
 
 def _without_loose_parts(accepted: list[Accepted], workbook: Workbook) -> list[Accepted]:
-    """Without undertakings that only stand inside a purpose (“enable additional collaboration”) and have no participant."""
+    """Without undertakings that only stand inside a purpose (“enable collaboration”) and have no participant."""
     aims = [span for entity in workbook.things if entity.type == "Aim" for span in entity.mentions]
     joined = {
         a.proposal.subject for a in accepted if a.proposal.predicate in ("hasParticipant", "fundedBy", "hasParty")

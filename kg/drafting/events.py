@@ -1,4 +1,4 @@
-"""Finds undertakings that a verb alone tells: “DST will consult the ministry”. `rules/events.yaml` holds the clauses."""
+"""Finds undertakings that a verb alone tells, “DST will consult the ministry”: the clauses of `rules/events.yaml`."""
 
 from __future__ import annotations
 

@@ -120,7 +120,7 @@ class _Gate:
             claims = {n: claim for n, claim in claims.items() if n not in refused}
 
     def _meant(self, finding: Finding, claims: dict[int, Claim]) -> list[int]:
-        """The proposals that a finding about all of them refuses: a node without a status goes with all that is said."""
+        """The proposals that a finding about all refuses: what has no status goes with all that is said of it."""
         if finding.place.path != _PROPOSED or finding.place.line not in claims:
             return []
         entity = self.names.find(finding.found) if finding.code == "E053" else None

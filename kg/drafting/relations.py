@@ -217,16 +217,11 @@ class Relations:
         if known is None:
             return False
         subject_type = "Document" if subject.name == self.document else self.workbook.entities[subject.name].type
-        fits = self._fits(subject_type, known.domains)
-        return (
-            fits
-            and obj.is_listed
-            or (
-                fits
-                and (obj.is_words == known.takes_words)
-                and (obj.is_words or self._fits(self._type(obj), known.ranges))
-            )
-        )
+        if not self._fits(subject_type, known.domains):
+            return False
+        if obj.is_listed or obj.is_words:
+            return obj.is_listed or known.takes_words
+        return not known.takes_words and self._fits(self._type(obj), known.ranges)
 
     def _type(self, end: End) -> str:
         return self.workbook.entities[end.name].type
@@ -262,7 +257,7 @@ def _governing(masked: Masked, rule: Rule, match: re.Match[str]) -> Span:
 
 
 def _focus(masked: Masked) -> Name | None:
-    """What a sentence is about, for the next one to add to: its first funding or programme, else its first undertaking."""
+    """What a sentence is about, for the next one to add to: its first funding or programme, else any undertaking."""
     for kinds in ("FG", "NU"):
         found = [n for n in masked.names if n.kind in kinds]
         if found:
@@ -290,7 +285,7 @@ def _acting(masked: Masked, names: list[Name], start: int) -> list[Name]:
 
 
 def hull(masked: Masked, *spans: Span) -> str:
-    """The words of the sentence from the first to the last of these spans; more of them where those stand twice in it."""
+    """The words of the sentence from the first to the last of these spans; more, where those stand twice in it."""
     here = [s for s in spans if s.start >= 0]
     span = Span(min(s.start for s in here), max(s.end for s in here))
     whole = masked.sentence.span

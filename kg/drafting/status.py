@@ -13,26 +13,6 @@ import yaml
 from kg.drafting.language.lists import aim_verb_pattern
 from kg.drafting.masked import Masked, Name
 
-_CLAUSE_END = re.compile(
-    r"[.;:](?=\s|$)|,? (?:and|but|while) (?:I|we|they|he|she|it) |, (?:and |but |while )?‹[POSCY]\d+› (?=\w+)|, (?:while|whereas|but)\b"
-)
-_IN_A_PHRASE = re.compile(
-    r"\b(?:in|of|under|for|with|by|on|to(?= the| an? | its| their| this| that)|from|at|into|through|during|about|as|between|within|joined|join)"
-    r" (?:the |an? |its |their |this |that |new |joint |first |second |third |our )*$"
-)
-_HAS_SUBJECT = re.compile(
-    r"(?:^|[.;:,] |\b(?:and|but|that|which|where) )(?:[^‹.;:,]{0,30})?‹[OSPCY]\d+›(?: \([^()]*\))? (?!and\b|or\b|of\b|in\b)[^‹.;:,]{2,60}$"
-)
-_MAKING_OF = re.compile(
-    r"\b(?:establishment|launch|creation|start|opening|extension|completion|signing|signature|renewal|talks|plans|refit|"
-    r"work|negotiations|preparations) (?:of|for|on) (?:the |an? |its |their |this |new |joint )*$"
-)
-_NODE = re.compile(r"‹[UNMGFIR]\d+›")
-_ANOTHER = re.compile(r"‹[UNMGFIR]\d+›[^‹›,.;]{0,40}(?=,? (?:which|that)\b)")
-_AFTER_A_COMMA = re.compile(r"(?<!›)[,;:] (?:and |but |while )?(?:the |this |these |a |an |its )?$")
-_ASIDE = re.compile(
-    r",(?:[^,;.]|\.(?=\d)){3,120},(?= (?:has|have|had|is|are|was|were|will|would|shall|should|may|could|can|must|\w+s|\w+ed)\b)"
-)
 _REACH = 160
 """How many signs of the masked text a verb may stand away from its undertaking."""
 
@@ -63,13 +43,15 @@ def status_of(masked: Masked, name: Name) -> Told | None:
 
 
 def _is_subject(masked: Masked, name: Name, before: Told | None) -> bool:
-    if _IN_A_PHRASE.search(masked.text, 0, name.start) and not _MAKING_OF.search(masked.text, 0, name.start):
+    if _place("in-a-phrase").search(masked.text, 0, name.start) and not _place("making-of").search(
+        masked.text, 0, name.start
+    ):
         return False
-    if _HAS_SUBJECT.search(masked.text, 0, name.start):
+    if _place("has-subject").search(masked.text, 0, name.start):
         return False
     if before is None:
         return True
-    return bool(_AFTER_A_COMMA.search(masked.text, before.end, name.start))
+    return bool(_place("after-a-comma").search(masked.text, before.end, name.start))
 
 
 def _inside(masked: Masked, name: Name) -> Told | None:
@@ -89,9 +71,9 @@ def _inside(masked: Masked, name: Name) -> Told | None:
 
 
 def _behind(masked: Masked, name: Name) -> Told | None:
-    end = _CLAUSE_END.search(masked.text, name.end, name.end + _REACH)
+    end = _place("clause-end").search(masked.text, name.end, name.end + _REACH)
     stop = end.start() if end else min(len(masked.text), name.end + _REACH)
-    aside = _ASIDE.match(masked.text, _behind_brackets(masked.text, name.end), stop)
+    aside = _place("aside").match(masked.text, _behind_brackets(masked.text, name.end), stop)
     start = aside.end() if aside else name.end
     found = told_in(masked, start, _before_another(masked.text, start, stop))
     ended = [t for t in found if t.status in ("delayed", "lapsed")]
@@ -106,7 +88,7 @@ def _is_there(masked: Masked, name: Name) -> Told | None:
 
 def _before_another(text: str, start: int, stop: int) -> int:
     """The end of the stretch that speaks of this undertaking: “replaces the Accord, which lapsed” ends at the comma."""
-    another = _ANOTHER.search(text, start, stop)
+    another = _place("another").search(text, start, stop)
     return another.end() if another else stop
 
 
@@ -118,19 +100,19 @@ def _behind_brackets(text: str, at: int) -> int:
 
 def _before(masked: Masked, name: Name) -> Told | None:
     start = max(0, name.start - _REACH)
-    ends = list(_CLAUSE_END.finditer(masked.text, start, name.start))
+    ends = list(_place("clause-end").finditer(masked.text, start, name.start))
     start = ends[-1].end() if ends and ends[-1].group()[0] in ".;:" else start
     told = _best(told_in(masked, start, name.start), nearest_to=name.start)
     purpose = _purpose(masked, told.end if told else start, name)
     if purpose and (told is None or told.status != "called-for"):
         return purpose
-    if told is None or not _IN_A_PHRASE.search(masked.text, 0, name.start):
+    if told is None or not _place("in-a-phrase").search(masked.text, 0, name.start):
         return told
-    return None if _NODE.search(masked.text, told.end, name.start) else replace(told, is_weak=True)
+    return None if _place("undertaking").search(masked.text, told.end, name.start) else replace(told, is_weak=True)
 
 
 def _purpose(masked: Masked, start: int, name: Name) -> Told | None:
-    """An undertaking inside a purpose (“a statement to enhance cooperation”) is intended, whatever governs the purpose."""
+    """An undertaking inside a purpose (“a statement to enhance cooperation”) is intended, whatever governs that."""
     found = _purpose_pattern().search(masked.text, start, name.start)
     return Told("intended", found.start(1), found.end(1)) if found else None
 
@@ -168,6 +150,12 @@ def _verbs() -> tuple[tuple[str, re.Pattern[str]], ...]:
 @cache
 def _adjectives() -> dict[str, frozenset[str]]:
     return {status: frozenset(w.strip() for w in words.split(",")) for status, words in _file()["inside"].items()}
+
+
+@cache
+def _place(name: str) -> re.Pattern[str]:
+    """A pattern of `places` by its name."""
+    return re.compile(_file()["places"][name])
 
 
 @cache

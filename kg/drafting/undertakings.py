@@ -10,6 +10,7 @@ import re
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from typing import Any
 
 import yaml
 
@@ -39,9 +40,8 @@ class Kind:
 @cache
 def kinds() -> tuple[Kind, ...]:
     """The classes of `undertakings.yaml` with their patterns."""
-    tree = yaml.safe_load(files(__package__).joinpath("rules/undertakings.yaml").read_text("utf-8"))
     found = []
-    for name, entry in tree.items():
+    for name, entry in _file().items():
         if isinstance(entry, dict):
             heads = "|".join(sorted(map(re.escape, entry["heads"]), key=lambda h: (-len(h), h)))
             pattern = re.compile(rf"(?<![\w'-])(?:{heads})(?![\w'-])", re.IGNORECASE)
@@ -50,9 +50,15 @@ def kinds() -> tuple[Kind, ...]:
 
 
 @cache
-def _compound_tails() -> frozenset[str]:
-    tree = yaml.safe_load(files(__package__).joinpath("rules/undertakings.yaml").read_text("utf-8"))
-    return frozenset(tree["compound-tails"])
+def listed(key: str) -> frozenset[str]:
+    """A list of words of `undertakings.yaml` by its key."""
+    return frozenset(_file()[key])
+
+
+@cache
+def _file() -> dict[str, Any]:
+    tree: dict[str, Any] = yaml.safe_load(files(__package__).joinpath("rules/undertakings.yaml").read_text("utf-8"))
+    return tree
 
 
 @dataclass(frozen=True)
@@ -89,7 +95,7 @@ def _noun_phrases(masked: Masked, kind: Kind) -> list[Phrase]:
     found = []
     for head in kind.heads.finditer(masked.text) if kind.heads else ():
         following = re.match(r" ([\w'-]+)", masked.text[head.end() :])
-        if following and following.group(1) in _compound_tails():
+        if following and following.group(1) in listed("compound-tails"):
             continue
         if _NOT_A_CALL.match(masked.text, head.start()):
             continue
@@ -170,13 +176,11 @@ def _known(workbook: Workbook, masked: Masked, phrase: Phrase) -> str:
         if (is_kin or (has_head and entity.type in _NAMED)) and modifiers - _EMPTY <= set(words):
             return entity.name
     nearest = [m for m in earlier if workbook.kind(m.entity) in "GFNU"][:1]
-    if _singular(head) in {_singular(w) for w in _ANY} and not modifiers - _EMPTY and nearest:
+    if _singular(head) in {_singular(w) for w in listed("stand-ins")} and not modifiers - _EMPTY and nearest:
         return nearest[0].entity
     return ""
 
 
-_ANY = frozenset(["programme", "program", "scheme", "initiative", "project", "call", "fund"])
-"""Nouns that later stand for an undertaking of any other noun (“the scheme” for the Monsoon Fellowships)."""
 _NAMED = ("Programme", "Instrument", "Strategy", "Meeting", "Funding", "Undertaking")
 _EMPTY = frozenset(["new", "joint", "same", "first", "whole", "quantum", "earlier"])
 

@@ -16,7 +16,7 @@ _WORDS_IN_A_NAME = 7
 
 @dataclass(frozen=True)
 class Group:
-    """Words that stand for several names told before (“both agencies”, “it”): the names, and the words that tell them."""
+    """Words that stand for names told before (“both agencies”, “it”): the names, and the words that tell them."""
 
     members: tuple[str, ...]
     antecedent: str
