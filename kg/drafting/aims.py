@@ -64,6 +64,10 @@ def _types(workbook: Workbook, vocabulary: Vocabulary, aim: DraftEntity, span: S
     name, match = found
     forms = (concepts[name].label, name.replace("-", " "))
     is_named = any(is_bound(words, form) for form in forms)
+    cue = match.group().strip()
+    others = [form for c in concepts.values() if c.name != name for form in (c.label, c.name.replace("-", " "))]
+    if any(is_bound(cue, form) for form in others):  # a cue that names another type tells nothing: its noun does
+        cue = cue.split()[-1]
     yield Proposal(
         aim.name,
         "aimType",
@@ -73,7 +77,7 @@ def _types(workbook: Workbook, vocabulary: Vocabulary, aim: DraftEntity, span: S
         _number(workbook, span),
         told_as="fact",
         because={} if is_named else {"object": "cue"},
-        cue="" if is_named else match.group().strip(),
+        cue="" if is_named else cue,
     )
 
 

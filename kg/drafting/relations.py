@@ -119,8 +119,12 @@ class Relations:
 
     def _it(self, masked: Masked) -> list[End]:
         """What “it” may stand for: the undertakings of the last sentence that names any, the first of them first."""
-        told = [n for n in self._before if n.entity not in self.workbook.groups]
-        return [End(n.entity, Span(-1, -1), " ".join(masked.source.words(n.span).split())) for n in told]
+        ends: list[End] = []
+        for name in self._before:
+            group = self.workbook.groups.get(name.entity)
+            words = group.antecedent if group else " ".join(masked.source.words(name.span).split())
+            ends += [End(one, Span(-1, -1), words) for one in (group.members if group else (name.entity,))]
+        return ends
 
     def _listed(self, masked: Masked, saying: Saying, match: re.Match[str]) -> list[End]:
         """A word of a closed list that a rule gives as object, told by what its slot `cue` caught."""

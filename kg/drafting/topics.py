@@ -14,6 +14,7 @@ from typing import Any
 import yaml
 
 from kg.drafting.language.phrases import noun_phrases
+from kg.drafting.language.lists import words_of
 from kg.drafting.proposal import DraftEntity, Proposal
 from kg.drafting.workbook import Workbook
 from kg.model import Span
@@ -57,7 +58,12 @@ def _in_name(workbook: Workbook, entity: DraftEntity, span: Span) -> list[Span]:
     tail = re.search(_tree()["name-tails"], words[lead.end() :])
     end = lead.end() + tail.start() if tail else len(words)
     topic = words[lead.end() : end].rstrip(' ,.;:”"')
-    if not topic or re.search(_tree()["no-topic-in-name"], topic):
+    within = Span(span.start + lead.end(), span.start + end)
+    is_of_another = any(
+        span.holds(m.span) and m.span != span and m.span.holds(within) and workbook.kind(m.entity) in _KINDS
+        for m in workbook.mentions
+    )
+    if not topic or is_of_another or re.search(_tree()["no-topic-in-name"], topic):
         return []
     phrases = noun_phrases(topic, 0)
     is_one = " of " in topic or not phrases
@@ -74,7 +80,8 @@ def _in_front(workbook: Workbook, span: Span) -> list[Span]:
     while front and front[0][1].casefold() in _tree()["no-field"]:
         front = front[1:]
     is_doing = head.casefold() in _tree()["doing-heads"] and front
-    if not front or not (is_doing or re.fullmatch(_tree()["field-words"], front[-1][1])):
+    is_general = len(front) == 1 and front[0][1].casefold() in words_of("no-topic-alone")
+    if not front or is_general or not (is_doing or re.fullmatch(_tree()["field-words"], front[-1][1])):
         return []
     at, last = front[-1]
     return [Span(front[0][0], at + len(last))]

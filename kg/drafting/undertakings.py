@@ -14,7 +14,7 @@ from typing import Any
 
 import yaml
 
-from kg.drafting.language.lists import words_of
+from kg.drafting.language.lists import aim_verbs, words_of
 from kg.drafting.masked import Masked
 from kg.drafting.workbook import Workbook
 
@@ -143,6 +143,8 @@ def _is_a_border(word: str, text: str, at: int) -> bool:
     """True for a word that does not belong to the noun phrase behind it."""
     small = word.casefold()
     if small in words_of("stop-a-noun-phrase") or small in words_of("before-a-noun-phrase"):
+        return True
+    if small in aim_verbs() and text.endswith(" to ", 0, at):
         return True
     return (
         word[0].isdigit()

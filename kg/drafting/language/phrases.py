@@ -98,7 +98,14 @@ def _ends(tokens: list[_Token], index: int, item: list[_Token], kinds: str) -> b
         return bool(item) and item[-1].small not in _PREPOSITIONS
     if small in words_of("stop-a-noun-phrase") or not word[0].isalnum():
         return True
-    return _is_a_participle(tokens, index) if item else word.isdigit()
+    if not item:
+        return word.isdigit()
+    return not _is_open(item) and _is_a_participle(tokens, index)
+
+
+def _is_open(item: list[_Token]) -> bool:
+    """True for a phrase that cannot end yet: “research of a …”."""
+    return item[-1].small in _PREPOSITIONS or item[-1].small in ("the", "a", "an")
 
 
 def _is_a_participle(tokens: list[_Token], index: int) -> bool:
@@ -129,12 +136,13 @@ def _goes_on(tokens: list[_Token], index: int, kinds: str, behind: str = "") -> 
 
 
 def _trim(item: list[_Token]) -> Phrase | None:
-    while item and (item[-1].small in _PREPOSITIONS or item[-1].small in ("the", "a", "an")):
+    while item and _is_open(item):
         item = item[:-1]
     if not item or not any(len(token.word) > 2 or token.word.isupper() for token in item):
         return None
     is_empty = item[-1].small in words_of("no-topic") or item[0].small in words_of("no-topic-begins")
-    return None if is_empty else Phrase(item[0].start, item[-1].end)
+    is_general = len(item) == 1 and item[0].small in words_of("no-topic-alone")
+    return None if is_empty or is_general else Phrase(item[0].start, item[-1].end)
 
 
 def core_of(text: str, phrase: Phrase) -> Phrase:
