@@ -10,6 +10,7 @@ from importlib.resources import files
 import yaml
 
 from kg.drafting.proposal import DraftEntity, Proposal
+from kg.drafting.topics import topics_of_phrase
 from kg.drafting.workbook import Workbook
 from kg.model import Span
 from kg.sources.locate import is_bound
@@ -31,8 +32,21 @@ def _inside(workbook: Workbook, aim: DraftEntity, span: Span) -> Iterator[Propos
         kind = workbook.kind(mention.entity)
         if kind == "T":
             yield _proposal(workbook, aim, "onTopic", mention.entity, span, "topic-in-aim")
-        if kind == "C":
+        if kind == "C" and not _is_a_means(workbook, mention.span):
             yield _proposal(workbook, aim, "benefits", mention.entity, span, "people-in-aim")
+
+    for topic in topics_of_phrase(workbook, span):
+        name = workbook.find_or_add("Topic", " ".join(workbook.source.words(topic).split()), topic)
+        yield _proposal(workbook, aim, "onTopic", name, span, "topic-in-aim")
+
+
+def _is_a_means(workbook: Workbook, people: Span) -> bool:
+    """True for people that are found, attracted or worked with: no gain of theirs is told."""
+    before = workbook.source.text[max(0, people.start - 40) : people.start]
+    return re.search(_MEANS, before) is not None
+
+
+_MEANS = r"\b(?:find|finding|attract|attracting|involve|involving|engage|with|by|from|among)\s+(?:[\w-]+\s+)?$"
 
 
 def _proposal(workbook: Workbook, aim: DraftEntity, predicate: str, obj: str, span: Span, rule: str) -> Proposal:

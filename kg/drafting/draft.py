@@ -21,6 +21,7 @@ from kg.drafting.quotations import find_quotations
 from kg.drafting.relations import Relations
 from kg.drafting.signatures import find_signatures
 from kg.drafting.statuses import tell_statuses
+from kg.drafting.topics import tell_topics
 from kg.drafting.undertakings import find_undertakings
 from kg.drafting.workbook import Workbook
 from kg.model import Source
@@ -77,6 +78,7 @@ def read_relations(workbook: Workbook, vocabulary: Vocabulary) -> list[Proposal]
     same = same_undertakings(workbook, sentences)
     proposals += tell_statuses(workbook, sentences, same)
     proposals += describe_names(workbook, vocabulary)
+    proposals += tell_topics(workbook)
     proposals += describe_aims(workbook, vocabulary)
     return join(workbook, same, proposals)
 

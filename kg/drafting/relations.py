@@ -176,7 +176,10 @@ class Relations:
             return []
         if kind in _TOPICS:
             stop = end if kind.endswith(("-UP", "-WORDS")) else None
-            return [self._topic(masked, p) for p in noun_phrases(masked.text, start, _TOPICS[kind], stop)]
+            return [
+                self._topic(masked, p if kind.startswith("EXCLUDED") else core_of(masked.text, p))
+                for p in noun_phrases(masked.text, start, _TOPICS[kind], stop)
+            ]
         if kind in _AIMS:
             return [self._aim(masked, phrase) for phrase in _AIMS[kind](masked.text, start)]
         if kind == "PHRASE":
@@ -197,7 +200,6 @@ class Relations:
         return ends
 
     def _topic(self, masked: Masked, phrase: Phrase) -> End:
-        phrase = core_of(masked.text, phrase)
         sign = _SIGN.fullmatch(masked.text, phrase.start, phrase.end)
         span = masked.span(phrase.start, phrase.end)
         if sign and sign.group(1) == "T":

@@ -121,6 +121,8 @@ def _goes_on(tokens: list[_Token], index: int, kinds: str, behind: str = "") -> 
         return word[1] in kinds
     if small == "the":
         return behind in ("of", "") and _goes_on(tokens, index + 1, kinds, "the")
+    if behind == "of" and small in ("a", "an"):
+        return _goes_on(tokens, index + 1, kinds, "a")
     if behind and (small in words_of("not-behind-a-preposition") or word[0].isdigit()):
         return False
     return small == "and" or (word[0].isalnum() and small not in words_of("stop-a-noun-phrase"))
