@@ -84,8 +84,9 @@ class Gathering:
             thing.terms.append(short)
 
     def _thing(self, found: Found, words: str, short: str) -> Thing:
-        link = self.linker.link(found.first, found.last, found.names, found.type, short)
         words = found.label or words
+        names = found.names or (self.names.lookup(normal_key(words)) if found.label else ())
+        link = self.linker.link(found.first, found.last, names, found.type, short)
         key = link.entry or self._key(found, words, link)
         thing = self.by_key.get(key)
         if thing is None:

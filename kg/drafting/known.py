@@ -15,6 +15,7 @@ from kg.drafting.lexicon import words_of
 from kg.drafting.tokens import Token
 from kg.model import Entity
 from kg.register import Register
+from kg.sources.words import WORD
 
 _MOST_WORDS = 15
 _TOPICS = ("Topic", "Principle")
@@ -100,7 +101,8 @@ def _hits(tokens: list[Token], keys: list[str], first: int, names: Names) -> Ite
             break
         if not keys[last]:
             continue
-        key = f"{key} {keys[last]}" if key else keys[last]
+        is_possessive = last > first and tokens[last].low == "s" and tokens[last - 1].text in "’'"
+        key = f"{key}{'' if is_possessive or not key else ' '}{keys[last]}"
         entries = names.lookup(key)
         hit = _hit(tokens, first, last + 1, entries, names) if entries else None
         if hit:
@@ -110,7 +112,8 @@ def _hits(tokens: list[Token], keys: list[str], first: int, names: Names) -> Ite
 def _hit(tokens: list[Token], first: int, last: int, entries: tuple[str, ...], names: Names) -> Hit | None:
     """A hit of these tokens, or None where they are not written as names of these entries are."""
     is_single = last - first == 1
-    if _is_written_as_name(tokens, first, last) and not _is_money(tokens, last):
+    is_name = _is_written_as_name(tokens, first, last) or _is_printed(tokens, first, last, entries, names)
+    if is_name and not _is_money(tokens, last):
         others = (n for n in entries if names.kind(n) not in _TOPICS)
         fitting = [n for n in others if not is_single or _is_exact(tokens[first], names.entries[n])]
         if fitting:
@@ -126,8 +129,16 @@ def _is_written_as_name(tokens: list[Token], first: int, last: int) -> bool:
     """True where a name may be written so: a capital in front, small letters only in words that join."""
     inner = (t for t in tokens[first:last] if t.is_word)
     return tokens[first].is_cap and all(
-        t.is_cap or t.low in words_of("joiners.txt") or t.text[0].isdigit() for t in inner
+        t.is_cap or t.low in words_of("joiners.txt") or t.text == "s" or t.text[0].isdigit() for t in inner
     )
+
+
+def _is_printed(tokens: list[Token], first: int, last: int, entries: tuple[str, ...], names: Names) -> bool:
+    """True where the words are letter by letter those of a form of three words or more, small letters too."""
+    words = [t.text for t in tokens[first:last] if t.is_word]
+    if len(words) < 3 or not tokens[first].is_cap:
+        return False
+    return any(words == WORD.findall(form) for n in entries for form in names.entries[n].forms)
 
 
 def _is_money(tokens: list[Token], last: int) -> bool:

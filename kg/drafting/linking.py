@@ -21,6 +21,7 @@ _LIKE = 88.0
 _LIKE_WORD = 85.0
 _BODIES = frozenset(("FormalOrganization", "OrganizationalUnit", "Organization", "Government", "CollectiveAgent"))
 _FAR = "?"
+_OTHERS = frozenset(("Person", "Post", "State", "Topic", "Principle", "Place"))
 
 
 @dataclass(frozen=True)
@@ -101,9 +102,9 @@ class Linker:
     def _is_kind(self, name: str, type_name: str) -> bool:
         """True where an entry can be what the grammar of the name says it is."""
         kind = self.names.kind(name)
-        if type_name in ("Person", "Post", "State", "Topic"):
+        if type_name in _OTHERS:
             return kind == type_name
-        return kind not in ("Person", "Post", "State", "Topic", "Principle")
+        return kind not in _OTHERS
 
     def _choose(self, found: tuple[str, ...], words: str, state: str, acronym: str) -> Link:
         """The one of several homonyms, or none."""

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from kg.drafting.lexicon import heads, plurals, words_of
+from kg.drafting.lexicon import head_sizes, heads, plurals, words_of
 from kg.drafting.tokens import Token
 
 _AND = frozenset(("and", "&", "und", "et", "y", "och", "og", "e"))
@@ -20,7 +20,6 @@ _NO_PART = frozenset(("the", "a", "an", "this", "our", "its"))
 BODIES = ("FormalOrganization", "OrganizationalUnit", "Organization", "Government")
 _DASHES = frozenset("–-—/‐‑")
 _MOST = 18
-_MOST_HEAD = 4
 
 
 @dataclass(frozen=True)
@@ -69,7 +68,7 @@ class Phrases:
     def _find_head(self, at: int) -> tuple[int, str] | None:
         if not self.tokens[at].is_cap:
             return None
-        for size in range(min(_MOST_HEAD, len(self.tokens) - at), 0, -1):
+        for size in head_sizes().get(self.tokens[at].low, ()):
             part = self.tokens[at : at + size]
             words = " ".join(t.low for t in part)
             is_run = all(t.is_word and (t.is_cap or t.low in _OF or t.low in _AND) for t in part)
