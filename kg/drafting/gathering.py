@@ -13,11 +13,11 @@ from kg.drafting.definitions import initials_start, is_short_for, short_form_beh
 from kg.drafting.known import Names, normal_key
 from kg.drafting.lexicon import heads, words_of
 from kg.drafting.linking import Link, Linker
+from kg.drafting.phrases import BODIES
 from kg.drafting.scanning import Found, Scan
 from kg.drafting.tokens import Token
 from kg.model import Source, Span
 
-_BODIES = ("FormalOrganization", "OrganizationalUnit", "Organization", "Government")
 _POINTERS = frozenset(("the", "this", "that", "said", "present", "our", "under"))
 _MOST_WORDS = 15
 _PLACE_BEFORE = frozenset(("in", "at", "near", "outside", "around", "off", "from", "via"))
@@ -75,7 +75,7 @@ class Gathering:
         is_short = found.last - found.first == 1 and words in self.short
         thing = self.short[words] if is_short else self._thing(found, words, short)
         self._mention(thing, found.first, found.last, "long-form" if is_short else thing.link.tier)
-        if short and (found.type in (*_BODIES, "Instrument", "Programme", "Strategy", "Meeting", "Topic")):
+        if short and (found.type in (*BODIES, "Instrument", "Programme", "Strategy", "Meeting", "Topic")):
             self._define(thing, short)
 
     def _define(self, thing: Thing, short: str) -> None:
@@ -101,7 +101,7 @@ class Gathering:
         if found.type == "Person":
             return f"Person {normal_key(self._full_name(words))}"
         homonym = link.state if link.candidates else ""
-        if found.first in self.scan.states and found.type in _BODIES:
+        if found.first in self.scan.states and found.type in BODIES:
             bare = self._words(self.scan.states[found.first], found.last)
             homonym = self.linker.states[found.first][1]
             if f"{normal_key(bare)} {homonym}" in self.by_key:
@@ -256,10 +256,12 @@ class Gathering:
             (max(spot for spot in t.spots if spot[0] < at), t)
             for t in self.things
             if heads().get(low) == type_name
-            and (t.type == type_name or {t.type, type_name} <= set(_BODIES))
+            and (t.type == type_name or {t.type, type_name} <= set(BODIES))
             and f" {low} " in f" {t.label.casefold()} "
             and any(spot[0] < at for spot in t.spots)
         ]
+        if type_name in BODIES and len({id(thing) for _, thing in fitting}) > 1:
+            return None
         return max(fitting, key=lambda pair: pair[0])[1] if fitting else None
 
     def _sweep_long_forms(self) -> None:
@@ -322,6 +324,8 @@ class Gathering:
             return last
         if is_lone and self.tokens[first].low in words_of("never.txt"):
             return last
+        if self.scan.people.honorific_end(first) > first:
+            return last
         if all(self.tokens[k].low in words_of("never.txt") for k in range(first, last)):
             return last
         told = self._type_of_run(first, last)
@@ -360,7 +364,24 @@ class Gathering:
         is_plain = all(not self.tokens[k].is_acronym for k in range(first, last)) and last - first < 4
         if before and before.low in _PLACE_BEFORE and is_plain:
             return "Place"
+        if last - first > 1 and (told := self._class_of_neighbour(first, last)):
+            return told
         return "Programme" if last - first > 1 and before and before.low == "the" else ""
+
+    def _class_of_neighbour(self, first: int, last: int) -> str:
+        """Body or person, where a run is joined to one by “and”: “Innovation Norland and the Tide Council”."""
+        if first > 2 and self.tokens[first - 1].low == "and" and (kind := self._kind_at(first - 2)):
+            return kind
+        if last + 2 < len(self.tokens) and self.tokens[last].low == "and":
+            return self._kind_at(last + 1 + (self.tokens[last + 1].low == "the"))
+        return ""
+
+    def _kind_at(self, at: int) -> str:
+        """Body or Person where a mention of one covers this token, else an empty string."""
+        kinds = {t.type for t in self.things for first, last in t.spots if first <= at < last}
+        if "Person" in kinds and len(kinds) == 1:
+            return "Person"
+        return "FormalOrganization" if kinds & {*BODIES} else ""
 
     def _is_place(self, first: int, last: int) -> bool:
         is_named = self.tokens[last - 1].low in words_of("places.txt", "behind")

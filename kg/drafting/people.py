@@ -89,6 +89,8 @@ class People:
                 end, names = end + 1, names + 1
             else:
                 break
+        while names > 1 and self.tokens[end - 1].low in words_of("post-nominals.txt"):
+            end, names = end - 1, names - 1
         return end if names else at
 
     def title_at(self, at: int) -> int:

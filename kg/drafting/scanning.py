@@ -136,6 +136,8 @@ class Scan:
         at = post.last
         has_comma = at < len(self.tokens) and self.tokens[at].text == ","
         at += has_comma
+        if has_comma and at < len(self.tokens) and self.tokens[at].low == "the":
+            at += 1
         if at >= len(self.tokens) or self.tokens[at].is_apart:
             return 0
         start = self.people.honorific_end(at)
