@@ -6,17 +6,18 @@ forms that it defined. Knows one text; changes nothing in it.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from kg.drafting.definitions import initials_start, is_short_for, short_form_behind
-from kg.drafting.known import Names, normal_key
+from kg.drafting.known import Hit, Names
 from kg.drafting.lexicon import heads, words_of
 from kg.drafting.linking import Link, Linker
 from kg.drafting.phrases import BODIES
 from kg.drafting.scanning import Found, Scan
 from kg.drafting.tokens import Token
 from kg.model import Source, Span
+from kg.sources.keys import normal_key
 
 _POINTERS = frozenset(("the", "this", "that", "said", "present", "our", "under"))
 _MOST_WORDS = 15
@@ -39,8 +40,8 @@ class Gathering:
 
     def __init__(self, source: Source, scan: Scan, names: Names, country: str) -> None:
         self.source, self.scan, self.names, self.tokens = source, scan, names, scan.tokens
-        states = {at: (hit.last, hit.names[0]) for at, hit in scan.state_hits.items()}
-        self.linker = Linker(names, scan.tokens, states, country)
+        capitals = {hit.names[0] for hit in scan.known.values() if hit.kind == "Capital" and len(hit.names) == 1}
+        self.linker = Linker(names, scan.tokens, settle(scan.state_hits), country, capitals)
         self.things: list[Thing] = []
         self.by_key: dict[str, Thing] = {}
         self.short: dict[str, Thing] = {}
@@ -50,11 +51,13 @@ class Gathering:
         """Everything that the text names, in order of first mention."""
         shorts = {f.last: self._short_form(f) for f in finds if f.type != "State"}
         for found in finds:
-            self._take(found, shorts.get(found.last, ""))
+            if not self._is_inside_short_form(found) and not self._is_doubtful(found):
+                self._take(found, shorts.get(found.last, ""))
         self._sweep_heads()
         self._take_unnamed_long_forms()
         self._sweep_acronyms()
         self._sweep_surnames()
+        self._sweep_long_forms()
         self._sweep_runs()
         self._sweep_long_forms()
         return sorted(self.things, key=lambda t: min(t.spots))
@@ -68,6 +71,19 @@ class Gathering:
         if inside is None or any(k in self.scan.states for k in range(*inside)):
             return ""
         return self._words(*inside)
+
+    def _is_inside_short_form(self, found: Found) -> bool:
+        """True for a part of a short form of more words: “RTD” in “(DG RTD)”."""
+        opening = max(found.first - 2, 0)
+        inside = (short_form_behind(self.tokens, at) for at in range(opening, found.first))
+        return any(i and i[0] <= found.first and found.last <= i[1] and i != (found.first, found.last) for i in inside)
+
+    def _is_doubtful(self, found: Found) -> bool:
+        """True for a single word that a body may be called, where nothing says that it is meant."""
+        is_word = found.last - found.first == 1 and not self.tokens[found.first].is_acronym and not found.label
+        if not is_word or not found.names or found.type not in BODIES:
+            return False
+        return not self.linker.link(found.first, found.last, found.names, found.type).entry
 
     def _take(self, found: Found, short: str) -> None:
         """Make one find a mention of its thing, and its short form another."""
@@ -166,8 +182,7 @@ class Gathering:
 
     def _sweep_acronyms(self) -> None:
         """Take every later use of a short form, and acronyms that the text does not explain."""
-        for short in [s for s in self.short if " " in s]:
-            self._sweep_words(short.split(), self.short[short])
+        self._sweep_words({short: thing for short, thing in self.short.items() if " " in short})
         for at, token in self._free_words():
             if token.text in self.short:
                 self._mention(self.short[token.text], at, at + 1, "long-form")
@@ -190,8 +205,8 @@ class Gathering:
         self._mention(thing, at, at + 1, link.tier)
 
     def _is_shouted(self, at: int) -> bool:
-        """True where the words beside are in capitals too, or a heading holds it."""
-        beside = self.tokens[max(0, at - 2) : at] + self.tokens[at + 1 : at + 3]
+        """True where a word in capitals stands directly beside, as in a heading."""
+        beside = self.tokens[max(0, at - 1) : at] + self.tokens[at + 1 : at + 2]
         return any(t.is_acronym and len(t.text) > 3 for t in beside)
 
     def _sweep_surnames(self) -> None:
@@ -267,17 +282,19 @@ class Gathering:
     def _sweep_long_forms(self) -> None:
         """Take, in headings and where a sentence starts, what the text names elsewhere."""
         forms = {self._words(*spot): thing for thing in self.things for spot in thing.spots if spot[1] - spot[0] > 1}
-        for form, thing in sorted(forms.items(), key=lambda pair: -len(pair[0])):
-            self._sweep_words(form.split(), thing)
+        forms |= {thing.label: thing for thing in self.things if " " in thing.label and thing.label not in forms}
+        self._sweep_words(forms)
 
-    def _sweep_words(self, words: list[str], thing: Thing) -> None:
-        """Take every place, not covered yet, where tokens make up these very words."""
-        sought = " ".join(words)
-        for at, token in list(self._free_words()):
-            if sought.startswith(token.text):
-                last = self._end_of(at, sought)
+    def _sweep_words(self, forms: Mapping[str, Thing]) -> None:
+        """Take every place, not covered yet, where tokens make up the very words of a form; longer forms first."""
+        places: dict[str, list[int]] = {}
+        for at, token in self._free_words():
+            places.setdefault(token.text[0], []).append(at)
+        for form in sorted(forms, key=lambda form: (-len(form), form)):
+            for at in places.get(form[0], ()):
+                last = self._end_of(at, form) if form.startswith(self.tokens[at].text) else 0
                 if last and not any(k in self.covered for k in range(at, last)):
-                    self._mention(thing, at, last, thing.link.tier)
+                    self._mention(forms[form], at, last, forms[form].link.tier)
 
     def _end_of(self, at: int, sought: str) -> int:
         """The end of the tokens from `at` on that make up the words sought, or 0."""
@@ -317,6 +334,8 @@ class Gathering:
     def _take_run(self, first: int, last: int) -> int:
         """Take a run where its class is told, “Bridge of Matter” as one; the end of what was looked at."""
         is_lone = last - first == 1
+        if self._is_with_state(first, last):
+            return self._take_as(first, self.scan.states[last], "FormalOrganization")
         longer = self._joined_run(last)
         if longer > last and (told := self._class_beside(first, longer)):
             return self._take_as(first, longer, told)
@@ -335,6 +354,17 @@ class Gathering:
         thing = self._thing(Found(first, last, type_name), self._words(first, last), "")
         self._mention(thing, first, last, thing.link.tier)
         return last
+
+    def _is_with_state(self, first: int, last: int) -> bool:
+        """True where the name of a state ends the run, as bodies are called: “Statistics Canada”."""
+        if last not in self.scan.states or self.tokens[last].is_apart or self.tokens[last - 1].text in "–-—":
+            return False
+        is_opener = self.tokens[first].is_first and last - first == 1
+        is_region = self.tokens[last - 1].low in words_of("places.txt", "before")
+        if is_opener or is_region or self.tokens[last - 1].low in words_of("never.txt"):
+            return False
+        entry = self.linker.states[last][1]
+        return bool(entry) and self._words(last, self.scan.states[last]) in self.names.entries[entry].forms
 
     def _joined_run(self, end: int) -> int:
         """The end of a run with “of …” or “for …” behind it, or the end itself."""
@@ -422,3 +452,13 @@ def class_told(low: str) -> str:
     """The class that a common noun tells of the name beside it, or an empty string."""
     groups = ("Programme", "Undertaking", "FormalOrganization", "Instrument", "Strategy", "Meeting")
     return next((group for group in groups if low and low in words_of("things.txt", group)), "")
+
+
+def settle(hits: Mapping[int, Hit]) -> dict[int, tuple[int, str]]:
+    """The end and the entry of each state; one of several (“Korean”) is the one that the text names, else none."""
+    certain = {hit.names[0] for hit in hits.values() if len(hit.names) == 1}
+    settled = {}
+    for at, hit in hits.items():
+        fitting = [name for name in hit.names if name in certain] if len(hit.names) > 1 else [*hit.names]
+        settled[at] = hit.last, fitting[0] if len(fitting) == 1 else ""
+    return settled

@@ -279,7 +279,7 @@ class Phrases:
 
     def _item(self, start: int, is_body: bool) -> int:
         """The end of one item of a complement: a run of capitalised words, “of …” between them included."""
-        end = self.run_end(start)
+        end = self._until_next_body(start, self.run_end(start))
         while end > start and end + 1 < len(self.tokens) and not self.tokens[end].is_apart:
             behind = self._skip_articles(end + 1)
             if behind >= len(self.tokens) or not self._carries(end, behind, is_body):
@@ -288,6 +288,14 @@ class Phrases:
             if following == behind or self.tokens[behind].is_apart:
                 break
             end = following
+        return end
+
+    def _until_next_body(self, start: int, end: int) -> int:
+        """The end of the run, or where a body with a complement of its own starts in it: “Tides Office of Storms”."""
+        for at in range(start + 1, end):
+            head = self.head_at(at)
+            if head and head[1] in BODIES and head[0] == end and end < len(self.tokens) and self.tokens[end].low in _OF:
+                return at
         return end
 
     def _carries(self, at: int, behind: int, is_body: bool) -> bool:
