@@ -11,11 +11,11 @@ from dataclasses import dataclass, field
 
 from kg.drafting.definitions import initials_start, is_short_for, short_form_behind
 from kg.drafting.known import Hit, Names
-from kg.drafting.lexicon import heads, words_of
+from kg.drafting.lexicon import words_of
 from kg.drafting.linking import Link, Linker
 from kg.drafting.phrases import BODIES
 from kg.drafting.scanning import Found, Scan
-from kg.drafting.tokens import Token
+from kg.drafting.tokens import Token, first_word
 from kg.model import Source, Span
 from kg.sources.keys import normal_key
 
@@ -45,7 +45,10 @@ class Gathering:
         self.things: list[Thing] = []
         self.by_key: dict[str, Thing] = {}
         self.short: dict[str, Thing] = {}
-        self.covered: set[int] = set()
+        self.surnames: dict[str, Thing] = {}
+        self.headed: dict[tuple[str, str], list[Thing]] = {}
+        self.covered: dict[int, Thing] = {}
+        self.titled = {at for first, last in scan.headings for at in range(first, last)}
 
     def gather(self, finds: list[Found]) -> list[Thing]:
         """Everything that the text names, in order of first mention."""
@@ -127,17 +130,21 @@ class Gathering:
     def _new(self, type_name: str, label: str, link: Link) -> Thing:
         thing = Thing(type_name, label, link)
         self.things.append(thing)
+        parts = label.split()
+        if type_name == "Person":
+            for size in range(1, len(parts)):
+                self.surnames.setdefault(normal_key(" ".join(parts[-size:])), thing)
         return thing
 
     def _mention(self, thing: Thing, first: int, last: int, tier: str) -> None:
         thing.spots.setdefault((first, last), tier)
-        self.covered.update(range(first, last))
+        for at in range(first, last):
+            self.covered.setdefault(at, thing)
 
     def _full_name(self, words: str) -> str:
         """The name of a person known from the text whose surname these words are."""
-        key = normal_key(words)
-        people = (t for t in self.things if t.type == "Person")
-        return next((t.label for t in people if normal_key(t.label).endswith(" " + key)), words)
+        person = self.surnames.get(normal_key(words))
+        return person.label if person else words
 
     def _take_unnamed_long_forms(self) -> None:
         """Read “Innovation Norland (IN)” and “carbon capture (CCS)”, where no head noun told of a name."""
@@ -211,14 +218,9 @@ class Gathering:
 
     def _sweep_surnames(self) -> None:
         """Take “Roe” for Jane Roe, whose full name the text gives, wherever it stands alone."""
-        surnames: dict[str, Thing] = {}
-        for thing in self.things:
-            parts = thing.label.split()
-            if thing.type == "Person" and len(parts) > 1 and len(parts[-1]) > 1:
-                surnames.setdefault(parts[-1], thing)
         for at, token in self._free_words():
-            person = surnames.get(token.text)
-            if person is not None:
+            person = self.surnames.get(normal_key(token.text)) if len(token.text) > 1 else None
+            if person is not None and person.label.endswith(token.text):
                 self._mention(person, at, at + 1, "long-form")
 
     def _sweep_heads(self) -> None:
@@ -265,19 +267,19 @@ class Gathering:
         return self.tokens[at - 1].low in _POINTERS
 
     def _named_before(self, at: int, words: str, type_name: str) -> Thing | None:
-        """The thing named last before token `at` whose name has this head noun."""
-        low = words.casefold()
-        fitting = [
-            (max(spot for spot in t.spots if spot[0] < at), t)
-            for t in self.things
-            if heads().get(low) == type_name
-            and (t.type == type_name or {t.type, type_name} <= set(BODIES))
-            and f" {low} " in f" {t.label.casefold()} "
-            and any(spot[0] < at for spot in t.spots)
-        ]
-        if type_name in BODIES and len({id(thing) for _, thing in fitting}) > 1:
+        """The thing named last before token `at` whose name has this head noun; of two bodies neither."""
+        fitting = [t for t in self._with_word(words.casefold(), type_name) if min(t.spots)[0] < at]
+        if not fitting or (type_name in BODIES and len(fitting) > 1):
             return None
-        return max(fitting, key=lambda pair: pair[0])[1] if fitting else None
+        return max(fitting, key=lambda thing: max(spot for spot in thing.spots if spot[0] < at))
+
+    def _with_word(self, low: str, type_name: str) -> list[Thing]:
+        """The things of this class, or bodies all, whose name has this word."""
+        if (low, type_name) not in self.headed:
+            kinds = {*BODIES} if type_name in BODIES else {type_name}
+            named = [t for t in self.things if t.type in kinds and f" {low} " in f" {t.label.casefold()} "]
+            self.headed[low, type_name] = named
+        return self.headed[low, type_name]
 
     def _sweep_long_forms(self) -> None:
         """Take, in headings and where a sentence starts, what the text names elsewhere."""
@@ -289,10 +291,10 @@ class Gathering:
         """Take every place, not covered yet, where tokens make up the very words of a form; longer forms first."""
         places: dict[str, list[int]] = {}
         for at, token in self._free_words():
-            places.setdefault(token.text[0], []).append(at)
+            places.setdefault(token.text, []).append(at)
         for form in sorted(forms, key=lambda form: (-len(form), form)):
-            for at in places.get(form[0], ()):
-                last = self._end_of(at, form) if form.startswith(self.tokens[at].text) else 0
+            for at in places.get(first_word(form), ()):
+                last = self._end_of(at, form)
                 if last and not any(k in self.covered for k in range(at, last)):
                     self._mention(forms[form], at, last, forms[form].link.tier)
 
@@ -408,10 +410,8 @@ class Gathering:
 
     def _kind_at(self, at: int) -> str:
         """Body or Person where a mention of one covers this token, else an empty string."""
-        kinds = {t.type for t in self.things for first, last in t.spots if first <= at < last}
-        if "Person" in kinds and len(kinds) == 1:
-            return "Person"
-        return "FormalOrganization" if kinds & {*BODIES} else ""
+        kind = self.covered[at].type if at in self.covered else ""
+        return kind if kind == "Person" else "FormalOrganization" if kind in BODIES else ""
 
     def _is_place(self, first: int, last: int) -> bool:
         is_named = self.tokens[last - 1].low in words_of("places.txt", "behind")
@@ -435,7 +435,7 @@ class Gathering:
         return ""
 
     def _is_in_heading(self, at: int) -> bool:
-        return any(first <= at < last for first, last in self.scan.headings)
+        return at in self.titled
 
     def _free_words(self) -> Iterator[tuple[int, Token]]:
         """The capitalised words that no mention covers yet."""

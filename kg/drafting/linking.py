@@ -42,6 +42,7 @@ class Linker:
         self, names: Names, tokens: list[Token], states: dict[int, tuple[int, str]], country: str, capitals: Set[str]
     ) -> None:
         self.names, self.tokens, self.states, self.country = names, tokens, states, country
+        self.ends = dict(states.values())
         self.told = ({entry for _, entry in states.values()} | {country}) - {""}
         self.hinted = self.told | capitals
 
@@ -73,9 +74,10 @@ class Linker:
 
     def state_of(self, first: int, last: int) -> str:
         """The state that the words in, before or behind a name tell; `?` where they tell a place that is no state."""
-        inside = [entry for at, (end, entry) in self.states.items() if first <= at and end <= last]
-        if inside:
-            return inside[0]
+        inside = (self.states[at] for at in range(first, last) if at in self.states)
+        state = next((entry for end, entry in inside if end <= last), "")
+        if state:
+            return state
         return self._state_before(first) or self._state_behind(last)
 
     def _state_before(self, first: int) -> str:
@@ -85,8 +87,7 @@ class Linker:
             at -= 1
         elif not (at > 0 and self.tokens[at].text in ("’", "'") and self.tokens[at - 1].low.endswith("s")):
             return ""
-        before = next((entry for end, entry in self.states.values() if end == at), "")
-        return before or (_FAR if self.tokens[at - 1].is_cap and not self.tokens[at - 1].is_acronym else "")
+        return self.ends.get(at) or (_FAR if self.tokens[at - 1].is_cap and not self.tokens[at - 1].is_acronym else "")
 
     def _state_behind(self, last: int) -> str:
         """The state of “Department … (DST) of the Government of India”, “…, Norland”."""

@@ -95,7 +95,8 @@ class Phrases:
     def run_end(self, at: int) -> int:
         """The end of the run of capitalised words from this token on."""
         end = at
-        while end < len(self.tokens) and self.is_name_word(end) and not (end > at and self.tokens[end].is_apart):
+        furthest = min(len(self.tokens), at + _MOST)
+        while end < furthest and self.is_name_word(end) and not (end > at and self.tokens[end].is_apart):
             end += 1
         return end
 
@@ -213,7 +214,7 @@ class Phrases:
             if not following:
                 skip = self.head_in_run(end) if end < len(self.tokens) and not self.tokens[end].is_apart else None
                 following = self.head_at(skip) if skip is not None else None
-            if skip is None or not following or self._starts_anew(skip, following):
+            if skip is None or not following or end - first > _MOST or self._starts_anew(skip, following):
                 return Name(first, self._tail(end), type_name, count)
             count, end, type_name = count + 1, following[0], following[1]
 

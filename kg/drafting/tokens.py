@@ -66,6 +66,16 @@ def cut(source: Source) -> list[Token]:
     return tokens
 
 
+def first_word(form: str) -> str:
+    """The first token of a form of words.
+
+    >>> first_word("U.S.-led Tide Council")
+    'U.S.'
+    """
+    match = _TOKEN.match(form)
+    return match.group() if match else ""
+
+
 def find_headings(source: Source, tokens: list[Token]) -> list[tuple[int, int]]:
     """The lines in title case or in capitals, whose capitals tell nothing, as first and last token."""
     found: list[tuple[int, int]] = []

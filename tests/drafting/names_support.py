@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from functools import cache
 
-from kg.catalogue import Catalogue
 from support import ROOT
 
+from kg.catalogue import Catalogue
 from kg.drafting.names import read_names
 from kg.drafting.proposal import DraftEntity, Reading
 from kg.model import Source

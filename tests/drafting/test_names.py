@@ -136,7 +136,7 @@ NOTHING = [
     "“We are glad,” she said. “Our work goes on.”",
     "See www.example.org/The-Tide-Council or write to Press.Office@example.org.",
     "Further Information\n\nNotes to Editors\n\nENDS",
-    "It cost EUR 5 million, or US$6 million, and runs on AI.",
+    "It cost EUR 5 million, or US$6 million, and uses LED light.",
     "Today, the two sides met. Together, they agreed.",
     "- Training the next generation of scientists.\n- Sharing data openly.",
 ]
@@ -178,7 +178,10 @@ def test_a_topic_is_found_in_small_letters_and_never_inside_the_name_of_a_body()
 
 
 def test_a_heading_in_title_case_gives_only_names_that_the_text_has_too() -> None:
-    text = "Norland Tide Council Launches Open Horizons With Ostmark\n\nThe Norland Tide Council runs the Open Horizons programme."
+    text = (
+        "Norland Tide Council Launches Open Horizons With Ostmark\n\n"
+        "The Norland Tide Council runs the Open Horizons programme."
+    )
     reading = read(text)
     heading = [reading.source.words(m.span) for m in reading.mentions if m.span.end < text.index("\n")]
     assert heading == ["Norland Tide Council", "Open Horizons"]

@@ -24,7 +24,7 @@ LINKED = [
         "epsrc",
     ),
     (
-        "It works through the NSF Directorates for Mathematical and Physical Sciences; and Engineering in the United States.",
+        "It works through the NSF Directorates for Mathematical and Physical Sciences; and Engineering (U.S.).",
         "Engineering",
         "nsf-eng",
     ),

@@ -1,4 +1,4 @@
-"""Whatever the text: no crash, true spans, no crossing mentions, the same answer twice, time that grows as the text does."""
+"""Whatever the text: no crash, true spans, no crossing mentions, the same answer twice, time in step with the text."""
 
 from __future__ import annotations
 
@@ -13,7 +13,8 @@ from kg.drafting.tokens import cut
 from kg.sources.locate import cuts_word
 
 WORDS = [
-    "the", "The", "of", "and", ",", ";", ".", ":", "(", ")", "“", "”", "’s", "\n", "\n\n", "- ", "–", "&", "for", "on", "in",
+    "the", "The", "of", "and", ",", ";", ".", ":", "(", ")", "“", "”", "’s", "\n", "\n\n", "- ", "–", "&", "for", "on",
+    "in",
     "Ministry", "Council", "Directorates", "Science", "Tide", "Norland", "Dr.", "President", "Roe", "Jane", "NSF", "TC",
     "U.S.", "UK", "India", "Director", "Agreement", "Memorandum of Understanding", "MoU", "programme", "government",
     "a", "quantum computing", "Minister", "2030", "said", "www.example.org", "é", "\u200b", "\u202e", "Ι", "ß", "İ",
