@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 from importlib.resources import files
+from typing import Any
 
 import yaml
 
@@ -18,10 +19,22 @@ def find_collectives(workbook: Workbook, masked: Masked) -> None:
     """Notes the collectives of a sentence; the same words are the same collective."""
     for head in _heads().finditer(masked.text):
         start = _behind_verbs(masked.text, start_of_phrase(masked.text, head.start()), head.start())
-        span = masked.span(start, head.end())
+        end = _end(masked.text, head.end())
+        span = masked.span(start, end)
         if not any(m.span.meets(span) and not span.holds(m.span) for m in workbook.mentions):
-            label = masked.words(start, head.end())
+            label = masked.words(start, end)
             workbook.find_or_add("CollectiveAgent", label, span)
+
+
+def _end(text: str, at: int) -> int:
+    """Where the phrase ends: words that tell where the people come from belong to it."""
+    tail = _tail().match(text, at)
+    return tail.end() if tail else at
+
+
+@cache
+def _tail() -> re.Pattern[str]:
+    return re.compile(_tree()["tail"])
 
 
 def _behind_verbs(text: str, start: int, head: int) -> int:
@@ -63,8 +76,8 @@ def _heads() -> re.Pattern[str]:
 
 
 @cache
-def _tree() -> dict[str, list[str]]:
-    tree: dict[str, list[str]] = yaml.safe_load(
+def _tree() -> dict[str, Any]:
+    tree: dict[str, Any] = yaml.safe_load(
         files(__package__).joinpath("rules/collectives.yaml").read_text("utf-8")
     )
     return tree

@@ -75,17 +75,20 @@ def read_relations(workbook: Workbook, vocabulary: Vocabulary) -> list[Proposal]
         sentences.append(masked)
         proposals += relations.propose(masked)
     proposals += find_signatures(workbook, sentences)
-    proposals += tell_statuses(workbook, sentences, vocabulary)
+    same = same_undertakings(workbook, sentences)
+    proposals += tell_statuses(workbook, sentences, same)
     proposals += describe_names(workbook, vocabulary)
     proposals += tell_topics(workbook)
     proposals += describe_aims(workbook, vocabulary)
-    return join(workbook, same_undertakings(workbook, sentences), proposals)
+    return join(workbook, same, proposals)
 
 
 def _without_bare_statuses(accepted: list[Accepted]) -> list[Accepted]:
     """Without undertakings of which nothing but a status is said: no reader asks for those."""
     told = {end for a in accepted if a.proposal.predicate != "hasStatus" for end in (a.claim.subject, a.claim.obj)}
-    return [a for a in accepted if a.proposal.predicate != "hasStatus" or a.claim.subject in told]
+    return [
+        a for a in accepted if a.proposal.predicate != "hasStatus" or a.claim.subject in told or a.proposal.obj in _ENDS
+    ]
 
 
 def _without_loose_parts(accepted: list[Accepted], workbook: Workbook) -> list[Accepted]:
@@ -122,6 +125,7 @@ def _used(entities: list[DraftEntity], accepted: list[Accepted]) -> list[DraftEn
     return [e for e in entities if e.name in spoken or (e.mentions and e.type in _NAMED)]
 
 
+_ENDS = ("delayed", "lapsed")
 _NAMED = (
     "Person",
     "Post",

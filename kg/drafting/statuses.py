@@ -12,13 +12,12 @@ from kg.drafting.relations import hull
 from kg.drafting.status import Told, status_of
 from kg.drafting.workbook import Workbook
 from kg.sources.quotation_marks import quotation_marks
-from kg.vocabulary import Vocabulary
 
 _KINDS = "UNMGFIR"
 _ENDS = ("delayed", "lapsed", "completed")
 
 
-def tell_statuses(workbook: Workbook, sentences: list[Masked], vocabulary: Vocabulary) -> Iterator[Proposal]:
+def tell_statuses(workbook: Workbook, sentences: list[Masked], same: dict[str, str]) -> Iterator[Proposal]:
     """A status for each undertaking of the text, with the words that tell it; sentences of direct speech come last."""
     chosen: dict[str, tuple[Masked, Name, Told]] = {}
     marks = quotation_marks(workbook.source.text)
@@ -32,6 +31,7 @@ def tell_statuses(workbook: Workbook, sentences: list[Masked], vocabulary: Vocab
                 continue
             group = workbook.groups.get(name.entity)
             entity = group.members[0] if group else name.entity
+            entity = same.get(entity, entity)
             first = chosen.get(entity)
             is_better = first is not None and first[2].is_weak and not told.is_weak
             if (
