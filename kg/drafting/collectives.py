@@ -77,7 +77,5 @@ def _heads() -> re.Pattern[str]:
 
 @cache
 def _tree() -> dict[str, Any]:
-    tree: dict[str, Any] = yaml.safe_load(
-        files(__package__).joinpath("rules/collectives.yaml").read_text("utf-8")
-    )
+    tree: dict[str, Any] = yaml.safe_load(files(__package__).joinpath("rules/collectives.yaml").read_text("utf-8"))
     return tree
