@@ -13,14 +13,21 @@ from kg.drafting.masked import Masked
 from kg.drafting.undertakings import start_of_phrase
 from kg.drafting.workbook import Workbook
 
+_ORIGIN = re.compile(
+    r" (?:from (?:both |the )?‹S\d+›|(?:in|across) (?:the )?‹S\d+›(?=,|,? and (?:the )?‹S))"
+    r"(?:(?:,|,? and|,? or) (?:the )?‹S\d+›(?! [a-z]+s\b))*"
+)
+
 
 def find_collectives(workbook: Workbook, masked: Masked) -> None:
     """Notes the collectives of a sentence; the same words are the same collective."""
     for head in _heads().finditer(masked.text):
         start = _behind_verbs(masked.text, start_of_phrase(masked.text, head.start()), head.start())
-        span = masked.span(start, head.end())
+        origin = _ORIGIN.match(masked.text, head.end())
+        stop = origin.end() if origin else head.end()
+        span = masked.span(start, stop)
         if not any(m.span.meets(span) and not span.holds(m.span) for m in workbook.mentions):
-            label = masked.words(start, head.end())
+            label = masked.words(start, stop)
             workbook.find_or_add("CollectiveAgent", label, span)
 
 

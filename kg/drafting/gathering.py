@@ -6,18 +6,19 @@ forms that it defined. Knows one text; changes nothing in it.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from kg.drafting.definitions import initials_start, is_short_for, short_form_behind
-from kg.drafting.known import Names, normal_key
-from kg.drafting.lexicon import heads, words_of
+from kg.drafting.known import Hit, Names
+from kg.drafting.lexicon import words_of
 from kg.drafting.linking import Link, Linker
+from kg.drafting.phrases import BODIES
 from kg.drafting.scanning import Found, Scan
-from kg.drafting.tokens import Token
+from kg.drafting.tokens import Token, first_word
 from kg.model import Source, Span
+from kg.sources.keys import normal_key
 
-_BODIES = ("FormalOrganization", "OrganizationalUnit", "Organization", "Government")
 _POINTERS = frozenset(("the", "this", "that", "said", "present", "our", "under"))
 _MOST_WORDS = 15
 _PLACE_BEFORE = frozenset(("in", "at", "near", "outside", "around", "off", "from", "via"))
@@ -39,22 +40,27 @@ class Gathering:
 
     def __init__(self, source: Source, scan: Scan, names: Names, country: str) -> None:
         self.source, self.scan, self.names, self.tokens = source, scan, names, scan.tokens
-        states = {at: (hit.last, hit.names[0]) for at, hit in scan.state_hits.items()}
-        self.linker = Linker(names, scan.tokens, states, country)
+        capitals = {hit.names[0] for hit in scan.known.values() if hit.kind == "Capital" and len(hit.names) == 1}
+        self.linker = Linker(names, scan.tokens, settle(scan.state_hits), country, capitals)
         self.things: list[Thing] = []
         self.by_key: dict[str, Thing] = {}
         self.short: dict[str, Thing] = {}
-        self.covered: set[int] = set()
+        self.surnames: dict[str, Thing] = {}
+        self.headed: dict[tuple[str, str], list[Thing]] = {}
+        self.covered: dict[int, Thing] = {}
+        self.titled = {at for first, last in scan.headings for at in range(first, last)}
 
     def gather(self, finds: list[Found]) -> list[Thing]:
         """Everything that the text names, in order of first mention."""
         shorts = {f.last: self._short_form(f) for f in finds if f.type != "State"}
         for found in finds:
-            self._take(found, shorts.get(found.last, ""))
+            if not self._is_inside_short_form(found) and not self._is_doubtful(found):
+                self._take(found, shorts.get(found.last, ""))
         self._sweep_heads()
         self._take_unnamed_long_forms()
         self._sweep_acronyms()
         self._sweep_surnames()
+        self._sweep_long_forms()
         self._sweep_runs()
         self._sweep_long_forms()
         return sorted(self.things, key=lambda t: min(t.spots))
@@ -69,13 +75,26 @@ class Gathering:
             return ""
         return self._words(*inside)
 
+    def _is_inside_short_form(self, found: Found) -> bool:
+        """True for a part of a short form of more words: “RTD” in “(DG RTD)”."""
+        opening = max(found.first - 2, 0)
+        inside = (short_form_behind(self.tokens, at) for at in range(opening, found.first))
+        return any(i and i[0] <= found.first and found.last <= i[1] and i != (found.first, found.last) for i in inside)
+
+    def _is_doubtful(self, found: Found) -> bool:
+        """True for a single word that a body may be called, where nothing says that it is meant."""
+        is_word = found.last - found.first == 1 and not self.tokens[found.first].is_acronym and not found.label
+        if not is_word or not found.names or found.type not in BODIES:
+            return False
+        return not self.linker.link(found.first, found.last, found.names, found.type).entry
+
     def _take(self, found: Found, short: str) -> None:
         """Make one find a mention of its thing, and its short form another."""
         words = self._words(found.first, found.last)
         is_short = found.last - found.first == 1 and words in self.short
         thing = self.short[words] if is_short else self._thing(found, words, short)
         self._mention(thing, found.first, found.last, "long-form" if is_short else thing.link.tier)
-        if short and (found.type in (*_BODIES, "Instrument", "Programme", "Strategy", "Meeting", "Topic")):
+        if short and (found.type in (*BODIES, "Instrument", "Programme", "Strategy", "Meeting", "Topic")):
             self._define(thing, short)
 
     def _define(self, thing: Thing, short: str) -> None:
@@ -84,8 +103,9 @@ class Gathering:
             thing.terms.append(short)
 
     def _thing(self, found: Found, words: str, short: str) -> Thing:
-        link = self.linker.link(found.first, found.last, found.names, found.type, short)
         words = found.label or words
+        names = found.names or (self.names.lookup(normal_key(words)) if found.label else ())
+        link = self.linker.link(found.first, found.last, names, found.type, short)
         key = link.entry or self._key(found, words, link)
         thing = self.by_key.get(key)
         if thing is None:
@@ -100,7 +120,7 @@ class Gathering:
         if found.type == "Person":
             return f"Person {normal_key(self._full_name(words))}"
         homonym = link.state if link.candidates else ""
-        if found.first in self.scan.states and found.type in _BODIES:
+        if found.first in self.scan.states and found.type in BODIES:
             bare = self._words(self.scan.states[found.first], found.last)
             homonym = self.linker.states[found.first][1]
             if f"{normal_key(bare)} {homonym}" in self.by_key:
@@ -110,17 +130,21 @@ class Gathering:
     def _new(self, type_name: str, label: str, link: Link) -> Thing:
         thing = Thing(type_name, label, link)
         self.things.append(thing)
+        parts = label.split()
+        if type_name == "Person":
+            for size in range(1, len(parts)):
+                self.surnames.setdefault(normal_key(" ".join(parts[-size:])), thing)
         return thing
 
     def _mention(self, thing: Thing, first: int, last: int, tier: str) -> None:
         thing.spots.setdefault((first, last), tier)
-        self.covered.update(range(first, last))
+        for at in range(first, last):
+            self.covered.setdefault(at, thing)
 
     def _full_name(self, words: str) -> str:
         """The name of a person known from the text whose surname these words are."""
-        key = normal_key(words)
-        people = (t for t in self.things if t.type == "Person")
-        return next((t.label for t in people if normal_key(t.label).endswith(" " + key)), words)
+        person = self.surnames.get(normal_key(words))
+        return person.label if person else words
 
     def _take_unnamed_long_forms(self) -> None:
         """Read “Innovation Norland (IN)” and “carbon capture (CCS)”, where no head noun told of a name."""
@@ -165,8 +189,7 @@ class Gathering:
 
     def _sweep_acronyms(self) -> None:
         """Take every later use of a short form, and acronyms that the text does not explain."""
-        for short in [s for s in self.short if " " in s]:
-            self._sweep_words(short.split(), self.short[short])
+        self._sweep_words({short: thing for short, thing in self.short.items() if " " in short})
         for at, token in self._free_words():
             if token.text in self.short:
                 self._mention(self.short[token.text], at, at + 1, "long-form")
@@ -189,20 +212,15 @@ class Gathering:
         self._mention(thing, at, at + 1, link.tier)
 
     def _is_shouted(self, at: int) -> bool:
-        """True where the words beside are in capitals too, or a heading holds it."""
-        beside = self.tokens[max(0, at - 2) : at] + self.tokens[at + 1 : at + 3]
+        """True where a word in capitals stands directly beside, as in a heading."""
+        beside = self.tokens[max(0, at - 1) : at] + self.tokens[at + 1 : at + 2]
         return any(t.is_acronym and len(t.text) > 3 for t in beside)
 
     def _sweep_surnames(self) -> None:
         """Take “Roe” for Jane Roe, whose full name the text gives, wherever it stands alone."""
-        surnames: dict[str, Thing] = {}
-        for thing in self.things:
-            parts = thing.label.split()
-            if thing.type == "Person" and len(parts) > 1 and len(parts[-1]) > 1:
-                surnames.setdefault(parts[-1], thing)
         for at, token in self._free_words():
-            person = surnames.get(token.text)
-            if person is not None:
+            person = self.surnames.get(normal_key(token.text)) if len(token.text) > 1 else None
+            if person is not None and person.label.endswith(token.text):
                 self._mention(person, at, at + 1, "long-form")
 
     def _sweep_heads(self) -> None:
@@ -249,32 +267,36 @@ class Gathering:
         return self.tokens[at - 1].low in _POINTERS
 
     def _named_before(self, at: int, words: str, type_name: str) -> Thing | None:
-        """The thing named last before token `at` whose name has this head noun."""
-        low = words.casefold()
-        fitting = [
-            (max(spot for spot in t.spots if spot[0] < at), t)
-            for t in self.things
-            if heads().get(low) == type_name
-            and (t.type == type_name or {t.type, type_name} <= set(_BODIES))
-            and f" {low} " in f" {t.label.casefold()} "
-            and any(spot[0] < at for spot in t.spots)
-        ]
-        return max(fitting, key=lambda pair: pair[0])[1] if fitting else None
+        """The thing named last before token `at` whose name has this head noun; of two bodies neither."""
+        fitting = [t for t in self._with_word(words.casefold(), type_name) if min(t.spots)[0] < at]
+        if not fitting or (type_name in BODIES and len(fitting) > 1):
+            return None
+        return max(fitting, key=lambda thing: max(spot for spot in thing.spots if spot[0] < at))
+
+    def _with_word(self, low: str, type_name: str) -> list[Thing]:
+        """The things of this class, or bodies all, whose name has this word."""
+        if (low, type_name) not in self.headed:
+            kinds = {*BODIES} if type_name in BODIES else {type_name}
+            named = [t for t in self.things if t.type in kinds and f" {low} " in f" {t.label.casefold()} "]
+            self.headed[low, type_name] = named
+        return self.headed[low, type_name]
 
     def _sweep_long_forms(self) -> None:
         """Take, in headings and where a sentence starts, what the text names elsewhere."""
         forms = {self._words(*spot): thing for thing in self.things for spot in thing.spots if spot[1] - spot[0] > 1}
-        for form, thing in sorted(forms.items(), key=lambda pair: -len(pair[0])):
-            self._sweep_words(form.split(), thing)
+        forms |= {thing.label: thing for thing in self.things if " " in thing.label and thing.label not in forms}
+        self._sweep_words(forms)
 
-    def _sweep_words(self, words: list[str], thing: Thing) -> None:
-        """Take every place, not covered yet, where tokens make up these very words."""
-        sought = " ".join(words)
-        for at, token in list(self._free_words()):
-            if sought.startswith(token.text):
-                last = self._end_of(at, sought)
+    def _sweep_words(self, forms: Mapping[str, Thing]) -> None:
+        """Take every place, not covered yet, where tokens make up the very words of a form; longer forms first."""
+        places: dict[str, list[int]] = {}
+        for at, token in self._free_words():
+            places.setdefault(token.text, []).append(at)
+        for form in sorted(forms, key=lambda form: (-len(form), form)):
+            for at in places.get(first_word(form), ()):
+                last = self._end_of(at, form)
                 if last and not any(k in self.covered for k in range(at, last)):
-                    self._mention(thing, at, last, thing.link.tier)
+                    self._mention(forms[form], at, last, forms[form].link.tier)
 
     def _end_of(self, at: int, sought: str) -> int:
         """The end of the tokens from `at` on that make up the words sought, or 0."""
@@ -314,12 +336,16 @@ class Gathering:
     def _take_run(self, first: int, last: int) -> int:
         """Take a run where its class is told, “Bridge of Matter” as one; the end of what was looked at."""
         is_lone = last - first == 1
+        if self._is_with_state(first, last):
+            return self._take_as(first, self.scan.states[last], "FormalOrganization")
         longer = self._joined_run(last)
         if longer > last and (told := self._class_beside(first, longer)):
             return self._take_as(first, longer, told)
         if is_lone and self.tokens[first].is_first and not self._is_dateline(first, last):
             return last
         if is_lone and self.tokens[first].low in words_of("never.txt"):
+            return last
+        if self.scan.people.honorific_end(first) > first:
             return last
         if all(self.tokens[k].low in words_of("never.txt") for k in range(first, last)):
             return last
@@ -330,6 +356,17 @@ class Gathering:
         thing = self._thing(Found(first, last, type_name), self._words(first, last), "")
         self._mention(thing, first, last, thing.link.tier)
         return last
+
+    def _is_with_state(self, first: int, last: int) -> bool:
+        """True where the name of a state ends the run, as bodies are called: “Statistics Canada”."""
+        if last not in self.scan.states or self.tokens[last].is_apart or self.tokens[last - 1].text in "–-—":
+            return False
+        is_opener = self.tokens[first].is_first and last - first == 1
+        is_region = self.tokens[last - 1].low in words_of("places.txt", "before")
+        if is_opener or is_region or self.tokens[last - 1].low in words_of("never.txt"):
+            return False
+        entry = self.linker.states[last][1]
+        return bool(entry) and self._words(last, self.scan.states[last]) in self.names.entries[entry].forms
 
     def _joined_run(self, end: int) -> int:
         """The end of a run with “of …” or “for …” behind it, or the end itself."""
@@ -359,7 +396,22 @@ class Gathering:
         is_plain = all(not self.tokens[k].is_acronym for k in range(first, last)) and last - first < 4
         if before and before.low in _PLACE_BEFORE and is_plain:
             return "Place"
+        if last - first > 1 and (told := self._class_of_neighbour(first, last)):
+            return told
         return "Programme" if last - first > 1 and before and before.low == "the" else ""
+
+    def _class_of_neighbour(self, first: int, last: int) -> str:
+        """Body or person, where a run is joined to one by “and”: “Innovation Norland and the Tide Council”."""
+        if first > 2 and self.tokens[first - 1].low == "and" and (kind := self._kind_at(first - 2)):
+            return kind
+        if last + 2 < len(self.tokens) and self.tokens[last].low == "and":
+            return self._kind_at(last + 1 + (self.tokens[last + 1].low == "the"))
+        return ""
+
+    def _kind_at(self, at: int) -> str:
+        """Body or Person where a mention of one covers this token, else an empty string."""
+        kind = self.covered[at].type if at in self.covered else ""
+        return kind if kind == "Person" else "FormalOrganization" if kind in BODIES else ""
 
     def _is_place(self, first: int, last: int) -> bool:
         is_named = self.tokens[last - 1].low in words_of("places.txt", "behind")
@@ -383,7 +435,7 @@ class Gathering:
         return ""
 
     def _is_in_heading(self, at: int) -> bool:
-        return any(first <= at < last for first, last in self.scan.headings)
+        return at in self.titled
 
     def _free_words(self) -> Iterator[tuple[int, Token]]:
         """The capitalised words that no mention covers yet."""
@@ -400,3 +452,13 @@ def class_told(low: str) -> str:
     """The class that a common noun tells of the name beside it, or an empty string."""
     groups = ("Programme", "Undertaking", "FormalOrganization", "Instrument", "Strategy", "Meeting")
     return next((group for group in groups if low and low in words_of("things.txt", group)), "")
+
+
+def settle(hits: Mapping[int, Hit]) -> dict[int, tuple[int, str]]:
+    """The end and the entry of each state; one of several (“Korean”) is the one that the text names, else none."""
+    certain = {hit.names[0] for hit in hits.values() if len(hit.names) == 1}
+    settled = {}
+    for at, hit in hits.items():
+        fitting = [name for name in hit.names if name in certain] if len(hit.names) > 1 else [*hit.names]
+        settled[at] = hit.last, fitting[0] if len(fitting) == 1 else ""
+    return settled

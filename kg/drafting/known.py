@@ -5,20 +5,22 @@ Knows forms and how they are written; which of several entries a name stands for
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import lru_cache
 
 from kg import terms
 from kg.drafting.lexicon import words_of
 from kg.drafting.tokens import Token
 from kg.model import Entity
 from kg.register import Register
+from kg.sources.keys import normal_key
+from kg.sources.words import WORD
 
 _MOST_WORDS = 15
 _TOPICS = ("Topic", "Principle")
 _STOP = "\0"
+_MOST_TOPIC_WORDS = 8
+_MOST_STATE_WORDS = 3
 
 
 @dataclass(frozen=True)
@@ -36,46 +38,47 @@ class Hit:
         return self.kind in _TOPICS
 
 
-@lru_cache(maxsize=65536)
-def normal_key(form: str) -> str:
-    """The form without regard to case, accents and punctuation."""
-    plain = unicodedata.normalize("NFKD", form.casefold().replace("&", " and "))
-    kept = "".join(c if c.isalnum() or c.isspace() else "" for c in plain)
-    return " ".join(kept.split())
-
-
 class Names:
-    """The forms of a register by key, and its acronyms."""
+    """What a reader of names asks a register, with the answers of one text kept."""
 
     def __init__(self, register: Register) -> None:
-        self.entries = register.entries
-        self._keys: dict[str, list[str]] = {}
-        self._acronyms: dict[str, list[str]] = {}
-        for name, entity in register.entries.items():
-            for form in entity.forms:
-                self._keys.setdefault(normal_key(form), []).append(name)
-                if form.isupper():
-                    self._acronyms.setdefault(form, []).append(name)
+        self.register, self.entries = register, register.entries
+        self._found: dict[str, tuple[str, ...]] = {}
 
     def lookup(self, key: str) -> tuple[str, ...]:
-        """Names of the entries that have a form with this key."""
-        return tuple(dict.fromkeys(self._keys.get(key, ())))
+        """Names of the entries that have a form with this normal key."""
+        if key not in self._found:
+            self._found[key] = self.register.lookup(key)
+        return self._found[key]
 
     def acronym(self, form: str) -> tuple[str, ...]:
         """Names of the entries that have this very acronym."""
-        return tuple(dict.fromkeys(self._acronyms.get(form, ())))
+        return self.register.acronym(form)
+
+    def of_adjective(self, key: str) -> tuple[str, ...]:
+        """Names of the states whose adjective this is: `british`."""
+        return tuple(n for n in self.register.stands_for(key) if not self._has_capital(n, key))
+
+    def of_capital(self, key: str) -> tuple[str, ...]:
+        """Names of the states whose capital this is: `oslo`."""
+        return tuple(n for n in self.register.stands_for(key) if self._has_capital(n, key))
 
     def kind(self, name: str) -> str:
         """The class name of an entry."""
         return terms.local_name(self.entries[name].type)
 
-    def jurisdiction(self, name: str) -> str:
-        """The entry of the state that an entry belongs to, or an empty string."""
-        return self.entries[name].jurisdiction
+    def country(self, name: str) -> str:
+        """The entry of the state that an entry belongs to or is in, or an empty string."""
+        entity = self.entries[name]
+        return entity.country or entity.jurisdiction
 
     def is_own(self, name: str) -> bool:
         """True for an entry of the project itself."""
-        return name in self.entries
+        return name in self.entries.own
+
+    def _has_capital(self, name: str, key: str) -> bool:
+        hidden = (f for f in self.entries[name].facts if f.predicate == terms.SKOS + "hiddenLabel")
+        return any(normal_key(f.obj) == key and "capital" in f.note for f in hidden)
 
 
 def find_known(tokens: list[Token], names: Names) -> tuple[dict[int, Hit], dict[int, Hit]]:
@@ -95,39 +98,76 @@ def find_known(tokens: list[Token], names: Names) -> tuple[dict[int, Hit], dict[
 def _hits(tokens: list[Token], keys: list[str], first: int, names: Names) -> Iterator[Hit]:
     """The hits that start at a token, shortest first."""
     key = ""
-    for last in range(first, min(len(tokens), first + _MOST_WORDS)):
+    most = _MOST_WORDS if tokens[first].is_cap else _MOST_TOPIC_WORDS
+    for last in range(first, min(len(tokens), first + most)):
         if keys[last] == _STOP or (last > first and tokens[last].is_apart):
             break
         if not keys[last]:
             continue
-        key = f"{key} {keys[last]}" if key else keys[last]
-        entries = names.lookup(key)
-        hit = _hit(tokens, first, last + 1, entries, names) if entries else None
+        is_possessive = last > first and tokens[last].low == "s" and tokens[last - 1].text in "’'"
+        key = f"{key}{'' if is_possessive or not key else ' '}{keys[last]}"
+        hit = _hit(tokens, first, last + 1, key, names)
         if hit:
             yield hit
 
 
-def _hit(tokens: list[Token], first: int, last: int, entries: tuple[str, ...], names: Names) -> Hit | None:
+def _hit(tokens: list[Token], first: int, last: int, key: str, names: Names) -> Hit | None:
     """A hit of these tokens, or None where they are not written as names of these entries are."""
     is_single = last - first == 1
-    if _is_written_as_name(tokens, first, last) and not _is_money(tokens, last):
-        others = (n for n in entries if names.kind(n) not in _TOPICS)
-        fitting = [n for n in others if not is_single or _is_exact(tokens[first], names.entries[n])]
-        if fitting:
-            kind = names.kind(fitting[0])
-            return Hit(first, last, tuple(n for n in fitting if names.kind(n) == kind), kind)
-    topics = tuple(n for n in entries if names.kind(n) in _TOPICS)
+    entries = names.lookup(key)
     if is_single and tokens[first].is_acronym:
+        entries = tuple(dict.fromkeys((*names.acronym(tokens[first].text), *entries)))
+    if entries:
+        hit = _name_hit(tokens, first, last, entries, names) or _topic_hit(tokens, first, last, entries, names)
+        if hit:
+            return hit
+    if tokens[first].is_cap and last - first <= _MOST_STATE_WORDS and tokens[last - 1].is_cap:
+        return _stand_in(first, last, key, names)
+    return None
+
+
+def _name_hit(tokens: list[Token], first: int, last: int, entries: tuple[str, ...], names: Names) -> Hit | None:
+    is_name = _is_written_as_name(tokens, first, last) or _is_printed(tokens, first, last, entries, names)
+    if not is_name or _is_money(tokens, last):
+        return None
+    others = (n for n in entries if names.kind(n) not in _TOPICS)
+    fitting = [n for n in others if last - first > 1 or _is_exact(tokens[first], names.entries[n])]
+    if not fitting:
+        return None
+    kinds = [names.kind(n) for n in fitting]
+    kind = "State" if "State" in kinds else kinds[0]
+    return Hit(first, last, tuple(n for n in fitting if names.kind(n) == kind), kind)
+
+
+def _topic_hit(tokens: list[Token], first: int, last: int, entries: tuple[str, ...], names: Names) -> Hit | None:
+    topics = tuple(n for n in entries if names.kind(n) in _TOPICS)
+    if last - first == 1 and tokens[first].is_acronym:
         topics = tuple(n for n in topics if tokens[first].text in names.entries[n].forms)
     return Hit(first, last, topics, names.kind(topics[0])) if topics else None
+
+
+def _stand_in(first: int, last: int, key: str, names: Names) -> Hit | None:
+    """A state by its adjective, or a capital, which names a place and tells a state."""
+    if states := names.of_adjective(key):
+        return Hit(first, last, states, "State")
+    capitals = names.of_capital(key)
+    return Hit(first, last, capitals, "Capital") if capitals else None
 
 
 def _is_written_as_name(tokens: list[Token], first: int, last: int) -> bool:
     """True where a name may be written so: a capital in front, small letters only in words that join."""
     inner = (t for t in tokens[first:last] if t.is_word)
     return tokens[first].is_cap and all(
-        t.is_cap or t.low in words_of("joiners.txt") or t.text[0].isdigit() for t in inner
+        t.is_cap or t.low in words_of("joiners.txt") or t.text == "s" or t.text[0].isdigit() for t in inner
     )
+
+
+def _is_printed(tokens: list[Token], first: int, last: int, entries: tuple[str, ...], names: Names) -> bool:
+    """True where the words are letter by letter those of a form of three words or more, small letters too."""
+    words = [t.text for t in tokens[first:last] if t.is_word]
+    if len(words) < 3 or not tokens[first].is_cap:
+        return False
+    return any(words == WORD.findall(form) for n in entries for form in names.entries[n].forms)
 
 
 def _is_money(tokens: list[Token], last: int) -> bool:
@@ -138,4 +178,8 @@ def _is_money(tokens: list[Token], last: int) -> bool:
 def _is_exact(token: Token, entity: Entity) -> bool:
     """False for a single word that is no exact form of the entry (`Us` for US), or too common, or a bare title."""
     is_common = token.low in words_of("fields.txt") or token.low in words_of("never.txt")
-    return token.text in entity.forms and not is_common and not entity.type.endswith("Post")
+    if entity.type.endswith("Post") or is_common:
+        return False
+    if not token.is_acronym or entity.type.endswith("State"):
+        return token.text in entity.forms or token.text.replace(".", "") in entity.forms
+    return token.low not in words_of("not-bodies.txt") and len(token.text) > 2

@@ -43,6 +43,20 @@ def plurals() -> dict[str, str]:
 
 
 @cache
-def longest(name: str, group: str = "") -> int:
-    """The number of words of the longest entry of a group."""
-    return max(len(words.split()) for words in read_groups(name)[group])
+def sizes(name: str, group: str = "") -> dict[str, tuple[int, ...]]:
+    """How many words the entries of a group have that start with a word, longest first, by that word."""
+    return _sizes(words_of(name, group))
+
+
+@cache
+def head_sizes() -> dict[str, tuple[int, ...]]:
+    """How many words the head nouns have that start with a word, longest first, by that word."""
+    return _sizes(frozenset(heads()))
+
+
+def _sizes(entries: frozenset[str]) -> dict[str, tuple[int, ...]]:
+    found: dict[str, set[int]] = {}
+    for words in entries:
+        parts = words.split()
+        found.setdefault(parts[0], set()).add(len(parts))
+    return {word: tuple(sorted(lengths, reverse=True)) for word, lengths in found.items()}

@@ -7,20 +7,22 @@ that is only like an entry's must differ in joining words and endings alone. Wha
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Set
 from dataclasses import dataclass
 
 from rapidfuzz import fuzz
 
-from kg.drafting.known import Names, normal_key
+from kg.drafting.known import Names
 from kg.drafting.lexicon import heads, words_of
 from kg.drafting.phrases import is_field_word
 from kg.drafting.tokens import Token
+from kg.sources.keys import normal_key
 
 _LIKE = 88.0
 _LIKE_WORD = 85.0
 _BODIES = frozenset(("FormalOrganization", "OrganizationalUnit", "Organization", "Government", "CollectiveAgent"))
 _FAR = "?"
+_OTHERS = frozenset(("Person", "Post", "State", "Topic", "Principle", "Place"))
 
 
 @dataclass(frozen=True)
@@ -36,16 +38,23 @@ class Link:
 class Linker:
     """Links names of one text. `states` gives end and entry of each state named, by its first token's number."""
 
-    def __init__(self, names: Names, tokens: list[Token], states: dict[int, tuple[int, str]], country: str) -> None:
+    def __init__(
+        self, names: Names, tokens: list[Token], states: dict[int, tuple[int, str]], country: str, capitals: Set[str]
+    ) -> None:
         self.names, self.tokens, self.states, self.country = names, tokens, states, country
-        self.told = {entry for _, entry in states.values()} | ({country} if country else set())
+        self.ends = dict(states.values())
+        self.told = ({entry for _, entry in states.values()} | {country}) - {""}
+        self.hinted = self.told | capitals
 
     def link(self, first: int, last: int, found: Iterable[str], type_name: str, acronym: str = "") -> Link:
         """The link of the name at these tokens; `found` are entries that have this form."""
         words = " ".join(token.text for token in self.tokens[first:last] if token.is_word)
         state = self.state_of(first, last)
         if first in self.states and self.states[first][0] == last:
-            return Link(self.states[first][1], "exact")
+            entry = self.states[first][1]
+            tier = self._tier(entry, words) if entry else "new"
+            return Link(entry, tier, () if entry else tuple(found))
+        found = tuple(found) or self.names.lookup(normal_key(words))
         fitting = tuple(n for n in found if self._is_kind(n, type_name))
         if fitting:
             return self._choose(fitting, words, state, acronym)
@@ -58,16 +67,17 @@ class Linker:
         """The link of an acronym that the text does not explain: the one entry of a state that the text names."""
         found = self.names.acronym(form)
         own = [n for n in found if self.names.is_own(n)]
-        fitting = own or [n for n in found if self.names.jurisdiction(n) in self.told]
+        fitting = own or [n for n in found if self.names.country(n) in self.told]
         if len(fitting) == 1 and len(form) > 2:
             return Link(fitting[0], "alias")
         return Link(candidates=found)
 
     def state_of(self, first: int, last: int) -> str:
         """The state that the words in, before or behind a name tell; `?` where they tell a place that is no state."""
-        inside = [entry for at, (end, entry) in self.states.items() if first <= at and end <= last]
-        if inside:
-            return inside[0]
+        inside = (self.states[at] for at in range(first, last) if at in self.states)
+        state = next((entry for end, entry in inside if end <= last), "")
+        if state:
+            return state
         return self._state_before(first) or self._state_behind(last)
 
     def _state_before(self, first: int) -> str:
@@ -77,8 +87,7 @@ class Linker:
             at -= 1
         elif not (at > 0 and self.tokens[at].text in ("’", "'") and self.tokens[at - 1].low.endswith("s")):
             return ""
-        before = next((entry for end, entry in self.states.values() if end == at), "")
-        return before or (_FAR if self.tokens[at - 1].is_cap and not self.tokens[at - 1].is_acronym else "")
+        return self.ends.get(at) or (_FAR if self.tokens[at - 1].is_cap and not self.tokens[at - 1].is_acronym else "")
 
     def _state_behind(self, last: int) -> str:
         """The state of “Department … (DST) of the Government of India”, “…, Norland”."""
@@ -101,29 +110,36 @@ class Linker:
     def _is_kind(self, name: str, type_name: str) -> bool:
         """True where an entry can be what the grammar of the name says it is."""
         kind = self.names.kind(name)
-        if type_name in ("Person", "Post", "State", "Topic"):
+        if type_name in _OTHERS:
             return kind == type_name
-        return kind not in ("Person", "Post", "State", "Topic", "Principle")
+        return kind not in _OTHERS
 
     def _choose(self, found: tuple[str, ...], words: str, state: str, acronym: str) -> Link:
         """The one of several homonyms, or none."""
         own = tuple(n for n in found if self.names.is_own(n))
-        fitting = [n for n in own or found if self._fits(n, state, words, acronym, has_own=bool(own))]
+        fitting = [n for n in own or found if self._fits(n, state, is_own=bool(own), is_lone=len(found) == 1)]
+        if not fitting and not state:
+            fitting = [n for n in found if self._is_told_apart(n, words, acronym)]
         if len(fitting) > 1 and acronym:
             fitting = [n for n in fitting if acronym in self.names.entries[n].forms] or fitting
         if len(fitting) > 1 and self.country:
-            fitting = [n for n in fitting if self.names.jurisdiction(n) == self.country] or fitting
+            fitting = [n for n in fitting if self.names.country(n) == self.country] or fitting
         if len(fitting) != 1:
             return Link(candidates=found, state=state)
         return Link(fitting[0], self._tier(fitting[0], words), state=state)
 
-    def _fits(self, name: str, state: str, words: str, acronym: str, *, has_own: bool) -> bool:
-        """True where nothing speaks against an entry and enough speaks for it."""
-        of = self.names.jurisdiction(name)
+    def _fits(self, name: str, state: str, *, is_own: bool, is_lone: bool) -> bool:
+        """True where an entry is of the state that the words tell, or of one that the text names.
+
+        A capital that the text names is enough for a name that only one body has.
+        """
+        of = self.names.country(name)
         if state:
-            return of == state or (has_own and not of and state != _FAR)
-        if has_own or not of or of in self.told:
-            return True
+            return of == state or (is_own and not of and state != _FAR)
+        return is_own or not of or of in (self.hinted if is_lone else self.told)
+
+    def _is_told_apart(self, name: str, words: str, acronym: str) -> bool:
+        """True where a name tells enough by itself: its acronym too, or words that few bodies have."""
         has_acronym = bool(acronym) and acronym in self.names.entries[name].forms
         return has_acronym or (not is_common(words) and " " in words)
 
@@ -142,7 +158,7 @@ class Linker:
         if " " not in key:
             return ""
         fitting = [n for n in self.names.lookup(key) if self._is_kind(n, type_name)]
-        fitting = [n for n in fitting if self.names.jurisdiction(n) in (state, "")]
+        fitting = [n for n in fitting if self.names.country(n) in (state, "")]
         return fitting[0] if len(fitting) == 1 else ""
 
     def _like(self, words: str, type_name: str, state: str, acronym: str) -> Link:
@@ -201,7 +217,8 @@ def is_common(words: str) -> bool:
     >>> is_common("National Institute of Marine Research"), is_common("Palawan Marine Observatory")
     (True, False)
     """
-    return all(is_common_word(word.casefold()) for word in words.replace(",", " ").split())
+    parts = words.replace(",", " ").casefold().split()
+    return all(is_common_word(part) and part not in words_of("regions.txt") for part in parts)
 
 
 def is_common_word(low: str) -> bool:

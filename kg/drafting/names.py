@@ -8,11 +8,12 @@ from __future__ import annotations
 import re
 
 from kg.drafting.gathering import Gathering, Thing
-from kg.drafting.known import Names, normal_key
+from kg.drafting.known import Names
 from kg.drafting.proposal import DraftEntity, Mention, Reading
 from kg.drafting.scanning import Scan
 from kg.model import Source, Span
 from kg.register import Register
+from kg.sources.keys import normal_key
 from kg.sources.locate import cuts_word
 from kg.vocabulary import Vocabulary
 
@@ -47,7 +48,7 @@ def _entity(
     name = _free_name(entry or _slug(thing.label), taken)
     forms = dict.fromkeys(" ".join(source.words(span).split()) for span in spans)
     aliases = tuple(form for form in forms if form != thing.label)
-    jurisdiction = names.jurisdiction(entry) if entry else thing.link.state.strip("?")
+    jurisdiction = names.country(entry) if entry else thing.link.state.strip("?")
     return DraftEntity(name, thing.type, thing.label, tuple(spans), entry, aliases, jurisdiction, thing.link.candidates)
 
 

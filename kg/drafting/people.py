@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from kg.drafting.lexicon import words_of
+from kg.drafting.lexicon import sizes, words_of
 from kg.drafting.phrases import BODIES, Name, Phrases, is_field_word
 
 _PARTICLES = frozenset(
@@ -36,7 +36,6 @@ _PARTICLES = frozenset(
 )
 _LINKS = frozenset(("of", "for", "at", "to"))
 _MOST_NAMES = 5
-_MOST_TITLE = 6
 
 
 @dataclass(frozen=True)
@@ -59,7 +58,8 @@ class People:
         """Behind the honorifics at this token (“Professor Sir”), full stops included; the token itself if none."""
         end = at
         while end < len(self.tokens) and self.tokens[end].is_cap and not (end > at and self.tokens[end].is_apart):
-            size = next((n for n in (2, 1) if self._words(end, end + n) in words_of("honorifics.txt")), 0)
+            known = sizes("honorifics.txt").get(self.tokens[end].low, ())
+            size = next((n for n in known if self._words(end, end + n) in words_of("honorifics.txt")), 0)
             if not size:
                 break
             end += size
@@ -89,13 +89,15 @@ class People:
                 end, names = end + 1, names + 1
             else:
                 break
+        while names > 1 and self.tokens[end - 1].low in words_of("post-nominals.txt"):
+            end, names = end - 1, names - 1
         return end if names else at
 
     def title_at(self, at: int) -> int:
         """The end of the title of a post at this token, the longest one; the token itself where there is none."""
         token = self.tokens[at]
         group = "titles" if token.is_cap else "small"
-        for size in range(min(_MOST_TITLE, len(self.tokens) - at), 0, -1):
+        for size in sizes("titles.txt", group).get(token.low, ()):
             if self._words(at, at + size) in words_of("titles.txt", group):
                 return at + size
         return at

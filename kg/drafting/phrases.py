@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from kg.drafting.lexicon import heads, plurals, words_of
+from kg.drafting.lexicon import head_sizes, heads, plurals, words_of
 from kg.drafting.tokens import Token
 
 _AND = frozenset(("and", "&", "und", "et", "y", "och", "og", "e"))
@@ -20,7 +20,7 @@ _NO_PART = frozenset(("the", "a", "an", "this", "our", "its"))
 BODIES = ("FormalOrganization", "OrganizationalUnit", "Organization", "Government")
 _DASHES = frozenset("–-—/‐‑")
 _MOST = 18
-_MOST_HEAD = 4
+_COMPOUNDS = ("-gesellschaft", "-institut", "-zentrum", "-gemeinschaft", "-akademie", "-stiftung", "-ministerium")
 
 
 @dataclass(frozen=True)
@@ -48,7 +48,7 @@ class Phrases:
             if at > first and self.tokens[at].is_apart:
                 return None
             head = self.head_at(at)
-            if head and not (at == first and self._needs_complement(at, head[0])):
+            if head and not (at == first and self._needs_complement(at, *head)):
                 return self._from_head(first, *head)
             if self.is_name_word(at) or self.is_dash(at):
                 at += 1
@@ -69,7 +69,10 @@ class Phrases:
     def _find_head(self, at: int) -> tuple[int, str] | None:
         if not self.tokens[at].is_cap:
             return None
-        for size in range(min(_MOST_HEAD, len(self.tokens) - at), 0, -1):
+        low = self.tokens[at].low
+        if low.endswith(_COMPOUNDS) and low not in heads():
+            return at + 1, "FormalOrganization"
+        for size in head_sizes().get(self.tokens[at].low, ()):
             part = self.tokens[at : at + size]
             words = " ".join(t.low for t in part)
             is_run = all(t.is_word and (t.is_cap or t.low in _OF or t.low in _AND) for t in part)
@@ -92,7 +95,8 @@ class Phrases:
     def run_end(self, at: int) -> int:
         """The end of the run of capitalised words from this token on."""
         end = at
-        while end < len(self.tokens) and self.is_name_word(end) and not (end > at and self.tokens[end].is_apart):
+        furthest = min(len(self.tokens), at + _MOST)
+        while end < furthest and self.is_name_word(end) and not (end > at and self.tokens[end].is_apart):
             end += 1
         return end
 
@@ -121,9 +125,15 @@ class Phrases:
         at = start
         while at < len(self.tokens) and self.tokens[at].is_cap and not self.tokens[at].is_apart:
             end = self._list_item(at) if has_semicolons else self.run_end(at)
+            if self._is_acronym_of_body(at):
+                break
             items.append((at, end))
-            at = self._behind_separator(end, link)
+            is_last = not has_semicolons and self.tokens[at - 1].low in (*_AND, link) and len(items) > 1
+            at = len(self.tokens) if is_last else self._behind_separator(end, link)
         return items
+
+    def _is_acronym_of_body(self, at: int) -> bool:
+        return self.tokens[at].is_acronym and self.tokens[at].low not in words_of("not-bodies.txt")
 
     def _is_semicolon_behind(self, start: int) -> bool:
         end = self._list_item(start) if start < len(self.tokens) else start
@@ -179,11 +189,11 @@ class Phrases:
             at += 1
         return at
 
-    def _needs_complement(self, at: int, end: int) -> bool:
+    def _needs_complement(self, at: int, end: int, type_name: str) -> bool:
         """True where the head noun stands alone: “Council”, “the Agreement” name nothing by themselves."""
-        return self.complement(end, heads()[" ".join(t.low for t in self.tokens[at:end])]) == end and (
-            self.head_in_run(end) is None
-        )
+        if self.tokens[at].low.endswith(_COMPOUNDS) or self._foreign_end(end) > end:
+            return False
+        return self.complement(end, type_name) == end and self.head_in_run(end) is None
 
     def head_in_run(self, at: int) -> int | None:
         """The first head noun in the run of capitalised words from here on."""
@@ -192,6 +202,9 @@ class Phrases:
     def _from_head(self, first: int, end: int, type_name: str) -> Name:
         """The name whose first head noun ends at `end`: with its complement, or up to the last head of its run."""
         count = 1
+        foreign = self._foreign_end(end)
+        if foreign > end:
+            return Name(first, foreign, type_name)
         while True:
             behind = self.complement(end, type_name)
             if behind > end:
@@ -201,9 +214,24 @@ class Phrases:
             if not following:
                 skip = self.head_in_run(end) if end < len(self.tokens) and not self.tokens[end].is_apart else None
                 following = self.head_at(skip) if skip is not None else None
-            if skip is None or not following or self._starts_anew(skip, following):
+            if skip is None or not following or end - first > _MOST or self._starts_anew(skip, following):
                 return Name(first, self._tail(end), type_name, count)
             count, end, type_name = count + 1, following[0], following[1]
+
+    def _foreign_end(self, end: int) -> int:
+        """The end of the small words behind a head noun of a Romance language: “Agence nationale de la recherche”."""
+        if self.tokens[end - 1].low not in words_of("romance.txt", "heads"):
+            return end
+        at = last = end
+        while at < len(self.tokens) and self.tokens[at].is_word and not self.tokens[at].is_apart:
+            token = self.tokens[at]
+            is_behind_link = at > last and token.low not in words_of("joiners.txt")
+            if token.is_cap or is_behind_link or token.low.endswith(tuple(words_of("romance.txt", "endings"))):
+                last = at + 1
+            elif token.low not in words_of("romance.txt", "links"):
+                break
+            at += 1
+        return last
 
     def _starts_anew(self, at: int, head: tuple[int, str]) -> bool:
         """True where a head noun begins a name of its own: “… Foundation Directorate for Engineering”."""
@@ -252,7 +280,7 @@ class Phrases:
 
     def _item(self, start: int, is_body: bool) -> int:
         """The end of one item of a complement: a run of capitalised words, “of …” between them included."""
-        end = self.run_end(start)
+        end = self._until_next_body(start, self.run_end(start))
         while end > start and end + 1 < len(self.tokens) and not self.tokens[end].is_apart:
             behind = self._skip_articles(end + 1)
             if behind >= len(self.tokens) or not self._carries(end, behind, is_body):
@@ -261,6 +289,14 @@ class Phrases:
             if following == behind or self.tokens[behind].is_apart:
                 break
             end = following
+        return end
+
+    def _until_next_body(self, start: int, end: int) -> int:
+        """The end of the run, or where a body with a complement of its own starts in it: “Tides Office of Storms”."""
+        for at in range(start + 1, end):
+            head = self.head_at(at)
+            if head and head[1] in BODIES and head[0] == end and end < len(self.tokens) and self.tokens[end].low in _OF:
+                return at
         return end
 
     def _carries(self, at: int, behind: int, is_body: bool) -> bool:

@@ -105,7 +105,7 @@ class Scan:
                 self._name(body)
             if self.tokens[at].is_acronym and at not in self.states:
                 self._add(Found(at, at + 1, "FormalOrganization", self._known_as(at, at + 1)))
-            self._nest(post.first, post.last)
+            self._nest(post.first, post.last, has_bodies=not post.bodies)
         return behind or post.last
 
     def _plural(self, at: int) -> int:
@@ -136,6 +136,8 @@ class Scan:
         at = post.last
         has_comma = at < len(self.tokens) and self.tokens[at].text == ","
         at += has_comma
+        if has_comma and at < len(self.tokens) and self.tokens[at].low == "the":
+            at += 1
         if at >= len(self.tokens) or self.tokens[at].is_apart:
             return 0
         start = self.people.honorific_end(at)
@@ -205,19 +207,19 @@ class Scan:
         return name.last
 
     def _hit(self, hit: Hit) -> int:
+        if hit.kind == "Capital":
+            self._add(Found(hit.first, hit.last, "Place"))
+            return hit.last
         self._add(Found(hit.first, hit.last, hit.kind, hit.names))
         self._nest(hit.first, hit.last)
         return hit.last
 
-    def _nest(self, first: int, last: int) -> None:
-        """Take the states and bodies that stand inside a longer name."""
-        outer = self.known.get(first)
+    def _nest(self, first: int, last: int, *, has_bodies: bool = False) -> None:
+        """Take the states that stand inside a longer name, and the bodies inside a post."""
         for at in range(first, last):
             for hit in (self.known.get(at), self.state_hits.get(at)):
-                if hit is None or hit.is_topic or hit.last > last or (hit.first, hit.last) == (first, last):
-                    continue
-                is_same = hit.last == last and (self.states.get(first) == at or _share(hit, outer))
-                if not is_same:
+                is_wanted = hit is not None and (hit.kind == "State" or (has_bodies and hit.kind in BODIES))
+                if hit and is_wanted and hit.last <= last and (hit.first, hit.last) != (first, last):
                     self._add(Found(hit.first, hit.last, hit.kind, hit.names))
 
     def _is_opener(self, at: int) -> bool:
@@ -232,8 +234,3 @@ class Scan:
 
     def _add(self, found: Found) -> None:
         self.found.append(found)
-
-
-def _share(first: Hit, second: Hit | None) -> bool:
-    """True where two hits are forms of the same entry."""
-    return second is not None and bool({*first.names} & {*second.names})

@@ -37,7 +37,7 @@ def status_of(masked: Masked, name: Name) -> Told | None:
     """
     inside = _inside(masked, name)
     before = _before(masked, name)
-    governing = _behind(masked, name) if _is_subject(masked, name, before) else before
+    governing = _behind(masked, name) if _is_subject(masked, name, before) else _relative(masked, name) or before
     if inside and (governing is None or governing.status in ("ongoing", "planned", "intended", "completed")):
         return inside
     return governing or inside
@@ -79,6 +79,12 @@ def _behind(masked: Masked, name: Name) -> Told | None:
     found = told_in(masked, start, _before_another(masked.text, start, stop))
     ended = [t for t in found if t.status in ("delayed", "lapsed")]
     return _best(ended or found, nearest_to=start) or _is_there(masked, name)
+
+
+def _relative(masked: Masked, name: Name) -> Told | None:
+    """What a relative clause right behind an undertaking tells of it: “the Dialogue, which was held in May”."""
+    clause = re.compile(r"(?: \([^()]*\))?,? (?:which|that) [^‹.;:,]{0,60}").match(masked.text, name.end)
+    return _best(told_in(masked, name.end, clause.end()), nearest_to=name.end) if clause else None
 
 
 def _is_there(masked: Masked, name: Name) -> Told | None:

@@ -32,7 +32,7 @@ _TITLE_WORDS = 4
 
 @dataclass(slots=True)
 class Token:
-    """A word or a mark; `low` is the word without regard to case, empty for a mark.
+    """A word or a mark (an address is one); `low` is the word without regard to case, empty for a mark.
 
     `is_first` where its capital may come from its place alone (start of a sentence, line, quotation or list item);
     `is_apart` where no name can reach over from the token before it.
@@ -42,15 +42,11 @@ class Token:
     end: int
     text: str
     low: str
+    is_word: bool
     is_cap: bool
     is_acronym: bool
     is_first: bool
     is_apart: bool
-
-    @property
-    def is_word(self) -> bool:
-        """True for a word, false for a mark or an address."""
-        return bool(self.low)
 
 
 def cut(source: Source) -> list[Token]:
@@ -68,6 +64,16 @@ def cut(source: Source) -> list[Token]:
         tokens.append(token)
         last = token.end
     return tokens
+
+
+def first_word(form: str) -> str:
+    """The first token of a form of words.
+
+    >>> first_word("U.S.-led Tide Council")
+    'U.S.'
+    """
+    match = _TOKEN.match(form)
+    return match.group() if match else ""
 
 
 def find_headings(source: Source, tokens: list[Token]) -> list[tuple[int, int]]:
@@ -102,9 +108,9 @@ def span_of(tokens: list[Token], first: int, last: int) -> Span:
 def _token(match: re.Match[str]) -> Token:
     text = match.group()
     if match.lastgroup != "word":
-        return Token(match.start(), match.end(), text, "", False, False, False, False)
+        return Token(match.start(), match.end(), text, "", False, False, False, False, False)
     low, is_cap, is_acronym = _looks(text)
-    return Token(match.start(), match.end(), text, low, is_cap, is_acronym, False, False)
+    return Token(match.start(), match.end(), text, low, True, is_cap, is_acronym, False, False)
 
 
 @lru_cache(maxsize=20000)

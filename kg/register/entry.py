@@ -123,7 +123,8 @@ class EntryReader:
             self.keys.add(dates["until"].place, "E011", found, do="it ends before it begins")
         note = str(self.keys.words(item, "note"))
         return [
-            replace(fact, valid_from=str(dates["from"]), valid_until=str(dates["until"]), note=note) for fact in facts
+            replace(fact, valid_from=str(dates["from"]), valid_until=str(dates["until"]), note=note or fact.note)
+            for fact in facts
         ]
 
     def _value(self, name: Text, kind: str, value: Text, source: str) -> list[Fact]:

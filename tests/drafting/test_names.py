@@ -1,67 +1,202 @@
-"""Names of a text: where they stand, what class each is of, which register entry it is."""
+"""Names of a text: where they stand and what class each is of."""
 
 from __future__ import annotations
 
-from functools import cache
-
 import pytest
-from support import ROOT
+from names_support import classes, read
 
-from kg.drafting.names import read_names
-from kg.drafting.proposal import Reading
-from kg.model import Source
-from kg.register import Register, read_register
-from kg.sources.sentences import split_sentences
-from kg.vocabulary import Vocabulary, read_vocabulary
+BODY, UNIT, GOVERNMENT = "FormalOrganization", "OrganizationalUnit", "Government"
 
-
-@cache
-def shipped() -> tuple[Register, Vocabulary]:
-    vocabulary = read_vocabulary(ROOT / "ontology")
-    register, _ = read_register(ROOT / "data" / "register", vocabulary, str)
-    return register, vocabulary
-
-
-def read(text: str) -> Reading:
-    return read_names(Source("a-text", text, "", split_sentences(text)), *shipped())
-
-
-def classes(text: str) -> dict[str, str]:
-    """The class of each mention, by its words."""
-    reading = read(text)
-    return {reading.source.words(m.span): reading.entities[m.entity].type for m in reading.mentions}
-
-
-NAMES = [
-    ("The Tide Council met.", {"Tide Council": "FormalOrganization"}),
+BODIES = [
+    ("It was run by the Tide Council.", {"Tide Council": BODY}),
     (
-        "It was run by the Ministry of Education, Culture, Sports, Science and Technology of that state.",
-        {"Ministry of Education, Culture, Sports, Science and Technology": "FormalOrganization"},
+        "It came from the Ministry of Education, Culture, Sports, Science and Technology of that state.",
+        {"Ministry of Education, Culture, Sports, Science and Technology": BODY},
     ),
     (
         "The Department for Science, Innovation and Technology paid.",
-        {"Department for Science, Innovation and Technology": "FormalOrganization"},
+        {"Department for Science, Innovation and Technology": BODY},
     ),
-    ("They adopted the Strategy for Blue Growth.", {"Strategy for Blue Growth": "Strategy"}),
-    ("They signed the Tarn Accord.", {"Tarn Accord": "Instrument"}),
+    (
+        "We met the Engineering and Tidal Sciences Research Council.",
+        {"Engineering and Tidal Sciences Research Council": BODY},
+    ),
+    ("The Institute for the Study of the Tides agreed.", {"Institute for the Study of the Tides": BODY}),
+    (
+        "The Coastal, Geophysical and Astronomical Services Administration warned.",
+        {"Coastal, Geophysical and Astronomical Services Administration": BODY},
+    ),
+    (
+        "The Tarn Institute of Allergy and Infectious Diseases leads.",
+        {"Tarn Institute of Allergy and Infectious Diseases": BODY},
+    ),
+    ("It is run by the Ministry of Science and ICT.", {"Ministry of Science and ICT": BODY}),
+    ("The Tarn Institute of Technology’s laboratory opened.", {"Tarn Institute of Technology": BODY}),
+    ("They wrote to the Agence nationale de la mer.", {"Agence nationale de la mer": BODY}),
+    ("They wrote to the Tarn-Gesellschaft in spring.", {"Tarn-Gesellschaft": BODY}),
+    ("The Working Group on Ocean Data will meet.", {"Working Group on Ocean Data": "Organization"}),
+    (
+        "The Tide Council Directorate for Engineering agreed.",
+        {"Tide Council": BODY, "Directorate for Engineering": UNIT},
+    ),
+    ("The Department of Tides Office of Storms agreed.", {"Department of Tides": BODY, "Office of Storms": BODY}),
+    ("The Government of Norland agreed.", {"Government of Norland": GOVERNMENT}),
+    ("The Chilean government agreed.", {"Chilean": "State", "Chilean government": GOVERNMENT}),
+    ("It is part of Meteo Canada, they said.", {"Meteo Canada": BODY, "Canada": "State"}),
+]
+
+COORDINATED = [
+    ("Innovation Norland and the Tide Council agreed.", {"Innovation Norland": BODY, "Tide Council": BODY}),
+    ("They met UK Research and Innovation.", {"UK Research and Innovation": BODY, "UK": "State"}),
+    (
+        "It joins the Ministry of Tides and the Ministry of Storms.",
+        {"Ministry of Tides": BODY, "Ministry of Storms": BODY},
+    ),
+    (
+        "It joins the Norland Tide Council and Ostmark Storm Agency.",
+        {"Norland Tide Council": BODY, "Ostmark Storm Agency": BODY},
+    ),
+    ("The Ministries of Health and of Science agreed.", {"Health": BODY, "Science": BODY}),
+    (
+        "It works through the Directorates for Tidal and Storm Science; Wave Physics; and Engineering.",
+        {"Tidal and Storm Science": UNIT, "Wave Physics": UNIT, "Engineering": UNIT},
+    ),
+    ("NTCX, NWQX and DOXE will take part.", {"NTCX": BODY, "NWQX": BODY, "DOXE": BODY}),
+    ("France and the Tide Council agreed.", {"France": "State", "Tide Council": BODY}),
+]
+
+PEOPLE = [
     ("We thank Dr. Jane Roe for it.", {"Jane Roe": "Person"}),
+    ("We thank Professor Sir Alan Webb for it.", {"Alan Webb": "Person"}),
+    ("We thank Dame Ruth O’Neill-Smith MP for it.", {"Ruth O’Neill-Smith": "Person"}),
     (
         "Ada Fenn, Director of the Tide Institute, spoke.",
-        {"Ada Fenn": "Person", "Director of the Tide Institute": "Post", "Tide Institute": "FormalOrganization"},
+        {"Ada Fenn": "Person", "Director of the Tide Institute": "Post", "Tide Institute": BODY},
+    ),
+    (
+        "It was signed by the Science Minister of Norland, Ada Fenn.",
+        {"Science Minister of Norland": "Post", "Ada Fenn": "Person"},
     ),
     ("Minister for Research Pia Holm agreed.", {"Minister for Research": "Post", "Pia Holm": "Person"}),
-    ("On Monday, we met in March.", {}),
+    (
+        "We met U.K. Science Minister Ada Fenn.",
+        {"U.K.": "State", "U.K. Science Minister": "Post", "Ada Fenn": "Person"},
+    ),
+    ("It was President Holm who agreed.", {"Holm": "Person"}),
+    (
+        "Karl Lind, chief executive of the Tide Council, agreed.",
+        {"Karl Lind": "Person", "chief executive of the Tide Council": "Post", "Tide Council": BODY},
+    ),
+    ("“It works,” said Ola Nord.", {"Ola Nord": "Person"}),
+    ("Anouk de Wit, a senior officer of the domain, came.", {"Anouk de Wit": "Person"}),
+    (
+        "Mara Olsen, Deputy Director for Global Partnerships at the Tide Institute, spoke.",
+        {
+            "Mara Olsen": "Person",
+            "Deputy Director for Global Partnerships at the Tide Institute": "Post",
+            "Tide Institute": BODY,
+        },
+    ),
+    (
+        "The Secretary of State for Science, Innovation and Technology, the Rt Hon Ellen Marsh MP, came.",
+        {"Secretary of State for Science, Innovation and Technology": "Post", "Ellen Marsh": "Person"},
+    ),
+    (
+        "For the Tide Council:\nDr. Ada Fenn\nChief Executive\n",
+        {"Tide Council": BODY, "Ada Fenn": "Person", "Chief Executive": "Post"},
+    ),
+]
+
+UNDERTAKINGS = [
+    ("They adopted the Strategy for Blue Growth.", {"Strategy for Blue Growth": "Strategy"}),
+    ("They signed the Tarn Accord.", {"Tarn Accord": "Instrument"}),
+    (
+        "They signed a Memorandum of Understanding on Glacier Research.",
+        {"Memorandum of Understanding on Glacier Research": "Instrument"},
+    ),
+    (
+        "It builds on the U.S. – U.K. Tides and Storms Agreement.",
+        {"U.S.": "State", "U.K.": "State", "U.S. – U.K. Tides and Storms Agreement": "Instrument"},
+    ),
+    (
+        "They launched the Tide Fellowships and the Storm Programme 2030.",
+        {"Tide Fellowships": "Programme", "Storm Programme 2030": "Programme"},
+    ),
+    ("It funds the Open Horizons programme.", {"Open Horizons": "Programme"}),
+    ("It opens the new call Materials That Float in May.", {"Materials That Float": "Programme"}),
+    ("It builds on Monsoon Eye, a smaller programme of theirs.", {"Monsoon Eye": "Programme"}),
+    ("It was held at the Norland Science Forum 2026.", {"Norland Science Forum 2026": "Meeting"}),
+    ("They will open the Norland–Arctic Data Portal.", {"Norland–Arctic Data Portal": "Undertaking"}),
+]
+
+NOTHING = [
+    "On Monday, we met in March.",
+    "Recognizing the role of science, they agreed.",
+    "Scientists and engineers will meet. Researchers too.",
+    "“We are glad,” she said. “Our work goes on.”",
+    "See www.example.org/The-Tide-Council or write to Press.Office@example.org.",
+    "Further Information\n\nNotes to Editors\n\nENDS",
+    "It cost EUR 5 million, or US$6 million, and uses LED light.",
+    "Today, the two sides met. Together, they agreed.",
+    "- Training the next generation of scientists.\n- Sharing data openly.",
 ]
 
 
-@pytest.mark.parametrize(("text", "expected"), NAMES, ids=[text for text, _ in NAMES])
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [*BODIES, *COORDINATED, *PEOPLE, *UNDERTAKINGS],
+    ids=lambda value: value[:60] if isinstance(value, str) else "",
+)
 def test_a_name_is_found_with_its_class(text: str, expected: dict[str, str]) -> None:
     assert classes(text) == expected
 
 
-def test_the_words_decide_what_a_body_is() -> None:
-    reading = read("The Tide Council (TC) met the U.S. National Science Foundation (NSF). TC and NSF agreed.")
-    by_words = {reading.source.words(m.span): m.entity for m in reading.mentions}
-    assert by_words["TC"] == by_words["Tide Council"]
-    assert by_words["NSF"] == by_words["U.S. National Science Foundation"] == "nsf"
-    assert reading.entities[by_words["TC"]].register == ""
+@pytest.mark.parametrize("text", NOTHING)
+def test_capitals_alone_make_no_name(text: str) -> None:
+    assert classes(text) == {}
+
+
+STATES = [
+    ("The U.S., the UK and France met.", {"U.S.": "united-states", "UK": "united-kingdom", "France": "france"}),
+    ("French–German work goes on.", {"French": "france", "German": "germany"}),
+    ("The EU and South Africa met.", {"EU": "european-union", "South Africa": "south-africa"}),
+    ("It told us of turkey and china cups.", {}),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), STATES, ids=[text for text, _ in STATES])
+def test_a_state_is_known_by_its_names_and_adjective(text: str, expected: dict[str, str]) -> None:
+    reading = read(text)
+    assert {reading.source.words(m.span): m.entity for m in reading.mentions} == expected
+
+
+def test_a_topic_is_found_in_small_letters_and_never_inside_the_name_of_a_body() -> None:
+    text = "They work on quantum computing. The Tarn Institute of Quantum Computing helps."
+    reading = read(text)
+    topics = [reading.source.words(m.span) for m in reading.mentions if reading.entities[m.entity].type == "Topic"]
+    assert topics == ["quantum computing"]
+
+
+def test_a_heading_in_title_case_gives_only_names_that_the_text_has_too() -> None:
+    text = (
+        "Norland Tide Council Launches Open Horizons With Ostmark\n\n"
+        "The Norland Tide Council runs the Open Horizons programme."
+    )
+    reading = read(text)
+    heading = [reading.source.words(m.span) for m in reading.mentions if m.span.end < text.index("\n")]
+    assert heading == ["Norland Tide Council", "Open Horizons"]
+
+
+def test_the_mentions_of_one_thing_stand_together() -> None:
+    text = (
+        "The Tide Council (TC) signed the Tarn Accord on Tides with Dr. Jane Roe. Roe praised TC. "
+        "Under the Accord, the Council pays. A Memorandum of Understanding (MoU) follows; the MoU is short."
+    )
+    reading = read(text)
+    words = {e.label: [reading.source.words(s) for s in e.mentions] for e in reading.entities.values()}
+    assert words == {
+        "Tide Council": ["Tide Council", "TC", "TC", "Council"],
+        "Tarn Accord on Tides": ["Tarn Accord on Tides", "Accord"],
+        "Jane Roe": ["Jane Roe", "Roe"],
+        "Memorandum of Understanding": ["Memorandum of Understanding", "MoU", "MoU"],
+    }
