@@ -7,7 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from kg.claims.file import ClaimsFile, read_claims_tree
-from kg.drafting.decisions import Decision, key_of, link_key, read_decisions, saying_key
+from kg.drafting.decisions import Decision, key_of, link_key, read_decisions
 from kg.drafting.proposal import Accepted, Draft, DraftEntity, Reading
 from kg.keys import Keys
 from kg.marked import Mapping, read_yaml
@@ -38,29 +38,40 @@ def apply_links(reading: Reading, decisions: dict[str, Decision], register: Regi
 
 
 def without_decided(draft: Draft, folder: Path, register: Register, show: Callable[[Path], str]) -> Draft:
-    """The draft without proposals whose key stands in decisions.yaml or among the claims of claims.yaml."""
+    """The draft without what stands in claims.yaml already, and without proposals that decisions.yaml turns down.
+
+    A claim stands there whatever words it quotes; a proposal was turned down with its words.
+    """
     decided = set(read_decisions(folder / "decisions.yaml", show(folder / "decisions.yaml")))
-    decided |= _claimed(folder, register, show)
+    claimed = _claimed(folder, register, show)
     labels = {entity.name: entity.label for entity in draft.entities}
-    kept = [a for a in draft.accepted if _key(a, labels) not in decided]
+    kept = [
+        a
+        for a in draft.accepted
+        if _key(a, labels, a.proposal.quotes) not in decided and _key(a, labels, ()) not in claimed
+    ]
     return replace(draft, accepted=tuple(kept))
 
 
-def _key(accepted: Accepted, labels: dict[str, str]) -> str:
+def _key(accepted: Accepted, labels: dict[str, str], quotes: tuple[str, ...]) -> str:
     proposal = accepted.proposal
     obj = proposal.obj if proposal.is_words else labels.get(proposal.obj, proposal.obj)
-    return key_of(labels.get(proposal.subject, proposal.subject), proposal.predicate, obj, proposal.quotes)
+    return key_of(labels.get(proposal.subject, proposal.subject), proposal.predicate, obj, quotes)
 
 
 def _claimed(folder: Path, register: Register, show: Callable[[Path], str]) -> set[str]:
-    """The keys of the sayings of claims.yaml; none where there is no such file or it cannot be read."""
+    """The keys of the sayings of claims.yaml, without their quotes; none where there is no such file."""
     path = folder / "claims.yaml"
     text, _, _ = read_text(path, show(path))
     node, _ = read_yaml(text, show(path)) if text is not None else (None, [])
     if not isinstance(node, Mapping):
         return set()
     file = read_claims_tree(node, folder.name, Keys())
-    return {saying_key(saying, lambda name: _label(name, file, register)) for saying in file.sayings}
+    labels = {name: _label(name, file, register) for s in file.sayings for name in (s.subject, s.obj)}
+    return {
+        key_of(labels[s.subject] or s.subject, s.predicate, s.obj if s.is_words else labels[s.obj] or s.obj, ())
+        for s in file.sayings
+    }
 
 
 def _label(name: str, file: ClaimsFile, register: Register) -> str:

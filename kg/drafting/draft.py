@@ -84,8 +84,8 @@ def read_relations(workbook: Workbook, vocabulary: Vocabulary) -> list[Proposal]
 
 
 def _without_bare_statuses(accepted: list[Accepted]) -> list[Accepted]:
-    """Without undertakings of which nothing but a status is said: no reader asks for those."""
-    told = {end for a in accepted if a.proposal.predicate != "hasStatus" for end in (a.claim.subject, a.claim.obj)}
+    """Without undertakings of which nothing but a status is said, unless it is their end: no reader asks for those."""
+    told = {end for a in accepted if a.proposal.predicate != _STATUS for end in (a.claim.subject, a.claim.obj)}
     return [
         a for a in accepted if a.proposal.predicate != "hasStatus" or a.claim.subject in told or a.proposal.obj in _ENDS
     ]
@@ -125,6 +125,7 @@ def _used(entities: list[DraftEntity], accepted: list[Accepted]) -> list[DraftEn
     return [e for e in entities if e.name in spoken or (e.mentions and e.type in _NAMED)]
 
 
+_STATUS = "hasStatus"
 _ENDS = ("delayed", "lapsed")
 _NAMED = (
     "Person",

@@ -11,6 +11,7 @@ import yaml
 from kg.drafting.language.lists import aim_verb_pattern
 from kg.drafting.masked import Masked
 from kg.drafting.pattern import expand, slots
+from kg.drafting.relations import GOES_ON
 from kg.drafting.workbook import Workbook
 
 _OBJECT_IS_A_NODE = re.compile(r"(?:[^‹›.;:,“”\"()]|‹[TS]\d+›|‹T\d+›){0,60}?‹[UNMGFIR]\d+›")
@@ -27,6 +28,8 @@ def find_events(workbook: Workbook, masked: Masked) -> bool:
             at = match.start() + 1
             span = masked.span(*match.span("node"))
             following = masked.text[match.end("node") :]
+            if pattern in clauses and GOES_ON.search(masked.text, 0, match.start()):
+                continue
             is_taken = any(mention.span.meets(span) for mention in workbook.mentions)
             is_act = match.group("verb") not in no_act or pattern in called_for
             if is_taken or not is_act or _MONEY_FOLLOWS.match(following):

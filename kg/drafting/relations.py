@@ -19,7 +19,7 @@ from kg.vocabulary import Vocabulary
 
 _NODES = "UNMGFIR"
 _OF_ANOTHER = re.compile(r"›(?: \([^()]*\))?,? (?:of|in|from|through|at) (?:the |its )?$")
-_GOES_ON = re.compile(r"‹[OSPCY]\d+›(?: \([^()]*\))?(?:,| and|, and| or) (?:the |its |their )?$")
+GOES_ON = re.compile(r"‹[OSPCY]\d+›(?: \([^()]*\))?(?:,| and|, and| or) (?:the |its |their )?$")
 _OBJECT = re.compile(
     r"\b(?:on|upon|to|of|under|with|from|by|for|in|at|into|through|between|towards|against|about)"
     r" (?:(?!and\b|or\b)[\w'’-]+ ){0,2}$"
@@ -274,7 +274,7 @@ def _acting(masked: Masked, names: list[Name], start: int) -> list[Name]:
 
     None where the list begins before the slot: what a part of it does, all of it does.
     """
-    if _GOES_ON.search(masked.text, 0, start):
+    if GOES_ON.search(masked.text, 0, start):
         return []
     acting: list[Name] = []
     place: Name | None = None

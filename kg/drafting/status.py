@@ -13,6 +13,7 @@ import yaml
 from kg.drafting.language.lists import aim_verb_pattern
 from kg.drafting.masked import Masked, Name
 
+Verbs = tuple[tuple[str, re.Pattern[str]], ...]
 _REACH = 160
 """How many signs of the masked text a verb may stand away from its undertaking."""
 
@@ -108,7 +109,8 @@ def _before(masked: Masked, name: Name) -> Told | None:
     start = max(0, name.start - _REACH)
     ends = list(_place("clause-end").finditer(masked.text, start, name.start))
     start = ends[-1].end() if ends and ends[-1].group()[0] in ".;:" else start
-    told = _best(told_in(masked, start, name.start), nearest_to=name.start)
+    found = [*told_in(masked, start, name.start), *_told_by(_of_the_object(), masked, start, name.start)]
+    told = _best(found, nearest_to=name.start)
     purpose = _purpose(masked, told.end if told else start, name)
     if purpose and (told is None or told.status != "called-for"):
         return purpose
@@ -141,16 +143,25 @@ def _best(found: list[Told], nearest_to: int) -> Told | None:
 
 def told_in(masked: Masked, start: int, stop: int) -> list[Told]:
     """Every verb of the list in a stretch, with the status that it tells."""
+    return _told_by(_verbs(), masked, start, stop)
+
+
+def _told_by(verbs: Verbs, masked: Masked, start: int, stop: int) -> list[Told]:
     return [
         Told(status, m.start(), m.end())
-        for status, pattern in _verbs()
+        for status, pattern in verbs
         for m in pattern.finditer(masked.text, start, stop)
     ]
 
 
 @cache
-def _verbs() -> tuple[tuple[str, re.Pattern[str]], ...]:
+def _verbs() -> Verbs:
     return tuple((status, re.compile(pattern)) for status, pattern in _file()["verbs"])
+
+
+@cache
+def _of_the_object() -> Verbs:
+    return tuple((status, re.compile(pattern)) for status, pattern in _file()["of-the-object"])
 
 
 @cache
