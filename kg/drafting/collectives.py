@@ -15,7 +15,6 @@ from kg.drafting.undertakings import start_of_phrase
 from kg.drafting.workbook import Workbook
 
 
-
 def find_collectives(workbook: Workbook, masked: Masked) -> None:
     """Notes the collectives of a sentence; the same words are the same collective."""
     for head in _heads().finditer(masked.text):

@@ -13,8 +13,8 @@ from typing import Any
 
 import yaml
 
-from kg.drafting.language.phrases import noun_phrases
 from kg.drafting.language.lists import words_of
+from kg.drafting.language.phrases import noun_phrases
 from kg.drafting.proposal import DraftEntity, Proposal
 from kg.drafting.workbook import Workbook
 from kg.model import Span
