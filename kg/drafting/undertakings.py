@@ -25,6 +25,7 @@ _ARTICLE = re.compile(
     re.IGNORECASE,
 )
 _NOT_A_CALL = re.compile(r"calls? (?:by (?:the )?(?:\w+ )?‹P|to [“\"]|on ‹|upon |for action)", re.IGNORECASE)
+_BEFORE_A_VERB = re.compile(r"\b(?:to|will|shall|would|can|could|may|might|also|jointly) $")
 _MOST_WORDS_BEFORE = 5
 
 
@@ -144,7 +145,9 @@ def _is_a_border(word: str, text: str, at: int) -> bool:
     small = word.casefold()
     if small in words_of("stop-a-noun-phrase") or small in words_of("before-a-noun-phrase"):
         return True
-    if small in aim_verbs() and text.endswith(" to ", 0, at):
+    if small in aim_verbs() and _BEFORE_A_VERB.search(text, 0, at):
+        return True
+    if small in aim_verbs() - words_of("verb-or-noun") and text.endswith((" and ", " or ", ", "), 0, at):
         return True
     return (
         word[0].isdigit()
@@ -177,10 +180,22 @@ def _known(workbook: Workbook, masked: Masked, phrase: Phrase) -> str:
         is_kin = same_class and (has_head or phrase.type in ("Cooperation", "Meeting"))
         if (is_kin or (has_head and entity.type in _NAMED)) and modifiers - _EMPTY <= set(words):
             return entity.name
+    instruments = {m.entity for m in earlier if workbook.kind(m.entity) == "I"}
+    if phrase.type == "Instrument" and len(instruments) == 1 and not modifiers - _EMPTY:
+        (only,) = instruments
+        kind = next((nouns for nouns in _instrument_nouns() if head in nouns), frozenset([head]))
+        if kind & {_singular(word) for word in workbook.entities[only].label.casefold().split()}:
+            return only
     nearest = [m for m in earlier if workbook.kind(m.entity) in "GFNU"][:1]
     if _singular(head) in {_singular(w) for w in listed("stand-ins")} and not modifiers - _EMPTY and nearest:
         return nearest[0].entity
     return ""
+
+
+@cache
+def _instrument_nouns() -> tuple[frozenset[str], ...]:
+    """Nouns that stand for each other when one instrument is spoken of again: “the accord”, “the agreement”."""
+    return tuple(frozenset(nouns) for nouns in _file()["one-instrument"])
 
 
 _NAMED = ("Programme", "Instrument", "Strategy", "Meeting", "Funding", "Undertaking")
