@@ -177,10 +177,16 @@ def _known(workbook: Workbook, masked: Masked, phrase: Phrase) -> str:
         is_kin = same_class and (has_head or phrase.type in ("Cooperation", "Meeting"))
         if (is_kin or (has_head and entity.type in _NAMED)) and modifiers - _EMPTY <= set(words):
             return entity.name
-    nearest = [m for m in earlier if workbook.kind(m.entity) in "GFNU"][:1]
-    if _singular(head) in {_singular(w) for w in listed("stand-ins")} and not modifiers - _EMPTY and nearest:
-        return nearest[0].entity
+    if _singular(head) in {_singular(w) for w in listed("stand-ins")} and not modifiers - _EMPTY:
+        return next((m.entity for m in earlier if _may_stand_for(workbook, phrase, m.entity)), "")
     return ""
+
+
+def _may_stand_for(workbook: Workbook, phrase: Phrase, name: str) -> bool:
+    """True where “the scheme” can be this undertaking: one with a name of its own, and money for “the call”."""
+    entity = workbook.entities[name]
+    is_named = entity.label.split()[-1][:1].isupper()
+    return is_named and entity.type in ("Programme", "Cooperation", "Undertaking", "Funding", phrase.type)
 
 
 _NAMED = ("Programme", "Instrument", "Strategy", "Meeting", "Funding", "Undertaking")
