@@ -44,7 +44,7 @@ def kinds() -> tuple[Kind, ...]:
     for name, entry in _file().items():
         if isinstance(entry, dict):
             heads = "|".join(sorted(map(re.escape, entry["heads"]), key=lambda h: (-len(h), h)))
-            pattern = re.compile(rf"(?<![\w'-])(?:{heads})(?![\w'-])", re.IGNORECASE)
+            pattern = re.compile(rf"(?<![\w'/.@-])(?:{heads})(?![\w'/-])", re.IGNORECASE)
             found.append(Kind(name, pattern, tuple(re.compile(v) for v in entry.get("verbs", ()))))
     return tuple(found)
 
