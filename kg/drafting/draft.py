@@ -16,6 +16,7 @@ from kg.drafting.gate import pass_gate
 from kg.drafting.masked import Masked
 from kg.drafting.names import read_names
 from kg.drafting.nested import describe_names
+from kg.drafting.principles import find_principles
 from kg.drafting.proposal import Accepted, Draft, DraftEntity, Proposal, Reading
 from kg.drafting.quotations import find_quotations
 from kg.drafting.relations import Relations
@@ -70,6 +71,8 @@ def read_relations(workbook: Workbook, vocabulary: Vocabulary) -> list[Proposal]
         if anaphora.resolve(masked):
             masked = workbook.mask(sentence)
         anaphora.remember(masked)
+        if find_principles(workbook, masked):
+            masked = workbook.mask(sentence)
         find_collectives(workbook, masked)
         find_undertakings(workbook, workbook.mask(sentence))
         anaphora.resolve_pronoun(workbook.mask(sentence), sentences)

@@ -21,7 +21,8 @@ _NODES = "UNMGFIR"
 _OF_ANOTHER = re.compile(r"›(?: \([^()]*\))?,? (?:of|in|from|through|at) (?:the |its )?$")
 GOES_ON = re.compile(r"‹[OSPCY]\d+›(?: \([^()]*\))?(?:,| and|, and| or) (?:the |its |their )?$")
 _OBJECT = re.compile(
-    r"\b(?:on|upon|to|of|under|with|from|by|for|in|at|into|through|between|towards|against|about)"
+    r"\b(?:on|upon|to|of|under|with|from|by|for|in|at|into|through|between|towards|against|about|follow(?:s|ed|ing)?|"
+    r"marks?|join(?:s|ed)?|replace[sd]?|support(?:s|ed)?|announce[sd]?|launch(?:es|ed)|signed|complements?)"
     r" (?:(?!and\b|or\b)[\w'’-]+ ){0,2}$"
 )
 _LISTED = re.compile(r"(?:,|,? and) ")

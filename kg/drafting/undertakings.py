@@ -45,7 +45,7 @@ def kinds() -> tuple[Kind, ...]:
     for name, entry in _file().items():
         if isinstance(entry, dict):
             heads = "|".join(sorted(map(re.escape, entry["heads"]), key=lambda h: (-len(h), h)))
-            pattern = re.compile(rf"(?<![\w'-])(?:{heads})(?![\w'-])", re.IGNORECASE)
+            pattern = re.compile(rf"(?<![\w'/.@-])(?:{heads})(?![\w'/-])", re.IGNORECASE)
             found.append(Kind(name, pattern, tuple(re.compile(v) for v in entry.get("verbs", ()))))
     return tuple(found)
 
@@ -186,10 +186,16 @@ def _known(workbook: Workbook, masked: Masked, phrase: Phrase) -> str:
         kind = next((nouns for nouns in _instrument_nouns() if head in nouns), frozenset([head]))
         if kind & {_singular(word) for word in workbook.entities[only].label.casefold().split()}:
             return only
-    nearest = [m for m in earlier if workbook.kind(m.entity) in "GFNU"][:1]
-    if _singular(head) in {_singular(w) for w in listed("stand-ins")} and not modifiers - _EMPTY and nearest:
-        return nearest[0].entity
+    if _singular(head) in {_singular(w) for w in listed("stand-ins")} and not modifiers - _EMPTY:
+        return next((m.entity for m in earlier if _may_stand_for(workbook, phrase, m.entity)), "")
     return ""
+
+
+def _may_stand_for(workbook: Workbook, phrase: Phrase, name: str) -> bool:
+    """True where “the scheme” can be this undertaking: one with a name of its own, and money for “the call”."""
+    entity = workbook.entities[name]
+    is_named = entity.label.split()[-1][:1].isupper()
+    return is_named and entity.type in ("Programme", "Cooperation", "Undertaking", "Funding", phrase.type)
 
 
 @cache
