@@ -35,7 +35,8 @@ class Rule:
     `settings` holds `told-as` or `polarity` where the rule gives them, `quote: match` where the quote is the
     whole stretch that matched, `lead: yes` where the rule is one for the first sentences of a text alone, and
     `named`: a pattern that the words of the slot `node` must have; `speech: yes` or `no` where it is one for direct
-    speech, or for what stands outside it, alone.
+    speech, or for what stands outside it, alone. A sentence must have one of `words` (`with` in the file), parts of
+    words that spare the search where none is there.
     """
 
     name: str
@@ -44,10 +45,13 @@ class Rule:
     slots: dict[str, str]
     settings: dict[str, str] = field(default_factory=dict)
     needs: tuple[frozenset[str], ...] = ()
+    words: tuple[str, ...] = ()
 
-    def may_match(self, kinds: frozenset[str]) -> bool:
-        """False for a sentence without names of the kinds that a slot must have; spares the search."""
-        return all(needed & kinds for needed in self.needs)
+    def may_match(self, kinds: frozenset[str], text: str) -> bool:
+        """False for a sentence without names of the kinds that a slot must have, or without the words; spares the search."""
+        return all(needed & kinds for needed in self.needs) and (
+            not self.words or any(word in text for word in self.words)
+        )
 
 
 @cache
@@ -87,7 +91,8 @@ def _to_rule(entry: dict[str, object], pattern: str, known: dict[str, str]) -> R
         if key in entry
     }
     needs = tuple(letters for kind in kinds.values() if (letters := _letters(kind, known)))
-    return Rule(str(entry["rule"]), re.compile(expanded), says, kinds, settings, needs)
+    words = tuple(str(entry.get("with", "")).split()) or (tuple("0123456789") if "MONEY" in kinds.values() else ())
+    return Rule(str(entry["rule"]), re.compile(expanded), says, kinds, settings, needs, words)
 
 
 _SIGN_CLASS = re.compile(r"‹(?:\[([A-Z]+)\]|([A-Z]))")

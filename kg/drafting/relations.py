@@ -78,7 +78,7 @@ class Relations:
         kinds = frozenset(name.kind for name in masked.names)
         for rule in rules():
             is_late = "lead" in rule.settings and masked.sentence.number > _LEAD
-            if is_late or not rule.may_match(kinds):
+            if is_late or not rule.may_match(kinds, masked.text):
                 continue
             at = 0
             while match := rule.pattern.search(masked.text, at):

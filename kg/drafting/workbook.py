@@ -37,6 +37,7 @@ class Workbook:
     twins: dict[str, list[str]] = field(default_factory=dict)
     reserved: frozenset[str] = frozenset()
     _letters: dict[int, Letters] = field(default_factory=dict)
+    _masked: dict[int, tuple[int, Masked]] = field(default_factory=dict)
 
     @property
     def things(self) -> list[DraftEntity]:
@@ -49,10 +50,15 @@ class Workbook:
         return cls(reading.source, dict(reading.entities), list(reading.mentions), reserved=frozenset(reserved))
 
     def mask(self, sentence: Sentence) -> Masked:
-        """The sentence with all names known so far masked."""
+        """The sentence with all names known so far masked; made anew only where names have been added since."""
+        last = self._masked.get(sentence.number)
+        if last and last[0] == len(self.mentions):
+            return last[1]
         if sentence.number not in self._letters:
             self._letters[sentence.number] = Letters(self.source, sentence)
-        return Masked(self.source, sentence, self.mentions, self.entities, self._letters[sentence.number])
+        masked = Masked(self.source, sentence, self.mentions, self.entities, self._letters[sentence.number])
+        self._masked[sentence.number] = (len(self.mentions), masked)
+        return masked
 
     def kind(self, entity: str) -> str:
         """The letter of an entity's class."""
