@@ -26,7 +26,7 @@ PREFIX = 4
 _KINDS = {"G": "Government", "S": "FormalOrganization", "O": "FormalOrganization"}
 """The government of a state, a body that its name says to be a state's, any other body."""
 _READ_OFF = "Read off its name: the Registry gives the country of its seat alone."
-_ALIAS = re.compile(r"\|(?=[a-z]{0,3}:)")
+_ALIAS = re.compile(r"\|(?=(?:[a-z]{2,3})?:)")
 _RELATED = {"parent": "part-of", "predecessor": "replaces", "successor": "replaced-by"}
 
 
@@ -51,7 +51,7 @@ class Catalogue:
         filed = self._part(key[:PREFIX]).get(key[PREFIX:])
         return tuple(sorted(map(self._filed, filed.split(",")))) if filed else ()
 
-    def keys(self) -> Iterator[str]:
+    def iter_keys(self) -> Iterator[str]:
         """Every key, sorted by its first signs."""
         return (prefix + rest for prefix in self._keys for rest in self._part(prefix))
 
@@ -148,7 +148,7 @@ class Catalogue:
             "language": "und",
             "source": self._sources[0],
             "acronym": acronym,
-            "aliases": [{"alias": form, "language": language} for language, form in forms],
+            "aliases": [f if language == "en" else {"alias": f, "language": language} for language, f in forms],
             "facts": [*identifiers, *dates, *places, *self._links(related)],
         }
 
@@ -184,12 +184,16 @@ def _join(curated: dict[str, Any], body: dict[str, Any]) -> dict[str, Any]:
     source, facts = body["source"], curated.get("facts", [])
     told = {key for fact in facts for key in fact}
     more = [{**fact, "source": source} for fact in body["facts"] if not told & (fact.keys() - {"source", "note"})]
-    forms = [{"alias": body["label"], "language": "und"}, *body["aliases"]]
+    forms = [{"alias": body["label"], "language": "und"}, *map(_alias, body["aliases"])]
     if not curated.get("acronym") and body["acronym"]:
         forms.append({"alias": body["acronym"], "language": "und"})
-    known = {curated["label"], *(a["alias"] if isinstance(a, dict) else a for a in curated.get("aliases", []))}
+    known = {curated["label"], *(_alias(item)["alias"] for item in curated.get("aliases", []))}
     aliases = [{**form, "source": source} for form in forms if form["alias"] not in known | {curated.get("acronym")}]
     return {**curated, "aliases": [*curated.get("aliases", []), *aliases], "facts": [*facts, *more]}
+
+
+def _alias(item: Any) -> dict[str, str]:
+    return item if isinstance(item, dict) else {"alias": item}
 
 
 def _form(words: str) -> tuple[str, str]:

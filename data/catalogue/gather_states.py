@@ -34,7 +34,8 @@ BEYOND_ISO = {"XK": "a code that ISO 3166-1 leaves to its users"}
 OUTDATED = {"KZ"}
 """Capitals that both packages give by a former name."""
 WITH_ARTICLE = re.compile(
-    r"(?:United|Kingdom|Republic|Islands)\b|^(?:Netherlands|Philippines|Bahamas|Comoros|Gambia|Maldives|Seychelles|Congo)$"
+    r"(?:United|Kingdom|Republic|Islands)\b"
+    r"|^(?:Netherlands|Philippines|Bahamas|Comoros|Gambia|Maldives|Seychelles|Congo)$"
 )
 GOVERNMENTS = """# The government of every member of the United Nations, named after its state: the Government of Canada, the
 # Canadian Government. Where the Research Organization Registry has it, its facts come from there.

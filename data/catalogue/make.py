@@ -29,16 +29,16 @@ from kg.sources.keys import normal_key
 from kg.vocabulary import read_vocabulary
 
 HERE = Path(__file__).resolve().parent
-COMPILED = HERE / "compiled"
+COMPILED, ONTOLOGY = HERE / "compiled", HERE.parent.parent / "ontology"
 ROR = "ror-2026-06"
 LONGEST_NAME = 80
 _HAS_LANGUAGE = re.compile(r"([a-z]{2,3})?:(.+)", re.DOTALL)
 _INVISIBLE = re.compile("[\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
 _NATIONAL = re.compile(r"(?:the )?(?:federal |royal )?government of (?:the )?(.+)")
 _OF_NO_STATE = re.compile(
-    r"\b(?:international|europeo?a?n?|euro\w*|united nations|un|world|global|unesco|unicef|who|nato|asian?|pacific|nordic|"
-    r"(?:inter|pan) american|multilateral|intergovernmental|joint|embassy|delegation|regional office|cultural|company|"
-    r"corporation|limited|ltd|inc)\b"
+    r"\b(?:international|europeo?a?n?|euro\w*|united nations|un|world|global|unesco|unicef|who|nato|asian?|pacific|"
+    r"nordic|(?:inter|pan) american|multilateral|intergovernmental|joint|embassy|delegation|regional office|cultural|"
+    r"company|corporation|limited|ltd|inc)\b"
 )
 """What makes it doubtful that a body belongs to the state that its name holds."""
 
@@ -95,7 +95,7 @@ def _key_lines() -> list[str]:
 
     Keys with the same first signs share a line: those signs, then the rest of each key and what is filed in turn.
     """
-    catalogue, vocabulary, keys = Catalogue(COMPILED), read_vocabulary(HERE.parent.parent / "ontology"), Keys()
+    catalogue, vocabulary, keys = Catalogue(COMPILED), read_vocabulary(ONTOLOGY), Keys()
     reader = EntryReader(vocabulary, catalogue.sources, keys)
     generic = {line for line in (HERE / "generic.txt").read_text("utf-8").splitlines() if not line.startswith("#")}
     filed: dict[str, list[str]] = {}

@@ -24,6 +24,7 @@ VERBS = {
     "check": "pass every statement through the gates; writes nothing",
     "score": "hold a draft against a gold standard",
     "query": "ask a named question, or SPARQL",
+    "register": "find bodies, states, topics by any name; add an entry",
     "questions": "list the named questions",
     "find": "find entities, claims and sentences by words",
     "explain": "explain an entity or a claim, with its quotes",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import chain
 
 from kg import terms
 from kg.catalogue import ACRONYM, IDENTIFIER, STANDING_FOR
@@ -43,6 +44,10 @@ class Register:
     def identified(self, identifier: str) -> tuple[str, ...]:
         """The names of the entries with this identifier: a ROR id, a Wikidata id, or an ISO code such as `GB`."""
         return self._filed(IDENTIFIER + identifier)
+
+    def iter_keys(self) -> Iterator[str]:
+        """Every key that an entry is filed under, own ones first; some twice."""
+        return chain(self._own_keys, self.entries.catalogue.iter_keys())
 
     def find_iri(self, iri: str) -> Entity | None:
         """The entry with this IRI, or None."""

@@ -28,6 +28,7 @@ CONTRACT = {
     "show",
     "export",
     "publish",
+    "register",
     "score",
     "serve",
     "verify",
