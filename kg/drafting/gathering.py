@@ -22,6 +22,8 @@ from kg.sources.keys import normal_key
 
 _POINTERS = frozenset(("the", "this", "that", "said", "present", "our", "under"))
 _MOST_WORDS = 15
+_RUN_LINKS = ("of", "for", "and", "with", "in", "on", "to")
+_UNDER = ("under", "through", "within")
 _PLACE_BEFORE = frozenset(("in", "at", "near", "outside", "around", "off", "from", "via"))
 
 
@@ -348,7 +350,7 @@ class Gathering:
 
     def _is_free_name(self, at: int) -> bool:
         token = self.tokens[at]
-        if at in self.covered or not token.is_word or not token.is_cap:
+        if at in self.covered or not token.is_word or not token.is_cap or token.low == "the":
             return False
         return not (token.is_first and token.low in words_of("openers.txt"))
 
@@ -366,7 +368,7 @@ class Gathering:
             return last
         if self.scan.people.honorific_end(first) > first:
             return last
-        if all(self.tokens[k].low in words_of("never.txt") for k in range(first, last)):
+        if self.tokens[last - 1].low in words_of("never.txt"):
             return last
         told = self._type_of_run(first, last)
         return self._take_as(first, last, told) if told else last
@@ -390,9 +392,9 @@ class Gathering:
     def _joined_run(self, end: int) -> int:
         """The end of a run with “of …” or “for …” behind it, or the end itself."""
         at = end
-        while at + 1 < len(self.tokens) and self.tokens[at].low in ("of", "for", "the", "and") and at - end < 2:
+        while at + 1 < len(self.tokens) and self.tokens[at].low in (*_RUN_LINKS, "the") and at - end < 2:
             at += 1
-        return self._run_end(at) if at > end and self.tokens[end].low in ("of", "for", "and") else end
+        return self._run_end(at) if at > end and self.tokens[end].low in _RUN_LINKS else end
 
     def _class_beside(self, first: int, last: int) -> str:
         """The class that a common noun before or behind a run tells, or an apposition: “the new call Open Sea”."""
@@ -415,6 +417,8 @@ class Gathering:
         is_plain = all(not self.tokens[k].is_acronym for k in range(first, last)) and last - first < 4
         if before and before.low in _PLACE_BEFORE and is_plain:
             return "Place"
+        if last - first > 1 and before and before.low in _UNDER:
+            return "Programme"
         if last - first > 1 and (told := self._class_of_neighbour(first, last)):
             return told
         return "Programme" if last - first > 1 and before and before.low == "the" else ""

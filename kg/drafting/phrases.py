@@ -56,7 +56,7 @@ class Phrases:
             head = self.head_at(at)
             if head and not (at == first and self._needs_complement(at, *head)):
                 return self._from_head(first, *head)
-            if self.is_name_word(at) or self.is_dash(at):
+            if self.is_name_word(at) or self.is_dash(at) or self._is_initial_stop(at):
                 at += 1
             elif self._joins(first, at) and not joined:
                 at, joined = at + 1, True
@@ -97,6 +97,13 @@ class Phrases:
             return False
         before, dash, behind = self.tokens[at - 1 : at + 2]
         return before.end == dash.start and dash.end == behind.start and before.is_cap and behind.is_cap
+
+    def _is_initial_stop(self, at: int) -> bool:
+        """True for the full stop behind an initial inside a name: “Vera C. Rubin Observatory”."""
+        if self.tokens[at].text != "." or not 1 < at < len(self.tokens) - 1:
+            return False
+        initial, behind = self.tokens[at - 1], self.tokens[at + 1]
+        return len(initial.text) == 1 and initial.is_cap and initial.end == self.tokens[at].start and behind.is_cap
 
     def run_end(self, at: int) -> int:
         """The end of the run of capitalised words from this token on."""
