@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from kg.drafting.definitions import initials_start, is_short_for, short_form_behind
 from kg.drafting.known import Hit, Names
@@ -21,6 +22,8 @@ from kg.sources.keys import normal_key
 
 _POINTERS = frozenset(("the", "this", "that", "said", "present", "our", "under"))
 _MOST_WORDS = 15
+_RUN_LINKS = ("of", "for", "and", "with", "in", "on", "to")
+_UNDER = ("under", "through", "within")
 _PLACE_BEFORE = frozenset(("in", "at", "near", "outside", "around", "off", "from", "via"))
 
 
@@ -46,6 +49,7 @@ class Gathering:
         self.by_key: dict[str, Thing] = {}
         self.short: dict[str, Thing] = {}
         self.surnames: dict[str, Thing] = {}
+        self.first_names: dict[str, Thing] = {}
         self.headed: dict[tuple[str, str], list[Thing]] = {}
         self.covered: dict[int, Thing] = {}
         self.titled = {at for first, last in scan.headings for at in range(first, last)}
@@ -117,6 +121,8 @@ class Gathering:
 
     def _key(self, found: Found, words: str, link: Link) -> str:
         """The key of a thing without entry: homonyms of two states are two things."""
+        if not link.entry and (longer := self._longer_name(words, found.type)):
+            return longer
         if found.type == "Person":
             return f"Person {normal_key(self._full_name(words))}"
         homonym = link.state if link.candidates else ""
@@ -127,6 +133,16 @@ class Gathering:
                 return f"{normal_key(bare)} {homonym}"
         return f"{normal_key(words)} {homonym}".strip()
 
+    def _longer_name(self, words: str, type_name: str) -> str:
+        """The key of the one thing whose name these words begin or end: “Joint Committee” (“… on Tides”); else ""."""
+        if " " not in words or type_name in ("Person", "Place", "Topic", "State"):
+            return ""
+        kinds = BODIES if type_name in BODIES else (type_name,)
+        longer = [
+            key for key, thing in self.by_key.items() if thing.type in kinds and is_short_name(words, thing.label)
+        ]
+        return longer[0] if len(longer) == 1 else ""
+
     def _new(self, type_name: str, label: str, link: Link) -> Thing:
         thing = Thing(type_name, label, link)
         self.things.append(thing)
@@ -134,6 +150,8 @@ class Gathering:
         if type_name == "Person":
             for size in range(1, len(parts)):
                 self.surnames.setdefault(normal_key(" ".join(parts[-size:])), thing)
+            if len(parts) > 1:
+                self.first_names.setdefault(normal_key(parts[0]), thing)
         return thing
 
     def _mention(self, thing: Thing, first: int, last: int, tier: str) -> None:
@@ -142,8 +160,9 @@ class Gathering:
             self.covered.setdefault(at, thing)
 
     def _full_name(self, words: str) -> str:
-        """The name of a person known from the text whose surname these words are."""
-        person = self.surnames.get(normal_key(words))
+        """The name of a person known from the text whose surname, or name in front, these words are."""
+        key = normal_key(words)
+        person = self.surnames.get(key) or self.first_names.get(key)
         return person.label if person else words
 
     def _take_unnamed_long_forms(self) -> None:
@@ -195,9 +214,11 @@ class Gathering:
                 self._mention(self.short[token.text], at, at + 1, "long-form")
             elif token.is_acronym and len(token.text) > 2 and token.text.isalpha() and not self._is_shouted(at):
                 self._take_acronym(at, token.text)
+            elif has_inner_capital(token.text) and len(token.text) > 4 and at not in self.titled:
+                self._take_as(at, at + 1, "FormalOrganization")
 
     def _take_acronym(self, at: int, form: str) -> None:
-        if form.casefold() in words_of("not-bodies.txt"):
+        if form.casefold() in words_of("not-bodies.txt") or form.casefold() in words_of("openers.txt"):
             return
         link = self.linker.link_acronym(form)
         if not link.entry and len(form) > 6:
@@ -329,7 +350,7 @@ class Gathering:
 
     def _is_free_name(self, at: int) -> bool:
         token = self.tokens[at]
-        if at in self.covered or not token.is_word or not token.is_cap:
+        if at in self.covered or not token.is_word or not token.is_cap or token.low == "the":
             return False
         return not (token.is_first and token.low in words_of("openers.txt"))
 
@@ -347,7 +368,7 @@ class Gathering:
             return last
         if self.scan.people.honorific_end(first) > first:
             return last
-        if all(self.tokens[k].low in words_of("never.txt") for k in range(first, last)):
+        if self.tokens[last - 1].low in words_of("never.txt"):
             return last
         told = self._type_of_run(first, last)
         return self._take_as(first, last, told) if told else last
@@ -371,9 +392,9 @@ class Gathering:
     def _joined_run(self, end: int) -> int:
         """The end of a run with “of …” or “for …” behind it, or the end itself."""
         at = end
-        while at + 1 < len(self.tokens) and self.tokens[at].low in ("of", "for", "the", "and") and at - end < 2:
+        while at + 1 < len(self.tokens) and self.tokens[at].low in (*_RUN_LINKS, "the") and at - end < 2:
             at += 1
-        return self._run_end(at) if at > end and self.tokens[end].low in ("of", "for", "and") else end
+        return self._run_end(at) if at > end and self.tokens[end].low in _RUN_LINKS else end
 
     def _class_beside(self, first: int, last: int) -> str:
         """The class that a common noun before or behind a run tells, or an apposition: “the new call Open Sea”."""
@@ -396,6 +417,8 @@ class Gathering:
         is_plain = all(not self.tokens[k].is_acronym for k in range(first, last)) and last - first < 4
         if before and before.low in _PLACE_BEFORE and is_plain:
             return "Place"
+        if last - first > 1 and before and before.low in _UNDER:
+            return "Programme"
         if last - first > 1 and (told := self._class_of_neighbour(first, last)):
             return told
         return "Programme" if last - first > 1 and before and before.low == "the" else ""
@@ -452,6 +475,29 @@ def class_told(low: str) -> str:
     """The class that a common noun tells of the name beside it, or an empty string."""
     groups = ("Programme", "Undertaking", "FormalOrganization", "Instrument", "Strategy", "Meeting")
     return next((group for group in groups if low and low in words_of("things.txt", group)), "")
+
+
+def is_short_name(words: str, label: str) -> bool:
+    """True where a name is the beginning of a longer one, before its complement, or its end.
+
+    >>> is_short_name("Joint Committee", "Joint Committee on Tides"), is_short_name("Tide Fund", "Norland Tide Fund")
+    (True, True)
+    >>> is_short_name("Office of Science", "Office of Science and Technology Policy")
+    False
+    """
+    starts = any(label.startswith(f"{words} {link} ") for link in ("of", "for", "on", "at"))
+    return starts or label.endswith(" " + words)
+
+
+def has_inner_capital(word: str) -> bool:
+    """True for a word written like “NordForsk”; names of people (“McKay”) are not meant.
+
+    >>> has_inner_capital("NordForsk"), has_inner_capital("McKay"), has_inner_capital("NSF")
+    (True, False, False)
+    """
+    if word.startswith(("Mc", "Mac", "De", "Di", "La", "Le", "Van", "Fitz", "O’", "O'", "D’")) or "-" in word:
+        return False
+    return word[1:].isalpha() and any(a.islower() and b.isupper() for a, b in pairwise(word))
 
 
 def settle(hits: Mapping[int, Hit]) -> dict[int, tuple[int, str]]:

@@ -22,6 +22,7 @@ _LIKE = 88.0
 _LIKE_WORD = 85.0
 _BODIES = frozenset(("FormalOrganization", "OrganizationalUnit", "Organization", "Government", "CollectiveAgent"))
 _FAR = "?"
+_WITHOUT_STATE = frozenset(("Topic", "Principle", "Person"))
 _OTHERS = frozenset(("Person", "Post", "State", "Topic", "Principle", "Place"))
 
 
@@ -56,6 +57,8 @@ class Linker:
             return Link(entry, tier, () if entry else tuple(found))
         found = tuple(found) or self.names.lookup(normal_key(words))
         fitting = tuple(n for n in found if self._is_kind(n, type_name))
+        if type_name in _WITHOUT_STATE and len(fitting) == 1:
+            return Link(fitting[0], self._tier(fitting[0], words))
         if fitting:
             return self._choose(fitting, words, state, acronym)
         stripped = self._without_state(first, last, type_name)

@@ -6,6 +6,7 @@ The one entrance to mention detection and linking. Deterministic; no model, no n
 from __future__ import annotations
 
 import re
+import unicodedata
 
 from kg.drafting.gathering import Gathering, Thing
 from kg.drafting.known import Names
@@ -13,11 +14,13 @@ from kg.drafting.proposal import DraftEntity, Mention, Reading
 from kg.drafting.scanning import Scan
 from kg.model import Source, Span
 from kg.register import Register
-from kg.sources.keys import normal_key
 from kg.sources.locate import cuts_word
 from kg.vocabulary import Vocabulary
 
 _LONGEST_NAME = 60
+_LETTERS = str.maketrans(
+    {"ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ı": "i", "&": " and "}
+)
 
 
 def read_names(source: Source, register: Register, vocabulary: Vocabulary, *, country: str = "") -> Reading:
@@ -61,7 +64,8 @@ def _free_name(name: str, taken: dict[str, DraftEntity]) -> str:
 
 def _slug(words: str) -> str:
     """A name for a claims file made of words: small letters, digits and single hyphens."""
-    plain = re.sub(r"[^a-z0-9]+", "-", normal_key(words.replace("-", " "))).strip("-")
+    letters = unicodedata.normalize("NFKD", words.casefold().translate(_LETTERS))
+    plain = re.sub(r"[^a-z0-9]+", "-", re.sub(r"[\u0300-\u036f'’.]", "", letters)).strip("-")
     return plain[:_LONGEST_NAME].rstrip("-") or "thing"
 
 

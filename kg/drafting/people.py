@@ -11,29 +11,6 @@ from dataclasses import dataclass
 from kg.drafting.lexicon import sizes, words_of
 from kg.drafting.phrases import BODIES, Name, Phrases, is_field_word
 
-_PARTICLES = frozenset(
-    (
-        "de",
-        "van",
-        "von",
-        "der",
-        "den",
-        "bin",
-        "al",
-        "da",
-        "di",
-        "do",
-        "dos",
-        "la",
-        "le",
-        "ten",
-        "ter",
-        "y",
-        "zu",
-        "af",
-        "e",
-    )
-)
 _LINKS = frozenset(("of", "for", "at", "to"))
 _MOST_NAMES = 5
 
@@ -76,12 +53,7 @@ class People:
         end, names = at, 0
         while end < len(self.tokens) and names < _MOST_NAMES and not (end > at and self.tokens[end].is_apart):
             token = self.tokens[end]
-            if (
-                token.low in _PARTICLES
-                and end + 1 < len(self.tokens)
-                and self._is_name(end + 1)
-                and (names or token.is_cap)
-            ):
+            if token.low in words_of("particles.txt") and self._is_name_behind(end) and (names or token.is_cap):
                 end += 1
             elif self._is_initial(end):
                 end += 2
@@ -92,6 +64,17 @@ class People:
         while names > 1 and self.tokens[end - 1].low in words_of("post-nominals.txt"):
             end, names = end - 1, names - 1
         return end if names else at
+
+    def _is_name_behind(self, at: int) -> bool:
+        """True where a name follows the particles at this token: “von der Leyen”."""
+        behind = at + 1
+        if (
+            behind + 1 < len(self.tokens)
+            and self.tokens[behind].low in words_of("particles.txt")
+            and not self.tokens[behind].is_cap
+        ):
+            behind += 1
+        return behind < len(self.tokens) and not self.tokens[behind].is_apart and self._is_name(behind)
 
     def title_at(self, at: int) -> int:
         """The end of the title of a post at this token, the longest one; the token itself where there is none."""

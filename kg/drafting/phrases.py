@@ -20,17 +20,22 @@ _NO_PART = frozenset(("the", "a", "an", "this", "our", "its"))
 BODIES = ("FormalOrganization", "OrganizationalUnit", "Organization", "Government")
 _DASHES = frozenset("–-—/‐‑")
 _MOST = 18
+_MOST_PARTIES = 40
 _COMPOUNDS = ("-gesellschaft", "-institut", "-zentrum", "-gemeinschaft", "-akademie", "-stiftung", "-ministerium")
 
 
 @dataclass(frozen=True)
 class Name:
-    """Tokens `first` up to `last` are one name of a thing of class `type`; `heads` is how many head nouns it has."""
+    """Tokens `first` up to `last` are one name of a thing of class `type`; `heads` is how many head nouns it has.
+
+    `inner` is where names inside it start, as in “Agreement between the Tide Council and …”; 0 where there are none.
+    """
 
     first: int
     last: int
     type: str
     heads: int = 1
+    inner: int = 0
 
 
 class Phrases:
@@ -39,6 +44,7 @@ class Phrases:
     def __init__(self, tokens: list[Token], states: dict[int, int], bodies: dict[int, int]) -> None:
         self.tokens, self.states, self.bodies = tokens, states, bodies
         self._heads: dict[int, tuple[int, str] | None] = {}
+        self._parties: dict[int, int] = {}
 
     def name_at(self, first: int) -> Name | None:
         """The name with a head noun that starts at this token, or None."""
@@ -50,7 +56,7 @@ class Phrases:
             head = self.head_at(at)
             if head and not (at == first and self._needs_complement(at, *head)):
                 return self._from_head(first, *head)
-            if self.is_name_word(at) or self.is_dash(at):
+            if self.is_name_word(at) or self.is_dash(at) or self._is_initial_stop(at):
                 at += 1
             elif self._joins(first, at) and not joined:
                 at, joined = at + 1, True
@@ -91,6 +97,13 @@ class Phrases:
             return False
         before, dash, behind = self.tokens[at - 1 : at + 2]
         return before.end == dash.start and dash.end == behind.start and before.is_cap and behind.is_cap
+
+    def _is_initial_stop(self, at: int) -> bool:
+        """True for the full stop behind an initial inside a name: “Vera C. Rubin Observatory”."""
+        if self.tokens[at].text != "." or not 1 < at < len(self.tokens) - 1:
+            return False
+        initial, behind = self.tokens[at - 1], self.tokens[at + 1]
+        return len(initial.text) == 1 and initial.is_cap and initial.end == self.tokens[at].start and behind.is_cap
 
     def run_end(self, at: int) -> int:
         """The end of the run of capitalised words from this token on."""
@@ -193,6 +206,8 @@ class Phrases:
         """True where the head noun stands alone: “Council”, “the Agreement” name nothing by themselves."""
         if self.tokens[at].low.endswith(_COMPOUNDS) or self._foreign_end(end) > end:
             return False
+        if type_name == "Instrument" and self._behind_parties(end):
+            return False
         return self.complement(end, type_name) == end and self.head_in_run(end) is None
 
     def head_in_run(self, at: int) -> int | None:
@@ -207,6 +222,8 @@ class Phrases:
             return Name(first, foreign, type_name)
         while True:
             behind = self.complement(end, type_name)
+            if type_name == "Instrument" and (parties := self._behind_parties(end)):
+                return Name(first, parties, type_name, count, end)
             if behind > end:
                 return Name(first, behind, type_name, count)
             following = self.head_at(end) if end < len(self.tokens) and not self.tokens[end].is_apart else None
@@ -232,6 +249,39 @@ class Phrases:
                 break
             at += 1
         return last
+
+    def _behind_parties(self, end: int) -> int:
+        """The end of “between the Government of Norland and the Tide Council on Tides” behind an instrument, or 0."""
+        if end >= len(self.tokens) or self.tokens[end].is_apart or self.tokens[end].low not in ("between", "by"):
+            return 0
+        if end not in self._parties:
+            self._parties[end] = 0  # no parties are looked for inside parties
+            self._parties[end] = self._find_parties_end(end)
+        return self._parties[end]
+
+    def _find_parties_end(self, end: int) -> int:
+        at = end
+        while at + 1 < len(self.tokens) and at - end < _MOST_PARTIES:
+            at = self._skip_articles(at + 1)
+            name = self._party_at(at) if at < len(self.tokens) and self.tokens[at].low else None
+            following = name.last if name else max(self._skip_states(at), self.run_end(at))
+            following = max(following, self.bodies.get(at, 0))
+            if following <= at or following >= len(self.tokens) or self.tokens[following].is_apart:
+                return 0
+            at = following
+            if self.tokens[at].low in ("on", "concerning", "for"):
+                last = self.complement(at, "Instrument")
+                return last if last > at else 0
+            if self.tokens[at].low == "of" and self._skip_states(self._skip_articles(at + 1)) > at + 1:
+                continue
+            if self.tokens[at].low not in _AND and self.tokens[at].text != ",":
+                return 0
+        return 0
+
+    def _party_at(self, at: int) -> Name | None:
+        """The body named as a party at this token, or None; an instrument is none."""
+        head = self.head_at(at)
+        return None if head and head[1] == "Instrument" else self.name_at(at)
 
     def _starts_anew(self, at: int, head: tuple[int, str]) -> bool:
         """True where a head noun begins a name of its own: “… Foundation Directorate for Engineering”."""
@@ -276,11 +326,14 @@ class Phrases:
 
     def _introduces(self, at: int, head_type: str) -> bool:
         low = self.tokens[at].low
-        return low in _OF or low == "on" or (low in ("against", "to") and head_type == "Instrument")
+        if low == "on" and head_type in BODIES:
+            is_cooperation = self.tokens[at + 1].low in ("cooperation", "collaboration")
+            return self.tokens[at - 1].low in words_of("takes-on.txt") and not is_cooperation
+        return low in _OF or low == "on" or (low in ("against", "concerning") and head_type == "Instrument")
 
     def _item(self, start: int, is_body: bool) -> int:
         """The end of one item of a complement: a run of capitalised words, “of …” between them included."""
-        end = self._until_next_body(start, self.run_end(start))
+        end = max(self._until_next_body(start, self.run_end(start)), self.states.get(start, 0))
         while end > start and end + 1 < len(self.tokens) and not self.tokens[end].is_apart:
             behind = self._skip_articles(end + 1)
             if behind >= len(self.tokens) or not self._carries(end, behind, is_body):
@@ -289,7 +342,12 @@ class Phrases:
             if following == behind or self.tokens[behind].is_apart:
                 break
             end = following
-        return end
+        return end + self._is_year(end)
+
+    def _is_year(self, at: int) -> bool:
+        """True for a number of four digits that goes on with a name: “Vision 2030”."""
+        is_there = 0 < at < len(self.tokens) and not self.tokens[at].is_apart and self.tokens[at - 1].is_cap
+        return is_there and self.tokens[at].text.isdigit() and len(self.tokens[at].text) == 4
 
     def _until_next_body(self, start: int, end: int) -> int:
         """The end of the run, or where a body with a complement of its own starts in it: “Tides Office of Storms”."""

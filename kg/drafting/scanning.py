@@ -78,15 +78,25 @@ class Scan:
             return behind
         hit = self.known.get(at)
         name = self.phrases.name_at(at) if token.is_cap else None
-        if name and name.heads == 1 and self._is_bounded(name, end) and name.last >= (hit.last if hit else 0):
+        if name and self._is_safe(name, end) and name.last >= (hit.last if hit else 0):
             return self._name(name)
         return self._hit(hit) if hit and hit.last <= end else at + 1
 
-    def _is_bounded(self, name: Name, end: int) -> bool:
-        """True where no capitalised word stands directly before or behind the name."""
-        before = self.tokens[name.first - 1] if name.first and not self.tokens[name.first].is_apart else None
+    def _is_safe(self, name: Name, end: int) -> bool:
+        """True for a name with one head noun and no capitalised word directly before or behind.
+
+        Where a heading starts, a name may be its subject and its verb: there it must be the whole heading, or an
+        instrument named by its kind (“Joint Statement on …”).
+        """
+        is_start = name.first == 0 or self.tokens[name.first].is_apart
+        before = None if is_start else self.tokens[name.first - 1]
         behind = self.tokens[name.last] if name.last < end else None
-        return not (before and before.is_cap) and not (behind and behind.is_cap)
+        if before and self.phrases.is_dash(name.first - 1):
+            return False
+        if name.heads > 1 or (before and before.is_cap) or (behind and behind.is_cap):
+            return False
+        head = self.phrases.head_at(name.first)
+        return not is_start or behind is None or (head is not None and head[1] == "Instrument")
 
     def _post(self, at: int) -> int:
         """The end of a post and of the person behind it, both taken; 0 where no post starts here."""
@@ -204,7 +214,7 @@ class Scan:
     def _name(self, name: Name) -> int:
         self._add(Found(name.first, name.last, name.type, self._known_as(name.first, name.last)))
         self._nest(name.first, name.last)
-        return name.last
+        return min(name.last, name.inner) if name.inner else name.last
 
     def _hit(self, hit: Hit) -> int:
         if hit.kind == "Capital":

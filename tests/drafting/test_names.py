@@ -108,6 +108,14 @@ PEOPLE = [
 ]
 
 UNDERTAKINGS = [
+    (
+        "They recall the Agreement between the Tide Council and the Storm Agency on Cooperation in Wave Science.",
+        {
+            "Agreement between the Tide Council and the Storm Agency on Cooperation in Wave Science": "Instrument",
+            "Tide Council": BODY,
+            "Storm Agency": BODY,
+        },
+    ),
     ("They adopted the Strategy for Blue Growth.", {"Strategy for Blue Growth": "Strategy"}),
     ("They signed the Tarn Accord.", {"Tarn Accord": "Instrument"}),
     (

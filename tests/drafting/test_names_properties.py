@@ -71,6 +71,7 @@ def test_hostile_texts_are_read_all_the_same(text: str) -> None:
 
 
 LONG = [
+    "Agreement between Agreement by ",
     "Tide Council ",
     "Ministry of Science, ",
     "(NSF) ",
