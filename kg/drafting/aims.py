@@ -64,7 +64,7 @@ def _types(workbook: Workbook, vocabulary: Vocabulary, aim: DraftEntity, span: S
     name, match = found
     forms = (concepts[name].label, name.replace("-", " "))
     is_named = any(is_bound(words, form) for form in forms)
-    cue = match.group().strip()
+    cue = _whole_words(words, match)
     others = [form for c in concepts.values() if c.name != name for form in (c.label, c.name.replace("-", " "))]
     if any(is_bound(cue, form) for form in others):  # a cue that names another type tells nothing: its noun does
         cue = cue.split()[-1]
@@ -79,6 +79,14 @@ def _types(workbook: Workbook, vocabulary: Vocabulary, aim: DraftEntity, span: S
         because={} if is_named else {"object": "cue"},
         cue="" if is_named else cue,
     )
+
+
+def _whole_words(words: str, match: re.Match[str]) -> str:
+    """The words of a match, those with hyphens whole."""
+    before = re.search(r"[\w’'-]*$", words[: match.start()])
+    behind = re.match(r"[\w’'-]*", words[match.end() :])
+    start = before.start() if before else match.start()
+    return words[start : match.end() + (behind.end() if behind else 0)].strip()
 
 
 @cache

@@ -52,7 +52,10 @@ def _begins_a_verb_phrase(text: str, at: int) -> bool:
     """True where a word that could be a verb stands where one would: behind “to”, “will”, “and” or a comma."""
     return (
         at == 0
-        or re.search(r"(?:\b(?:to|will|shall|would|can|could|may|might|help|and|or|not)|,|;|•) $", text[:at])
+        or re.search(
+            r"(?:\b(?:to|will|shall|would|can|could|may|might|help|and|or|not|also|jointly|further|then|better|both|together)|,|;|•) $",
+            text[:at],
+        )
         is not None
     )
 

@@ -16,6 +16,7 @@ from kg.drafting.gate import pass_gate
 from kg.drafting.masked import Masked
 from kg.drafting.names import read_names
 from kg.drafting.nested import describe_names
+from kg.drafting.principles import find_principles
 from kg.drafting.proposal import Accepted, Draft, DraftEntity, Proposal, Reading
 from kg.drafting.quotations import find_quotations
 from kg.drafting.relations import Relations
@@ -41,13 +42,16 @@ def draft_reading(
 ) -> Draft:
     """The draft of a text whose names have been found."""
     workbook = Workbook.of(reading, {name for scheme in vocabulary.concepts.values() for name in scheme})
-    proposals = read_relations(workbook, vocabulary)
+    proposals = list(
+        {(p.says, p.quotes, p.polarity, p.told_as): p for p in reversed(read_relations(workbook, vocabulary))}.values()
+    )
+    proposals.reverse()  # of one saying with the same words, the first rule's
     for producer in producers:
         proposals += producer(reading, vocabulary)
     entities = workbook.things
     accepted, rejected = pass_gate(reading.source, entities, workbook.quotations, proposals, register, vocabulary)
     accepted = _without_bare_statuses(_without_loose_parts(accepted, workbook))
-    accepted = _without_repetitions(accepted)
+    accepted = _without_repetitions(_without_loose_aims(workbook, proposals, accepted))
     return Draft(
         Reading(reading.source, {e.name: e for e in entities}, tuple(sorted(workbook.mentions))),
         tuple(_used(entities, accepted)),
@@ -67,6 +71,8 @@ def read_relations(workbook: Workbook, vocabulary: Vocabulary) -> list[Proposal]
         if anaphora.resolve(masked):
             masked = workbook.mask(sentence)
         anaphora.remember(masked)
+        if find_principles(workbook, masked):
+            masked = workbook.mask(sentence)
         find_collectives(workbook, masked)
         find_undertakings(workbook, workbook.mask(sentence))
         anaphora.resolve_pronoun(workbook.mask(sentence), sentences)
@@ -106,6 +112,13 @@ def _without_loose_parts(accepted: list[Accepted], workbook: Workbook) -> list[A
         and all(any(aim.holds(span) for aim in aims) for span in entity.mentions)
     }
     return [a for a in accepted if a.proposal.subject not in loose and a.proposal.obj not in loose]
+
+
+def _without_loose_aims(workbook: Workbook, proposals: list[Proposal], accepted: list[Accepted]) -> list[Accepted]:
+    """Without what is said of purposes that are nobody's: no rule proposed whose they could be."""
+    aimed_at = {p.obj for p in proposals if p.predicate in ("hasAim", "supports")}
+    loose = {e.name for e in workbook.entities.values() if e.type == "Aim"} - aimed_at
+    return [a for a in accepted if a.proposal.subject not in loose]
 
 
 def _without_repetitions(accepted: list[Accepted]) -> list[Accepted]:

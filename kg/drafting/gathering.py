@@ -360,7 +360,7 @@ class Gathering:
         if self._is_with_state(first, last):
             return self._take_as(first, self.scan.states[last], "FormalOrganization")
         longer = self._joined_run(last)
-        if longer > last and (told := self._class_beside(first, longer)):
+        if longer > last and (told := self._class_of_longer(first, last, longer)):
             return self._take_as(first, longer, told)
         if is_lone and self.tokens[first].is_first and not self._is_dateline(first, last):
             return last
@@ -368,7 +368,7 @@ class Gathering:
             return last
         if self.scan.people.honorific_end(first) > first:
             return last
-        if self.tokens[last - 1].low in words_of("never.txt"):
+        if self.tokens[last - 1].low in words_of("kinds.txt"):
             return last
         told = self._type_of_run(first, last)
         return self._take_as(first, last, told) if told else last
@@ -395,6 +395,12 @@ class Gathering:
         while at + 1 < len(self.tokens) and self.tokens[at].low in (*_RUN_LINKS, "the") and at - end < 2:
             at += 1
         return self._run_end(at) if at > end and self.tokens[end].low in _RUN_LINKS else end
+
+    def _class_of_longer(self, first: int, last: int, longer: int) -> str:
+        """The class of a run joined to another; where “in” or “with” joins them, the noun behind must tell it."""
+        if self.tokens[last].low in ("of", "for", "and"):
+            return self._class_beside(first, longer)
+        return class_told(self.tokens[longer].low) if longer < len(self.tokens) else ""
 
     def _class_beside(self, first: int, last: int) -> str:
         """The class that a common noun before or behind a run tells, or an apposition: “the new call Open Sea”."""

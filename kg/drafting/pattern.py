@@ -34,7 +34,8 @@ class Rule:
 
     `settings` holds `told-as` or `polarity` where the rule gives them, `quote: match` where the quote is the
     whole stretch that matched, `lead: yes` where the rule is one for the first sentences of a text alone, and
-    `named`: a pattern that the words of the slot `node` must have.
+    `named`: a pattern that the words of the slot `node` must have; `speech: yes` or `no` where it is one for direct
+    speech, or for what stands outside it, alone.
     """
 
     name: str
@@ -81,7 +82,9 @@ def _to_rule(entry: dict[str, object], pattern: str, known: dict[str, str]) -> R
     expanded = expand(" ".join(pattern.split()), known, kinds)
     says = tuple(Saying(*str(line).split(None, 2)) for line in _as_list(entry["says"]))
     settings: dict[str, str] = {
-        key: str(entry[key]) for key in ("told-as", "polarity", "quote", "lead", "each", "named") if key in entry
+        key: str(entry[key])
+        for key in ("told-as", "polarity", "quote", "lead", "each", "named", "speech")
+        if key in entry
     }
     needs = tuple(letters for kind in kinds.values() if (letters := _letters(kind, known)))
     return Rule(str(entry["rule"]), re.compile(expanded), says, kinds, settings, needs)

@@ -21,7 +21,8 @@ _NODES = "UNMGFIR"
 _OF_ANOTHER = re.compile(r"›(?: \([^()]*\))?,? (?:of|in|from|through|at) (?:the |its )?$")
 GOES_ON = re.compile(r"‹[OSPCY]\d+›(?: \([^()]*\))?(?:,| and|, and| or) (?:the |its |their )?$")
 _OBJECT = re.compile(
-    r"\b(?:on|upon|to|of|under|with|from|by|for|in|at|into|through|between|towards|against|about)"
+    r"\b(?:on|upon|to|of|under|with|from|by|for|in|at|into|through|between|towards|against|about|follow(?:s|ed|ing)?|"
+    r"marks?|join(?:s|ed)?|replace[sd]?|support(?:s|ed)?|announce[sd]?|launch(?:es|ed)|signed|complements?)"
     r" (?:(?!and\b|or\b)[\w'’-]+ ){0,2}$"
 )
 _LISTED = re.compile(r"(?:,|,? and) ")
@@ -81,11 +82,18 @@ class Relations:
                 continue
             at = 0
             while match := rule.pattern.search(masked.text, at):
-                if _is_named(masked, rule, match):
+                if _is_named(masked, rule, match) and self._is_where_it_may(masked, rule, match):
                     yield from self._from_match(masked, rule, match)
                 at = _next_word(masked.text, match.start())
         nodes = [name for name in masked.names if name.kind in _NODES]
         self._before = nodes or self._before
+
+    def _is_where_it_may(self, masked: Masked, rule: Rule, match: re.Match[str]) -> bool:
+        """False for a rule that is one for direct speech alone, or for what stands outside it, on the other side."""
+        asked = rule.settings.get("speech")
+        place = masked.span(match.start(), match.start() + 1)
+        spoken = any(span.holds(place) for quotation in self.workbook.quotations for span in quotation.spans)
+        return asked is None or (asked in ("yes", "True")) == spoken
 
     def _from_match(self, masked: Masked, rule: Rule, match: re.Match[str]) -> Iterator[Proposal]:
         caught: dict[str, list[End]] = {}

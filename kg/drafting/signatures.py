@@ -188,10 +188,7 @@ def _inside(workbook: Workbook, span: Span, kind: str) -> list[str]:
 
 def _posts(masked: Masked, person: Name) -> list[Name]:
     """The posts in apposition to a person: right before the name, or right behind it."""
-    before = re.search(
-        r"((?:‹X\d+›(?:,? and (?:the )?|, )?)+),? ?(?:(?:Dr|Mr|Mrs|Ms|Prof|Professor|Sir|Dame)\.? )*$",
-        masked.text[: person.start],
-    )
+    before = _pattern("posts-before").search(masked.text[: person.start])
     behind = re.match(
         r"(?: \([^()]{1,20}\))?,? (?:the |its |their )?((?:‹X\d+›(?:,? and (?:the )?)?)+)", masked.text[person.end :]
     )

@@ -38,7 +38,8 @@ def topics_of_phrase(workbook: Workbook, span: Span) -> list[Span]:
     found: list[Span] = []
     for lead in _tree()["aim-leads"]:
         for match in re.finditer(lead, text):
-            for phrase in noun_phrases(text, match.end()):
+            is_object = lead.startswith("^")  # a direct object of one word says too little
+            for phrase in (p for p in noun_phrases(text, match.end()) if not is_object or " " in text[p.start : p.end]):
                 topic = Span(span.start + phrase.start, span.start + phrase.end)
                 if not any(topic.meets(known) for known in [*found, *_names_in(workbook, span)]):
                     found.append(topic)

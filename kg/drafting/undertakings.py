@@ -25,6 +25,7 @@ _ARTICLE = re.compile(
     re.IGNORECASE,
 )
 _NOT_A_CALL = re.compile(r"calls? (?:by (?:the )?(?:\w+ )?‹P|to [“\"]|on ‹|upon |for action)", re.IGNORECASE)
+_BEFORE_A_VERB = re.compile(r"\b(?:to|will|shall|would|can|could|may|might|also|jointly) $")
 _MOST_WORDS_BEFORE = 5
 
 
@@ -44,7 +45,7 @@ def kinds() -> tuple[Kind, ...]:
     for name, entry in _file().items():
         if isinstance(entry, dict):
             heads = "|".join(sorted(map(re.escape, entry["heads"]), key=lambda h: (-len(h), h)))
-            pattern = re.compile(rf"(?<![\w'-])(?:{heads})(?![\w'-])", re.IGNORECASE)
+            pattern = re.compile(rf"(?<![\w'/.@-])(?:{heads})(?![\w'/-])", re.IGNORECASE)
             found.append(Kind(name, pattern, tuple(re.compile(v) for v in entry.get("verbs", ()))))
     return tuple(found)
 
@@ -144,7 +145,9 @@ def _is_a_border(word: str, text: str, at: int) -> bool:
     small = word.casefold()
     if small in words_of("stop-a-noun-phrase") or small in words_of("before-a-noun-phrase"):
         return True
-    if small in aim_verbs() and text.endswith(" to ", 0, at):
+    if small in aim_verbs() and _BEFORE_A_VERB.search(text, 0, at):
+        return True
+    if small in aim_verbs() - words_of("verb-or-noun") and text.endswith((" and ", " or ", ", "), 0, at):
         return True
     return (
         word[0].isdigit()
@@ -177,6 +180,12 @@ def _known(workbook: Workbook, masked: Masked, phrase: Phrase) -> str:
         is_kin = same_class and (has_head or phrase.type in ("Cooperation", "Meeting"))
         if (is_kin or (has_head and entity.type in _NAMED)) and modifiers - _EMPTY <= set(words):
             return entity.name
+    instruments = {m.entity for m in earlier if workbook.kind(m.entity) == "I"}
+    if phrase.type == "Instrument" and len(instruments) == 1 and not modifiers - _EMPTY:
+        (only,) = instruments
+        kind = next((nouns for nouns in _instrument_nouns() if head in nouns), frozenset([head]))
+        if kind & {_singular(word) for word in workbook.entities[only].label.casefold().split()}:
+            return only
     if _singular(head) in {_singular(w) for w in listed("stand-ins")} and not modifiers - _EMPTY:
         return next((m.entity for m in earlier if _may_stand_for(workbook, phrase, m.entity)), "")
     return ""
@@ -187,6 +196,12 @@ def _may_stand_for(workbook: Workbook, phrase: Phrase, name: str) -> bool:
     entity = workbook.entities[name]
     is_named = entity.label.split()[-1][:1].isupper()
     return is_named and entity.type in ("Programme", "Cooperation", "Undertaking", "Funding", phrase.type)
+
+
+@cache
+def _instrument_nouns() -> tuple[frozenset[str], ...]:
+    """Nouns that stand for each other when one instrument is spoken of again: “the accord”, “the agreement”."""
+    return tuple(frozenset(nouns) for nouns in _file()["one-instrument"])
 
 
 _NAMED = ("Programme", "Instrument", "Strategy", "Meeting", "Funding", "Undertaking")

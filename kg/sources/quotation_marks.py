@@ -40,7 +40,10 @@ def _can_open(text: str, at: int, sign: str) -> bool:
 
 
 def _can_close(text: str, at: int, sign: str) -> bool:
-    """A single closing mark is an apostrophe where a letter follows; behind an s it closes only before punctuation."""
+    """A single closing mark is an apostrophe where a letter follows; a straight mark that begins a line goes on."""
+    if sign == '"':
+        begins_line = at > 0 and text[at - 1] == "\n"
+        return not (begins_line and at + 1 < len(text) and text[at + 1].isalnum())
     if sign != "’":
         return True
     return at + 1 >= len(text) or not text[at + 1].isalnum()

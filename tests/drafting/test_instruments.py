@@ -115,3 +115,26 @@ def test_the_lead_alone_announces() -> None:
     assert "a-text announces clock-scheme" in sayings(lead, NAMES, "announces")
     assert not sayings(f"{behind} {lead}", NAMES, "announces")
     assert not sayings(f"In 2019, {lead}", NAMES, "announces")
+
+
+PRINCIPLED = [
+    (
+        "The Clock Scheme is based on the principles of open science and mutual respect, and is small.",
+        {"clock-scheme groundedIn open-science", "clock-scheme groundedIn mutual-respect"},
+    ),
+    (
+        "The Clock Scheme is founded on trust, academic freedom and respect for the rule of law.",
+        {
+            "clock-scheme groundedIn trust",
+            "clock-scheme groundedIn academic-freedom",
+            "clock-scheme groundedIn respect-for-the-rule-of-law",
+        },
+    ),
+    ("The Clock Scheme is based on a report from 2019.", set()),
+    ("The Clock Scheme is guided by a small committee and two advisers.", set()),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), PRINCIPLED)
+def test_principles_that_have_no_name_yet(text: str, expected: set[str]) -> None:
+    assert sayings(text, NAMES, "groundedIn") == expected

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
-from kg.drafting.language.lists import aim_verb_pattern, gerunds, pairs, regex_of, words_of
+from kg.drafting.language.lists import aim_verb_pattern, aim_verbs, gerunds, pairs, regex_of, words_of
 
 _TOKEN = re.compile(r"‹[A-Z]\d+›|[\w£$€%&+/]+(?:[-'.][\w]+)*|[^\w\s]")
 _ACRONYM = re.compile(r"\((?:‹[A-Z]\d+›|[A-Z][\w&/-]{1,11})\)")
@@ -75,10 +75,19 @@ def _items(text: str, tokens: list[_Token], kinds: str) -> tuple[list[list[_Toke
             items.append([])
         elif _ends(tokens, index, item, kinds):
             return items, token.small
+        elif not item and len(items) > 1 and _is_a_verb(tokens, index):
+            return items, token.small
         elif item or token.small not in ("the", "a", "an", "any"):
             item.append(token)
         index += 1
     return items, ""
+
+
+def _is_a_verb(tokens: list[_Token], index: int) -> bool:
+    """True for a verb behind “and” that goes on the clause: “study kelp and develop new materials”."""
+    verb = tokens[index].small
+    follows = index + 1 < len(tokens) and tokens[index + 1].small not in _JOINTS
+    return verb in aim_verbs() and verb not in words_of("verb-or-noun") and follows
 
 
 def _joins_a_pair(tokens: list[_Token], index: int, item: list[_Token]) -> bool:
@@ -91,7 +100,7 @@ def _ends(tokens: list[_Token], index: int, item: list[_Token], kinds: str) -> b
     """True where this token cannot belong to a list of noun phrases."""
     word, small = tokens[index].word, tokens[index].small
     if word.startswith("‹"):
-        return word[1] not in kinds
+        return word[1] not in kinds and not _stands_for_a_word(tokens, index)
     if small in _PREPOSITIONS:
         return not item or not _goes_on(tokens, index + 1, kinds, behind=small)
     if small in ("the", "a", "an"):
@@ -101,6 +110,13 @@ def _ends(tokens: list[_Token], index: int, item: list[_Token], kinds: str) -> b
     if not item:
         return word.isdigit()
     return not _is_open(item) and _is_a_participle(tokens, index)
+
+
+def _stands_for_a_word(tokens: list[_Token], index: int) -> bool:
+    """True for the sign of a common noun in front of another one: “satellite navigation”."""
+    following = tokens[index + 1].small if index + 1 < len(tokens) else ""
+    is_noun = following[:1].isalpha() and following not in words_of("stop-a-noun-phrase") | _JOINTS | _PREPOSITIONS
+    return tokens[index].word[1] in "UF" and is_noun
 
 
 def _is_open(item: list[_Token]) -> bool:
