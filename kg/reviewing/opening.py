@@ -25,7 +25,7 @@ def read_ground(project: Project, name: str) -> Ground:
     project.select((name,))
     folder = project.statements_folder / name
     vocabulary = read_vocabulary(project.ontology_folder)
-    register, findings = read_register(project.register_folder, vocabulary, project.show)
+    register, findings = read_register(project.register_folder, vocabulary, project.show, project.catalogue)
     source, more = read_source(folder / "source.txt", project.show(folder / "source.txt"), name)
     if source is None or findings:
         raise FindingsError([*findings, *more])
