@@ -26,7 +26,6 @@ from kg.drafting.decisions import (
 )
 from kg.errors import FindingsError, InputError, UsageError
 from kg.findings import Finding, Place, Severity
-from kg.marked import nearest
 from kg.model import Reader
 from kg.reviewing.drafted import Drafted, read_draft
 from kg.reviewing.gated import Gated, Ground, gates_of
@@ -168,7 +167,7 @@ class Session:
         """
         known = self.gated.find(to) or self.drafted.entities.get(to)
         if known is None:
-            near = nearest(to, set(self.known_names())) if len(to) < 200 else ""
+            near = self.ground.register.nearest(to, self.known_names()) if len(to) < 200 else ""
             raise UsageError(f"no entity {to!r}", nearest=near, do="take one of the register, the draft or this file")
         if _follow(self.links, to) == name or name == to:
             raise UsageError(f"{name} is linked to itself", do="choose another entity")
@@ -212,11 +211,9 @@ class Session:
         return {number: self.gated.place(offer.line.to_saying(place)) for number, offer in self.offers.items()}
 
     def known_names(self) -> Iterable[str]:
-        """Every name that a claim may use."""
+        """Every name that a claim may use, but for those of the register."""
         drafted = (*self.drafted.entities, *self.drafted.quotations)
-        return dict.fromkeys(
-            [self.ground.source.name, *self.gated.names.declared, *drafted, *self.ground.register.entries]
-        )
+        return dict.fromkeys([self.ground.source.name, *self.gated.names.declared, *drafted])
 
     def _type_iri(self, entity: NewEntity) -> str:
         known = self.ground.vocabulary.class_names.get(entity.type)
