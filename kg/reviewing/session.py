@@ -167,7 +167,8 @@ class Session:
         """
         known = self.gated.find(to) or self.drafted.entities.get(to)
         if known is None:
-            near = self.ground.register.nearest(to, self.known_names()) if len(to) < 200 else ""
+            names = (*self.gated.names.declared, *self.drafted.entities)
+            near = self.ground.register.nearest(to, names) if len(to) < 200 else ""
             raise UsageError(f"no entity {to!r}", nearest=near, do="take one of the register, the draft or this file")
         if _follow(self.links, to) == name or name == to:
             raise UsageError(f"{name} is linked to itself", do="choose another entity")
@@ -209,11 +210,6 @@ class Session:
         """Where the quotes of every proposal stand."""
         place = Place("")
         return {number: self.gated.place(offer.line.to_saying(place)) for number, offer in self.offers.items()}
-
-    def known_names(self) -> Iterable[str]:
-        """Every name that a claim may use, but for those of the register."""
-        drafted = (*self.drafted.entities, *self.drafted.quotations)
-        return dict.fromkeys([self.ground.source.name, *self.gated.names.declared, *drafted])
 
     def _type_iri(self, entity: NewEntity) -> str:
         known = self.ground.vocabulary.class_names.get(entity.type)
@@ -302,7 +298,7 @@ class Session:
             return self._settled(lines, entities)
         if self.reader.name not in [str(words["name"]) for words in self.gated.file.readers]:
             reader = {key: getattr(self.reader, key) for key in ("name", "label", "kind", "on")}
-            text = Written(text).with_reader(reader)
+            text = Written(text).with_item("readers", reader)
         self._check_kept(text, len(lines))
         decisions = add_decisions(self.store.text(DECISIONS), decided)
         self.store.write(what, {CLAIMS: text} | ({DECISIONS: decisions} if decided else {}))

@@ -13,7 +13,9 @@ from kg import terms
 from kg.claims.gates import HAS_STATUS
 from kg.findings import Finding, printable
 from kg.model import Claim, Entity, Source, Span
+from kg.reviewing.gated import Gated
 from kg.reviewing.line import Line, Offered, to_json, to_object
+from kg.reviewing.second import SecondReading
 from kg.reviewing.session import PENDING, Outcome, Session
 from kg.vocabulary import Vocabulary
 
@@ -41,13 +43,48 @@ def to_state(session: Session) -> dict[str, Any]:
         "reader": {"name": session.reader.name, "label": session.reader.label},
         "has_draft": session.has_draft,
         "offers": offers,
-        "claims": [_claim(session, claim, units) for claim in gated.claims],
+        "claims": [_claim(gated, claim, units) for claim in gated.claims],
         "things": _things(session, lines.values()),
         "findings": to_findings(gated.findings),
         "coverage": [{"number": s.number, "quoted": s.quoted, "content": s.content} for s in gated.coverage],
         "progress": {"decided": decided, "all": len(session.drafted.offers)},
         "undo": session.store.done[-1].what if session.store.done else "",
         "redo": session.store.undone[-1].what if session.store.undone else "",
+    }
+
+
+def to_second_state(reading: SecondReading) -> dict[str, Any]:
+    """Everything that changes with a verdict: the claims to read, with what was made of them."""
+    gated, verdicts, units = reading.gated, reading.verdicts(), Units(reading.gated.ground.source.text)
+    offers = [
+        {
+            **_claim(gated, claim, units),
+            "number": number,
+            "quotes": [gated.ground.source.words(span) for span in claim.spans],
+            "because": {
+                end: binding.reason
+                for end, binding in (("subject", claim.subject_binding), ("object", claim.object_binding))
+                if binding.reason != "words"
+            },
+            "cue": claim.cue,
+            "sureness": None,
+            "state": verdicts[claim.name].verdict if claim.name in verdicts else PENDING,
+            "note": verdicts[claim.name].note if claim.name in verdicts else "",
+            "is_words": True,
+        }
+        for number, claim in enumerate(gated.claims, start=1)
+    ]
+    return {
+        "reader": {"name": reading.reader.name, "label": reading.reader.label},
+        "has_draft": True,
+        "offers": offers,
+        "claims": [_claim(gated, claim, units) for claim in gated.claims],
+        "things": {},
+        "findings": to_findings(gated.findings),
+        "coverage": [{"number": s.number, "quoted": s.quoted, "content": s.content} for s in gated.coverage],
+        "progress": {"decided": len(verdicts), "all": len(offers)},
+        "undo": reading.store.done[-1].what if reading.store.done else "",
+        "redo": reading.store.undone[-1].what if reading.store.undone else "",
     }
 
 
@@ -145,8 +182,8 @@ def _offer(session: Session, offer: Offered, line: Line, state: str, units: Unit
     }
 
 
-def _claim(session: Session, claim: Claim, units: Units) -> dict[str, Any]:
-    vocabulary, labels = session.ground.vocabulary, session.gated.label
+def _claim(gated: Gated, claim: Claim, units: Units) -> dict[str, Any]:
+    vocabulary, labels = gated.ground.vocabulary, gated.label
     obj = claim.obj if claim.is_literal else labels(terms.local_name(claim.obj)) or vocabulary.label(claim.obj)
     predicate = vocabulary.properties[claim.predicate]
     return {

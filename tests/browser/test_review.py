@@ -296,6 +296,24 @@ def test_only_the_page_itself_may_ask_and_decide(driver: Any, folder: Path) -> N
             assert answer.headers["cache-control"] == "no-store"
 
 
+def test_a_second_reader_agrees_and_differs_on_the_page(driver: Any, folder: Path) -> None:
+    with reviewing(driver, folder, "--second") as review:
+        review.open()
+        assert driver.execute_script("return document.querySelectorAll('.card').length") == 3
+        review.press("a")
+        review.said("agrees: Glass Agreement")
+        review.press("r")
+        driver.find_element("id", "differs-note").send_keys("“signed” tells it <b>done</b>")
+        driver.execute_script("document.querySelector('#sure .primary').click()")
+        review.said("differs: Glass Agreement")
+        assert driver.execute_script("return document.getElementById('decided').textContent") == "2 of 3 read"
+        review.press("u")
+        review.said("undone: differs")
+        assert (folder / "readings.yaml").read_text("utf-8").count("verdict: agrees") == 1
+        review.assert_silent()
+    assert (folder / "claims.yaml").read_text("utf-8").count("ada-lund") == 0
+
+
 AUDIT = """
 const done = arguments[0];
 axe.run(document, {resultTypes: ["violations"]}).then((result) => done(result.violations
