@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any, Protocol
 
+from kg.claims.file import EXCUSES
 from kg.errors import UsageError
 from kg.reviewing import view
 from kg.reviewing.completion import complete
@@ -111,6 +112,13 @@ def _link(session: Session, given: dict[str, Any]) -> Outcome:
     return session.link(words_of(given, "name"), words_of(given, "to").strip())
 
 
+def _excuse(session: Session, given: dict[str, Any]) -> Outcome:
+    reason = words_of(given, "excuse")
+    if reason not in EXCUSES:
+        raise UsageError("no such excuse", do=f"one of: {', '.join(EXCUSES)}")
+    return session.excuse(squeeze(words_of(given, "words")), reason)
+
+
 def _reload(session: Session, _: dict[str, Any]) -> None:
     session.reload()
 
@@ -122,6 +130,7 @@ ACTIONS: dict[str, Action] = {
     "edit": _edit,
     "sure": _sure,
     "link": _link,
+    "excuse": _excuse,
     "undo": lambda session, _: session.undo(),
     "redo": lambda session, _: session.redo(),
     "reload": _reload,

@@ -45,12 +45,13 @@ _MOST_HELPS = 12
 class Outcome:
     """What the gates make of a decision: new findings, and further proposals with which they would be settled.
 
-    `passes` where no error is new; `is_settled` where none would be with the `helps`. `is_written` tells whether it was
-    saved; nothing with an error is.
+    `passes` where no error is new; `is_settled` where none would be with the `helps`; `needs` is what things lack even
+    then. `is_written` tells whether it was saved; nothing with an error is.
     """
 
     findings: tuple[Finding, ...]
     helps: tuple[int, ...] = ()
+    needs: tuple[Need, ...] = ()
     is_settled: bool = False
     is_written: bool = False
 
@@ -189,6 +190,14 @@ class Session:
             self.store.write(what, texts)
         return replace(outcome, is_written=outcome.passes)
 
+    def excuse(self, words: str, reason: str) -> Outcome:
+        """Say why no claim quotes these words of the text."""
+        text = Written(self.store.text(CLAIMS)).with_excuse(words, reason)
+        outcome = self._outcome(text)
+        if outcome.passes:
+            self.store.write(f"excused as {reason}: {words}", {CLAIMS: text})
+        return replace(outcome, is_settled=outcome.passes, is_written=outcome.passes)
+
     def undo(self) -> str:
         """Take the last decision back, on disk too, and say which it was."""
         return self.store.undo()
@@ -276,7 +285,8 @@ class Session:
                 break
             helps.append(more)
             found, tried = self._try([*lines, *map(self.line_of, helps)], entities)
-        return replace(outcome, helps=tuple(helps), is_settled=tried.passes)
+        needs = tuple(sorted(self.gate(found).needs - self.gated.needs))
+        return replace(outcome, helps=tuple(helps), needs=needs, is_settled=tried.passes)
 
     def _help(self, needs: set[Need], known: list[int]) -> int | None:
         """The surest pending proposal that meets one of the needs, or None."""

@@ -10,6 +10,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from kg import terms
+from kg.claims.file import EXCUSES
 from kg.claims.gates import HAS_STATUS
 from kg.findings import Finding, printable
 from kg.model import Claim, Entity, Source, Span
@@ -17,6 +18,7 @@ from kg.reviewing.gated import Gated
 from kg.reviewing.line import Line, Offered, to_json, to_object
 from kg.reviewing.second import SecondReading
 from kg.reviewing.session import PENDING, Outcome, Session
+from kg.sources.locate import locate
 from kg.vocabulary import Vocabulary
 
 _STATUS = terms.local_name(HAS_STATUS)
@@ -45,6 +47,11 @@ def to_state(session: Session) -> dict[str, Any]:
         "offers": offers,
         "claims": [_claim(gated, claim, units) for claim in gated.claims],
         "things": _things(session, lines.values()),
+        "excused": [
+            units.of(span)
+            for excuse in gated.file.excuses
+            for span in locate(gated.ground.source.text, excuse.words)[:1]
+        ],
         "findings": to_findings(gated.findings),
         "coverage": [{"number": s.number, "quoted": s.quoted, "content": s.content} for s in gated.coverage],
         "progress": {"decided": decided, "all": len(session.drafted.offers)},
@@ -80,6 +87,7 @@ def to_second_state(reading: SecondReading) -> dict[str, Any]:
         "offers": offers,
         "claims": [_claim(gated, claim, units) for claim in gated.claims],
         "things": {},
+        "excused": [],
         "findings": to_findings(gated.findings),
         "coverage": [{"number": s.number, "quoted": s.quoted, "content": s.content} for s in gated.coverage],
         "progress": {"decided": len(verdicts), "all": len(offers)},
@@ -127,6 +135,7 @@ def to_words(vocabulary: Vocabulary) -> dict[str, Any]:
     return {
         "predicates": predicates,
         "classes": [{"name": c.name, "label": c.label} for c in sorted(classes, key=lambda c: c.name)],
+        "excuses": list(EXCUSES),
         "told_as": list(vocabulary.scheme("told-as")),
         "polarity": list(vocabulary.scheme("polarity")),
         "reasons": [name for name in vocabulary.scheme("binding") if name != "words"],
@@ -140,6 +149,7 @@ def to_outcome(outcome: Outcome, session: Session) -> dict[str, Any]:
         "passes": outcome.passes,
         "is_settled": outcome.is_settled,
         "is_written": outcome.is_written,
+        "needs": [{"name": n.name, "predicate": n.predicate, "is_inverse": n.is_inverse} for n in outcome.needs],
         "helps": [{"number": n, "say": _in_words(session, session.line_of(n))} for n in outcome.helps],
     }
 

@@ -123,9 +123,17 @@ class Written:
 
         return self._with_changed_entry("entities", name, add)
 
+    def with_excuse(self, words: str, reason: str) -> str:
+        """With one more stretch of words that no claim quotes."""
+        entry = CommentedMap(words=pieces.folded(words), excuse=reason)
+        return self._with_item("uncovered", entry, instead_of=-1)
+
     def with_item(self, section_name: str, item: dict[str, str], *, instead_of: int = -1) -> str:
         """With one more item of a section such as `readers`, or with one exchanged (from 0)."""
-        section, entry = self._section(section_name), pieces.flow_of(item)
+        return self._with_item(section_name, pieces.flow_of(item), instead_of)
+
+    def _with_item(self, section_name: str, entry: CommentedMap, instead_of: int) -> str:
+        section = self._section(section_name)
         if section is None or section[1].flow_style or not section[1].value:
             change = (lambda tree: tree.append(entry)) if instead_of < 0 else lambda t: t.__setitem__(instead_of, entry)
             return self._with_section(section_name, change, CommentedSeq())
