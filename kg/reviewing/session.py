@@ -39,6 +39,7 @@ from kg.sources.locate import locate
 CLAIMS, DECISIONS = "claims.yaml", "decisions.yaml"
 PENDING, ACCEPTED = "pending", "accepted"
 _MOST_HELPS = 12
+_READER = ("name", "label", "kind", "on")
 
 
 @dataclass(frozen=True)
@@ -192,7 +193,7 @@ class Session:
 
     def excuse(self, words: str, reason: str) -> Outcome:
         """Say why no claim quotes these words of the text."""
-        text = Written(self.store.text(CLAIMS)).with_excuse(words, reason)
+        text = Written(self._with_reader(self.store.text(CLAIMS))).with_excuse(words, reason)
         outcome = self._outcome(text)
         if outcome.passes:
             self.store.write(f"excused as {reason}: {words}", {CLAIMS: text})
@@ -268,8 +269,14 @@ class Session:
         return Planner(self.gate, self.drafted, self.links, {entity.name: entity for entity in entities})
 
     def _try(self, lines: list[Line], entities: list[NewEntity]) -> tuple[str, Outcome]:
-        text = self._planner(entities).with_lines(self.store.text(CLAIMS), lines)
+        text = self._planner(entities).with_lines(self._with_reader(self.store.text(CLAIMS)), lines)
         return text, self._outcome(text)
+
+    def _with_reader(self, text: str) -> str:
+        """With this reader among those of the file."""
+        if self.reader.name in [str(words["name"]) for words in self.gated.file.readers]:
+            return text
+        return Written(text).with_item("readers", {key: getattr(self.reader, key) for key in _READER})
 
     def _outcome(self, text: str) -> Outcome:
         return Outcome(self.gate(text).new_findings(self.gated))
@@ -306,9 +313,6 @@ class Session:
         text, outcome = self._try(lines, entities)
         if not outcome.passes:
             return self._settled(lines, entities)
-        if self.reader.name not in [str(words["name"]) for words in self.gated.file.readers]:
-            reader = {key: getattr(self.reader, key) for key in ("name", "label", "kind", "on")}
-            text = Written(text).with_item("readers", reader)
         self._check_kept(text, len(lines))
         decisions = add_decisions(self.store.text(DECISIONS), decided)
         self.store.write(what, {CLAIMS: text} | ({DECISIONS: decisions} if decided else {}))
