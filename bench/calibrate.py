@@ -22,7 +22,7 @@ TARGET = ROOT / "kg" / "drafting" / "confidence.yaml"
 def main() -> int:
     here, own = Project(ROOT), Project(DEVELOPMENT)
     vocabulary = read_vocabulary(here.ontology_folder)
-    register, _ = read_register(here.register_folder, vocabulary, here.show)
+    register, _ = read_register(here.register_folder, vocabulary, here.show, here.catalogue)
     declared, _ = read_register(own.register_folder, vocabulary, own.show)
     folders = [own.statements_folder / name for name in own.statement_names]
     golds = [read_gold(folder, declared, vocabulary) for folder in folders]

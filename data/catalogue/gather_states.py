@@ -37,7 +37,7 @@ WITH_ARTICLE = re.compile(
     r"(?:United|Kingdom|Republic|Islands)\b"
     r"|^(?:Netherlands|Philippines|Bahamas|Comoros|Gambia|Maldives|Seychelles|Congo)$"
 )
-GOVERNMENTS = """# The government of every member of the United Nations, named after its state: the Government of Canada,
+GOVERNMENTS = """# The government of every member of the United Nations, named after its state: Government of Canada,
 # the Canadian Government. Where the Research Organization Registry has it, its facts come from there.
 # Made by gather_states.py.
 """

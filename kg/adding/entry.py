@@ -12,6 +12,7 @@ from kg.errors import UsageError
 from kg.model import Entity
 from kg.register import Register, date_datatype
 from kg.sources.ingest.found import Found, Proposal
+from kg.sources.keys import entry_key
 from kg.sources.words import is_function_words
 from kg.terms import FOAF, NAME
 from kg.vocabulary import Vocabulary
@@ -157,7 +158,8 @@ def _find_publisher(value: Value, register: Register, known: Vocabulary) -> tupl
     """The publisher's name: of the register where its label, acronym or alias is known there, else a new one."""
     if not value.words or value.words in register.entries:
         return value, ""
-    agents = [e for e in register.entries.values() if value.words in e.forms and _is_agent(e, known)]
+    names = (*register.acronym(value.words), *register.lookup(entry_key(value.words)))
+    agents = [e for name in dict.fromkeys(names) if _is_agent(e := register.entries[name], known)]
     if len(agents) == 1:
         return Value(agents[0].name, f"{value.where}: {value.words}"), ""
     name = _slug(value.words)

@@ -103,7 +103,7 @@ def _take(project: Project, given: Given, found: Found, content: bytes, shown: s
     from kg.vocabulary import read_vocabulary
 
     vocabulary = read_vocabulary(project.ontology_folder)
-    register, _ = read_register(project.register_folder, vocabulary, project.show)
+    register, _ = read_register(project.register_folder, vocabulary, project.show, project.catalogue)
     values = propose(found, given)
     if asks:
         values = _ask(found, values)

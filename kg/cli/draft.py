@@ -61,7 +61,7 @@ def _draft(project: Project, source: Source, folder: Path | None) -> dict[str, s
     from kg.vocabulary import read_vocabulary
 
     vocabulary = read_vocabulary(project.ontology_folder)
-    register, findings = read_register(project.register_folder, vocabulary, project.show)
+    register, findings = read_register(project.register_folder, vocabulary, project.show, project.catalogue)
     show_findings(findings)
     reading = read_names(source, register, vocabulary)
     if folder is not None:

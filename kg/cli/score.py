@@ -159,7 +159,7 @@ class _Reader:
 
         if project.root not in self._known:
             vocabulary = read_vocabulary(project.ontology_folder)
-            register, findings = read_register(project.register_folder, vocabulary, project.show)
+            register, findings = read_register(project.register_folder, vocabulary, project.show, project.catalogue)
             if findings:
                 say(f"{len(findings)} findings in the register of {project.root.name}: `kg check` tells them")
             self._known[project.root] = register, vocabulary

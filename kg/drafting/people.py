@@ -9,7 +9,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from kg.drafting.lexicon import sizes, words_of
-from kg.drafting.phrases import BODIES, Name, Phrases, is_field_word
+from kg.drafting.phrases import Name, Phrases
+from kg.drafting.stretches import BODIES, is_field_word
 
 _LINKS = frozenset(("of", "for", "at", "to"))
 _MOST_NAMES = 5
