@@ -15,6 +15,7 @@ from importlib.resources.abc import Traversable
 import yaml
 
 from kg.drafting.language.lists import aim_verb_pattern, deed_pattern, effect_pattern
+from kg.drafting.literals import required_words
 
 _SLOT = re.compile(r"\{(?:(\w+):)?([A-Z][A-Z-]*)\}")
 
@@ -44,10 +45,17 @@ class Rule:
     slots: dict[str, str]
     settings: dict[str, str] = field(default_factory=dict)
     needs: tuple[frozenset[str], ...] = ()
+    words: tuple[str, ...] = ()
 
-    def may_match(self, kinds: frozenset[str]) -> bool:
-        """False for a sentence without names of the kinds that a slot must have; spares the search."""
-        return all(needed & kinds for needed in self.needs)
+    def may_match(self, text: str) -> bool:
+        """False for a masked sentence without any of the words that the pattern cannot do without; spares the search."""
+        return not self.words or any(word in text for word in self.words)
+
+
+@cache
+def rules_for(kinds: frozenset[str]) -> tuple[Rule, ...]:
+    """The rules whose slots can be filled where names of these kinds stand, in their order."""
+    return tuple(rule for rule in rules() if all(needed & kinds for needed in rule.needs))
 
 
 @cache
@@ -87,7 +95,7 @@ def _to_rule(entry: dict[str, object], pattern: str, known: dict[str, str]) -> R
         if key in entry
     }
     needs = tuple(letters for kind in kinds.values() if (letters := _letters(kind, known)))
-    return Rule(str(entry["rule"]), re.compile(expanded), says, kinds, settings, needs)
+    return Rule(str(entry["rule"]), re.compile(expanded), says, kinds, settings, needs, required_words(expanded))
 
 
 _SIGN_CLASS = re.compile(r"‹(?:\[([A-Z]+)\]|([A-Z]))")

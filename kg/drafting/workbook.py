@@ -37,6 +37,7 @@ class Workbook:
     twins: dict[str, list[str]] = field(default_factory=dict)
     reserved: frozenset[str] = frozenset()
     _letters: dict[int, Letters] = field(default_factory=dict)
+    _masked: dict[int, tuple[int, Masked]] = field(default_factory=dict)
 
     @property
     def things(self) -> list[DraftEntity]:
@@ -52,7 +53,12 @@ class Workbook:
         """The sentence with all names known so far masked."""
         if sentence.number not in self._letters:
             self._letters[sentence.number] = Letters(self.source, sentence)
-        return Masked(self.source, sentence, self.mentions, self.entities, self._letters[sentence.number])
+        known = self._masked.get(sentence.number)
+        if known is None or known[0] != len(self.mentions):
+            plain = self._letters[sentence.number]
+            known = len(self.mentions), Masked(self.source, sentence, self.mentions, self.entities, plain)
+            self._masked[sentence.number] = known
+        return known[1]
 
     def kind(self, entity: str) -> str:
         """The letter of an entity's class."""
