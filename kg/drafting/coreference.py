@@ -93,7 +93,8 @@ def _headlined(workbook: Workbook, sentences: list[Masked]) -> dict[str, str]:
         if name.kind not in _HEADLINED or _is_named(entity) or first is None or first.name == entity.name:
             continue
         own, other = _core(entity), _core(first)
-        if own[-1:] == other[-1:] and (set(own) <= set(other) or set(other) <= set(own)):
+        is_any = name.kind == "I" and _is_named(first) and len(own) == 1 and own[0] in listed("instrument-nouns")
+        if is_any or (own[-1:] == other[-1:] and (set(own) <= set(other) or set(other) <= set(own))):
             same[entity.name] = first.name
     return same
 
@@ -158,15 +159,14 @@ def join(workbook: Workbook, same: dict[str, str], proposals: list[Proposal]) ->
     workbook.mentions = [Mention(m.span, same.get(m.entity, m.entity), m.tier) for m in workbook.mentions]
     proposals = _with_one_kind(proposals, same)
     renamed = [replace(p, subject=same.get(p.subject, p.subject), obj=_obj(p, same)) for p in proposals]
-    told = [_without_groups(workbook, p) for p in renamed if p.subject != p.obj]
-    kinds = {p.subject: p for p in reversed(told) if p.predicate == "type"}
-    return [p for p in told if p.predicate != "type" or kinds[p.subject] is p]
+    return [_without_groups(workbook, p) for p in renamed if p.subject != p.obj]
 
 
 def _with_one_kind(proposals: list[Proposal], same: dict[str, str]) -> list[Proposal]:
-    """The proposals with one kind for each instrument: that of the words that come first."""
+    """The proposals with one kind for each instrument: that of its own name, else of the words that come first."""
     first: dict[str, Proposal] = {}
-    for proposal in sorted((p for p in proposals if p.predicate == "type"), key=lambda p: p.sentence):
+    kinds = (p for p in proposals if p.predicate == "type")
+    for proposal in sorted(kinds, key=lambda p: (p.subject in same, p.sentence)):
         first.setdefault(same.get(proposal.subject, proposal.subject), proposal)
     return [p for p in proposals if p.predicate != "type" or p in first.values()]
 

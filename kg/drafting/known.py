@@ -14,11 +14,14 @@ from kg.drafting.tokens import Token
 from kg.model import Entity
 from kg.register import Register
 from kg.sources.keys import normal_key
-from kg.sources.words import WORD
+from kg.sources.words import WORD, stopwords
 
 _MOST_WORDS = 15
 _TOPICS = ("Topic", "Principle")
 _STOP = "\0"
+_MARKS_BETWEEN = frozenset('/|;:()[]!?“”"„«»…')
+_LONGEST_ABBREVIATION = 4
+_NEVER_LAST = frozenset(("and", "of", "for", "the", "in", "on", "to", "with", "a", "an"))
 _MOST_TOPIC_WORDS = 8
 _MOST_STATE_WORDS = 3
 
@@ -83,16 +86,24 @@ class Names:
 
 def find_known(tokens: list[Token], names: Names) -> tuple[dict[int, Hit], dict[int, Hit]]:
     """The longest hit at each token where one starts, and the longest state, both by the token's number."""
-    keys = [_STOP if token.text in "/|;:()[]" else normal_key(token.text) for token in tokens]
+    keys = [_key(token, tokens[at - 1] if at else token) for at, token in enumerate(tokens)]
     found: dict[int, Hit] = {}
     states: dict[int, Hit] = {}
     for first, token in enumerate(tokens):
-        if token.is_word and keys[first]:
+        if token.is_word and keys[first] and (token.is_cap or token.low not in stopwords()):
             for hit in _hits(tokens, keys, first, names):
                 found[first] = hit
                 if hit.kind == "State":
                     states[first] = hit
     return found, states
+
+
+def _key(token: Token, before: Token) -> str:
+    """The key of one token; a mark that no name reaches over gives `_STOP`."""
+    if token.is_word:
+        return normal_key(token.text)
+    is_stop = token.text in _MARKS_BETWEEN or (token.text == "." and len(before.text) > _LONGEST_ABBREVIATION)
+    return _STOP if is_stop else normal_key(token.text)
 
 
 def _hits(tokens: list[Token], keys: list[str], first: int, names: Names) -> Iterator[Hit]:
@@ -106,6 +117,8 @@ def _hits(tokens: list[Token], keys: list[str], first: int, names: Names) -> Ite
             continue
         is_possessive = last > first and tokens[last].low == "s" and tokens[last - 1].text in "’'"
         key = f"{key}{'' if is_possessive or not key else ' '}{keys[last]}"
+        if tokens[last].low in _NEVER_LAST and last > first:
+            continue
         hit = _hit(tokens, first, last + 1, key, names)
         if hit:
             yield hit

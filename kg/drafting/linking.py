@@ -14,7 +14,7 @@ from rapidfuzz import fuzz
 
 from kg.drafting.known import Names
 from kg.drafting.lexicon import heads, words_of
-from kg.drafting.phrases import is_field_word
+from kg.drafting.stretches import is_field_word
 from kg.drafting.tokens import Token
 from kg.sources.keys import normal_key
 
@@ -120,8 +120,10 @@ class Linker:
     def _choose(self, found: tuple[str, ...], words: str, state: str, acronym: str) -> Link:
         """The one of several homonyms, or none."""
         own = tuple(n for n in found if self.names.is_own(n))
+        if len(found) > 1 and not own and not state and is_of_many_states(words):
+            return Link(candidates=found)
         fitting = [n for n in own or found if self._fits(n, state, is_own=bool(own), is_lone=len(found) == 1)]
-        if not fitting and not state:
+        if not fitting and (not state or self._is_union(state)):
             fitting = [n for n in found if self._is_told_apart(n, words, acronym)]
         if len(fitting) > 1 and acronym:
             fitting = [n for n in fitting if acronym in self.names.entries[n].forms] or fitting
@@ -137,14 +139,25 @@ class Linker:
         A capital that the text names is enough for a name that only one body has.
         """
         of = self.names.country(name)
-        if state:
+        if state and not self._is_union(state):
             return of == state or (is_own and not of and state != _FAR)
         return is_own or not of or of in (self.hinted if is_lone else self.told)
 
+    def _is_union(self, state: str) -> bool:
+        """True for a union of states, whose bodies sit in one of its members: “African Union Commission”."""
+        return state != _FAR and self.names.entries[state].label.endswith("Union")
+
     def _is_told_apart(self, name: str, words: str, acronym: str) -> bool:
-        """True where a name tells enough by itself: its acronym too, or words that few bodies have."""
+        """True where a name tells enough by itself, though the text names no state that the entry is of.
+
+        Its acronym stands there too, and its words are such as few bodies have; one of the two where the text names no
+        state at all. A name of a part of the world (“European Commission”) is enough.
+        """
+        if any(word in words_of("regions.txt") for word in words.casefold().split()):
+            return True
         has_acronym = bool(acronym) and acronym in self.names.entries[name].forms
-        return has_acronym or (not is_common(words) and " " in words)
+        is_rare = not is_common(words) and " " in words
+        return (has_acronym or is_rare) if not self.told else (has_acronym and is_rare)
 
     def _tier(self, name: str, words: str) -> str:
         entity = self.names.entries[name]
@@ -212,6 +225,12 @@ def variants(words: str) -> list[str]:
             other = part[:-1] if part.endswith("s") else part + "s"
             found.append([*parts[:at], other, *parts[at + 1 :]])
     return [" ".join(variant) for variant in found]
+
+
+def is_of_many_states(words: str) -> bool:
+    """True for the name of a body that has seats in several states: “European Molecular Biology Laboratory”."""
+    parts = words.casefold().split()
+    return any(part in words_of("regions.txt") or part in ("international", "world", "global") for part in parts)
 
 
 def is_common(words: str) -> bool:

@@ -8,10 +8,13 @@ from __future__ import annotations
 import re
 import unicodedata
 
-from kg.drafting.gathering import Gathering, Thing
+from kg.drafting.gathering import Gathering
 from kg.drafting.known import Names
 from kg.drafting.proposal import DraftEntity, Mention, Reading
+from kg.drafting.runs import Runs
 from kg.drafting.scanning import Scan
+from kg.drafting.sweeping import Sweeping
+from kg.drafting.things import Thing
 from kg.model import Source, Span
 from kg.register import Register
 from kg.sources.locate import cuts_word
@@ -31,9 +34,14 @@ def read_names(source: Source, register: Register, vocabulary: Vocabulary, *, co
     names = Names(register)
     scan = Scan(source, names)
     gathering = Gathering(source, scan, names, country)
+    gathering.gather(scan.run())
+    sweeping = Sweeping(gathering)
+    sweeping.sweep()
+    Runs(gathering).take()
+    sweeping.sweep_long_forms()
     entities: dict[str, DraftEntity] = {}
     mentions: list[Mention] = []
-    for thing in gathering.gather(scan.run()):
+    for thing in sorted(gathering.things.all, key=lambda thing: min(thing.spots)):
         placed = [(gathering.span(spot), tier) for spot, tier in thing.spots.items()]
         placed = sorted(pair for pair in placed if not cuts_word(source.text, pair[0]))
         if placed:

@@ -10,8 +10,10 @@ from dataclasses import dataclass
 from kg.drafting.known import Hit, Names, find_known
 from kg.drafting.lexicon import words_of
 from kg.drafting.people import People, Post
-from kg.drafting.phrases import BODIES, Name, Phrases
+from kg.drafting.phrases import Name, Phrases
+from kg.drafting.stretches import BODIES
 from kg.drafting.tokens import Token, cut, find_headings
+from kg.drafting.unit_lists import items_at
 from kg.model import Source
 
 _DETERMINERS = frozenset(("the", "a", "an", "then", "our", "its", "their"))
@@ -120,10 +122,10 @@ class Scan:
 
     def _plural(self, at: int) -> int:
         """The end of “Directorates for A; B; and C”, each item taken as a body; 0 where none starts here."""
-        items = self.phrases.plural_at(at)
-        for name, label in items:
-            self._add(Found(name.first, name.last, name.type, self._known_as(name.first, name.last), label))
-        return items[-1][0].last if items else 0
+        items = items_at(self.phrases, at)
+        for first, last, type_name, label in items:
+            self._add(Found(first, last, type_name, self._known_as(first, last), label))
+        return items[-1][1] if items else 0
 
     def _government(self, at: int) -> int:
         """The end of “the Chilean government”; 0 where none starts here."""
@@ -174,11 +176,18 @@ class Scan:
             return False
         before = self.tokens[start - 1].low if start else ""
         behind = self.tokens[end] if end < len(self.tokens) else None
+        if before in words_of("titles.txt", "small") or (before == "" and self._is_role_before(start)):
+            return True
         if before in words_of("saying.txt") or (behind and behind.low in words_of("saying.txt")):
             return True
         if behind is None or behind.is_apart:
             return self.tokens[start].is_apart and self._title_end(end) > end
         return behind.text == "," and self._is_role(end + 1)
+
+    def _is_role_before(self, start: int) -> bool:
+        """True behind a title in small letters and a comma: “its president, Ada Fenn, …”."""
+        is_comma = start > 1 and self.tokens[start - 1].text == ","
+        return is_comma and self.tokens[start - 2].low in words_of("titles.txt", "small")
 
     def _is_role(self, at: int) -> bool:
         """True where a post, or a role in small letters (“a senior officer of …”), starts at this token."""

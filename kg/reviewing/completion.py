@@ -9,6 +9,7 @@ from typing import Any
 from kg import terms
 from kg.drafting.decisions import fold
 from kg.reviewing.session import Session
+from kg.sources.keys import entry_key
 from kg.sources.words import content_words
 
 MOST = 20
@@ -42,16 +43,16 @@ def _iter_known(session: Session, sought: str) -> Iterator[tuple[str, str, str, 
     yield document.name, document.label or document.name, "Document", "this document", ("this document",)
     for name in _of_register(session, sought):
         entity = session.ground.register.entries[name]
-        yield name, entity.label, terms.local_name(entity.type), "register", (sought,)
+        yield name, entity.label, terms.local_name(entity.type), "register", (sought,)  # found by these words
 
 
 def _of_register(session: Session, sought: str) -> Iterator[str]:
-    """Names of entries that hold the words: those that begin with them first; none for fewer than two letters."""
-    slug = re.sub("[^a-z0-9]+", "-", sought).strip("-")
-    register = session.ground.register
+    """Names of entries with this acronym or name, of own ones with these words, then of those whose name holds them."""
+    register, slug = session.ground.register, re.sub("[^a-z0-9]+", "-", sought).strip("-")
     if len(slug) < 2:
         return
-    for lookup in ("acronym", "lookup"):
-        yield from getattr(register, lookup, lambda _: ())(sought.upper() if lookup == "acronym" else sought)
-    names = [name for name in register.entries if slug in name]
-    yield from sorted(names, key=lambda name: (not name.startswith(slug), name))
+    yield from register.acronym(sought.upper())
+    yield from register.lookup(entry_key(sought))
+    yield from (name for name, e in register.entries.own.items() if any(sought in fold(form) for form in e.forms))
+    held = [name for name in register.entries if slug in name]
+    yield from sorted(held, key=lambda name: (not name.startswith(slug), name))

@@ -42,7 +42,7 @@ class Asked:
         return sorted(meant - {claim.obj if self.is_inverse else claim.subject for claim in said})
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, order=True)
 class Need:
     """What a thing lacks: its name, the predicate's name, whether it is to be the object of it."""
 

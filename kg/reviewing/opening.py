@@ -13,6 +13,7 @@ from kg.project import Project
 from kg.register import read_register
 from kg.reviewing.gated import Gated, Ground
 from kg.reviewing.needs import read_asked
+from kg.reviewing.second import READINGS, SecondReading
 from kg.reviewing.session import CLAIMS, Session
 from kg.sources.read import read_source, read_text
 from kg.vocabulary import read_vocabulary
@@ -40,6 +41,13 @@ def open_session(project: Project, name: str, reader: Reader, ground: Ground | N
     folder = project.statements_folder / name
     ground = ground or read_ground(project, name)
     return Session(folder, ground, reader, shown_draft=project.show(folder / "draft.yaml"))
+
+
+def open_second(project: Project, name: str, reader: Reader, ground: Ground | None = None) -> SecondReading:
+    """A second reading of a statement by another person. Raises `UsageError` and `FindingsError`."""
+    folder = project.statements_folder / name
+    ground = ground or read_ground(project, name)
+    return SecondReading(folder, ground, reader, shown=project.show(folder / READINGS))
 
 
 def known_readers(folder: Path, ground: Ground) -> list[Reader]:

@@ -38,7 +38,7 @@ class Planner:
         for line in lines:
             shorter = self._without_defaults(text, self._without_sentence(text, line))
             text = self._with_needs(text, shorter)
-            text = self._with_line(text, shorter)
+            text = self._with_line(text, self._without_reasons(text, shorter))
         return text
 
     def _with_line(self, text: str, line: Line) -> str:
@@ -105,6 +105,20 @@ class Planner:
         made = own or NewEntity(name)
         words = dict.fromkeys([*made.mentions, *(form for other in others for form in _forms(other))])
         return replace(made, mentions=tuple(word for word in words if word not in (made.label, *made.aliases)))
+
+    def _without_reasons(self, text: str, line: Line) -> Line:
+        """Without the reason of an end that the quote names anyway, as where the text names its own title."""
+        gated = self.gate(text)
+        predicate = gated.ground.vocabulary.sayable.get(line.predicate)
+        listed = gated.names.find_concepts(predicate) if predicate else {}
+        kept = []
+        for end, reason in line.because:
+            name = line.subject if end == "subject" else line.obj
+            concept, known = listed.get(name), gated.find(name)
+            forms = (concept.label, concept.name.replace("-", " ")) if concept else known.forms if known else ()
+            if reason == "background" or not is_bound_in(list(line.quotes), forms):
+                kept.append((end, reason))
+        return replace(line, because=tuple(kept))
 
     def _without_defaults(self, text: str, line: Line) -> Line:
         """Without `told-as: fact` and `polarity: affirmed`, where no word of the quotes asks for them to be written."""

@@ -10,11 +10,11 @@ import uvicorn
 
 from kg.errors import OutputError
 from kg.reviewing.app import to_app
+from kg.reviewing.desk import Desk
 from kg.reviewing.guard import Guard
-from kg.reviewing.session import Session
 
 
-def serve(session: Session, ready: Callable[[str], None], port: int = 0) -> None:
+def serve(desk: Desk, ready: Callable[[str], None], port: int = 0) -> None:
     """Serve a review on a port of 127.0.0.1 (0: a free one) until its page says that it is done, or until Ctrl-C.
 
     `ready` is called with the address, whose token nobody can guess. Raises `OutputError` where the port is taken.
@@ -27,7 +27,7 @@ def serve(session: Session, ready: Callable[[str], None], port: int = 0) -> None
         for server in running:
             server.should_exit = True
 
-    app = Guard(to_app(session, end), bound, token)
+    app = Guard(to_app(desk, end), bound, token)
     config = uvicorn.Config(
         app,
         loop="asyncio",

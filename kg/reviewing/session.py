@@ -39,18 +39,20 @@ from kg.sources.locate import locate
 CLAIMS, DECISIONS = "claims.yaml", "decisions.yaml"
 PENDING, ACCEPTED = "pending", "accepted"
 _MOST_HELPS = 12
+_READER = ("name", "label", "kind", "on")
 
 
 @dataclass(frozen=True)
 class Outcome:
     """What the gates make of a decision: new findings, and further proposals with which they would be settled.
 
-    `passes` where no error is new; `is_settled` where none would be with the `helps`. `is_written` tells whether it was
-    saved; nothing with an error is.
+    `passes` where no error is new; `is_settled` where none would be with the `helps`; `needs` is what things lack even
+    then. `is_written` tells whether it was saved; nothing with an error is.
     """
 
     findings: tuple[Finding, ...]
     helps: tuple[int, ...] = ()
+    needs: tuple[Need, ...] = ()
     is_settled: bool = False
     is_written: bool = False
 
@@ -167,7 +169,8 @@ class Session:
         """
         known = self.gated.find(to) or self.drafted.entities.get(to)
         if known is None:
-            near = self.ground.register.nearest(to, self.known_names()) if len(to) < 200 else ""
+            names = (*self.gated.names.declared, *self.drafted.entities)
+            near = self.ground.register.nearest(to, names) if len(to) < 200 else ""
             raise UsageError(f"no entity {to!r}", nearest=near, do="take one of the register, the draft or this file")
         if _follow(self.links, to) == name or name == to:
             raise UsageError(f"{name} is linked to itself", do="choose another entity")
@@ -187,6 +190,14 @@ class Session:
             texts = {CLAIMS: text, DECISIONS: add_decisions(self.store.text(DECISIONS), [decision])}
             self.store.write(what, texts)
         return replace(outcome, is_written=outcome.passes)
+
+    def excuse(self, words: str, reason: str) -> Outcome:
+        """Say why no claim quotes these words of the text."""
+        text = Written(self._with_reader(self.store.text(CLAIMS))).with_excuse(words, reason)
+        outcome = self._outcome(text)
+        if outcome.passes:
+            self.store.write(f"excused as {reason}: {words}", {CLAIMS: text})
+        return replace(outcome, is_settled=outcome.passes, is_written=outcome.passes)
 
     def undo(self) -> str:
         """Take the last decision back, on disk too, and say which it was."""
@@ -209,11 +220,6 @@ class Session:
         """Where the quotes of every proposal stand."""
         place = Place("")
         return {number: self.gated.place(offer.line.to_saying(place)) for number, offer in self.offers.items()}
-
-    def known_names(self) -> Iterable[str]:
-        """Every name that a claim may use, but for those of the register."""
-        drafted = (*self.drafted.entities, *self.drafted.quotations)
-        return dict.fromkeys([self.ground.source.name, *self.gated.names.declared, *drafted])
 
     def _type_iri(self, entity: NewEntity) -> str:
         known = self.ground.vocabulary.class_names.get(entity.type)
@@ -263,8 +269,14 @@ class Session:
         return Planner(self.gate, self.drafted, self.links, {entity.name: entity for entity in entities})
 
     def _try(self, lines: list[Line], entities: list[NewEntity]) -> tuple[str, Outcome]:
-        text = self._planner(entities).with_lines(self.store.text(CLAIMS), lines)
+        text = self._planner(entities).with_lines(self._with_reader(self.store.text(CLAIMS)), lines)
         return text, self._outcome(text)
+
+    def _with_reader(self, text: str) -> str:
+        """With this reader among those of the file."""
+        if self.reader.name in [str(words["name"]) for words in self.gated.file.readers]:
+            return text
+        return Written(text).with_item("readers", {key: getattr(self.reader, key) for key in _READER})
 
     def _outcome(self, text: str) -> Outcome:
         return Outcome(self.gate(text).new_findings(self.gated))
@@ -280,7 +292,8 @@ class Session:
                 break
             helps.append(more)
             found, tried = self._try([*lines, *map(self.line_of, helps)], entities)
-        return replace(outcome, helps=tuple(helps), is_settled=tried.passes)
+        needs = tuple(sorted(self.gate(found).needs - self.gated.needs))
+        return replace(outcome, helps=tuple(helps), needs=needs, is_settled=tried.passes)
 
     def _help(self, needs: set[Need], known: list[int]) -> int | None:
         """The surest pending proposal that meets one of the needs, or None."""
@@ -300,9 +313,6 @@ class Session:
         text, outcome = self._try(lines, entities)
         if not outcome.passes:
             return self._settled(lines, entities)
-        if self.reader.name not in [str(words["name"]) for words in self.gated.file.readers]:
-            reader = {key: getattr(self.reader, key) for key in ("name", "label", "kind", "on")}
-            text = Written(text).with_reader(reader)
         self._check_kept(text, len(lines))
         decisions = add_decisions(self.store.text(DECISIONS), decided)
         self.store.write(what, {CLAIMS: text} | ({DECISIONS: decisions} if decided else {}))

@@ -10,11 +10,15 @@ from collections.abc import Iterable
 from typing import Any
 
 from kg import terms
+from kg.claims.file import EXCUSES
 from kg.claims.gates import HAS_STATUS
 from kg.findings import Finding, printable
 from kg.model import Claim, Entity, Source, Span
+from kg.reviewing.gated import Gated
 from kg.reviewing.line import Line, Offered, to_json, to_object
+from kg.reviewing.second import SecondReading
 from kg.reviewing.session import PENDING, Outcome, Session
+from kg.sources.locate import locate
 from kg.vocabulary import Vocabulary
 
 _STATUS = terms.local_name(HAS_STATUS)
@@ -41,13 +45,54 @@ def to_state(session: Session) -> dict[str, Any]:
         "reader": {"name": session.reader.name, "label": session.reader.label},
         "has_draft": session.has_draft,
         "offers": offers,
-        "claims": [_claim(session, claim, units) for claim in gated.claims],
+        "claims": [_claim(gated, claim, units) for claim in gated.claims],
         "things": _things(session, lines.values()),
+        "excused": [
+            units.of(span)
+            for excuse in gated.file.excuses
+            for span in locate(gated.ground.source.text, excuse.words)[:1]
+        ],
         "findings": to_findings(gated.findings),
         "coverage": [{"number": s.number, "quoted": s.quoted, "content": s.content} for s in gated.coverage],
         "progress": {"decided": decided, "all": len(session.drafted.offers)},
         "undo": session.store.done[-1].what if session.store.done else "",
         "redo": session.store.undone[-1].what if session.store.undone else "",
+    }
+
+
+def to_second_state(reading: SecondReading) -> dict[str, Any]:
+    """Everything that changes with a verdict: the claims to read, with what was made of them."""
+    gated, verdicts, units = reading.gated, reading.verdicts(), Units(reading.gated.ground.source.text)
+    offers = [
+        {
+            **_claim(gated, claim, units),
+            "number": number,
+            "quotes": [gated.ground.source.words(span) for span in claim.spans],
+            "because": {
+                end: binding.reason
+                for end, binding in (("subject", claim.subject_binding), ("object", claim.object_binding))
+                if binding.reason != "words"
+            },
+            "cue": claim.cue,
+            "sureness": None,
+            "state": verdicts[claim.name].verdict if claim.name in verdicts else PENDING,
+            "note": verdicts[claim.name].note if claim.name in verdicts else "",
+            "is_words": True,
+        }
+        for number, claim in enumerate(gated.claims, start=1)
+    ]
+    return {
+        "reader": {"name": reading.reader.name, "label": reading.reader.label},
+        "has_draft": True,
+        "offers": offers,
+        "claims": [_claim(gated, claim, units) for claim in gated.claims],
+        "things": {},
+        "excused": [],
+        "findings": to_findings(gated.findings),
+        "coverage": [{"number": s.number, "quoted": s.quoted, "content": s.content} for s in gated.coverage],
+        "progress": {"decided": len(verdicts), "all": len(offers)},
+        "undo": reading.store.done[-1].what if reading.store.done else "",
+        "redo": reading.store.undone[-1].what if reading.store.undone else "",
     }
 
 
@@ -90,6 +135,7 @@ def to_words(vocabulary: Vocabulary) -> dict[str, Any]:
     return {
         "predicates": predicates,
         "classes": [{"name": c.name, "label": c.label} for c in sorted(classes, key=lambda c: c.name)],
+        "excuses": list(EXCUSES),
         "told_as": list(vocabulary.scheme("told-as")),
         "polarity": list(vocabulary.scheme("polarity")),
         "reasons": [name for name in vocabulary.scheme("binding") if name != "words"],
@@ -103,6 +149,7 @@ def to_outcome(outcome: Outcome, session: Session) -> dict[str, Any]:
         "passes": outcome.passes,
         "is_settled": outcome.is_settled,
         "is_written": outcome.is_written,
+        "needs": [{"name": n.name, "predicate": n.predicate, "is_inverse": n.is_inverse} for n in outcome.needs],
         "helps": [{"number": n, "say": _in_words(session, session.line_of(n))} for n in outcome.helps],
     }
 
@@ -145,8 +192,8 @@ def _offer(session: Session, offer: Offered, line: Line, state: str, units: Unit
     }
 
 
-def _claim(session: Session, claim: Claim, units: Units) -> dict[str, Any]:
-    vocabulary, labels = session.ground.vocabulary, session.gated.label
+def _claim(gated: Gated, claim: Claim, units: Units) -> dict[str, Any]:
+    vocabulary, labels = gated.ground.vocabulary, gated.label
     obj = claim.obj if claim.is_literal else labels(terms.local_name(claim.obj)) or vocabulary.label(claim.obj)
     predicate = vocabulary.properties[claim.predicate]
     return {

@@ -24,7 +24,7 @@ try:
 except ImportError:  # pragma: no cover - only where PyYAML was built without libyaml
     from yaml import SafeLoader as _Loader  # type: ignore[assignment]
 
-_ORDER = ("readers", "entities", "quotations", "uncovered", "claims")
+_ORDER = ("reader", "method", "readers", "entities", "quotations", "uncovered", "claims", "verdicts")
 _HEADING = re.compile(r"^(?P<before> *#[ -]*sentence )(?P<number>[1-9][0-9]{0,4})(?P<behind>[ -]*)\n", re.MULTILINE)
 """A comment that tells whose sentence the claims under it are."""
 
@@ -123,16 +123,26 @@ class Written:
 
         return self._with_changed_entry("entities", name, add)
 
-    def with_reader(self, reader: dict[str, str]) -> str:
-        """With one more reader."""
-        section = self._section("readers")
-        entry = pieces.flow_of(reader)
+    def with_excuse(self, words: str, reason: str) -> str:
+        """With one more stretch of words that no claim quotes."""
+        entry = CommentedMap(words=pieces.folded(words), excuse=reason)
+        return self._with_item("uncovered", entry, instead_of=-1)
+
+    def with_item(self, section_name: str, item: dict[str, str], *, instead_of: int = -1) -> str:
+        """With one more item of a section such as `readers`, or with one exchanged (from 0)."""
+        return self._with_item(section_name, pieces.flow_of(item), instead_of)
+
+    def _with_item(self, section_name: str, entry: CommentedMap, instead_of: int) -> str:
+        section = self._section(section_name)
         if section is None or section[1].flow_style or not section[1].value:
-            return self._with_section("readers", lambda tree: tree.append(entry), CommentedSeq())
+            change = (lambda tree: tree.append(entry)) if instead_of < 0 else lambda t: t.__setitem__(instead_of, entry)
+            return self._with_section(section_name, change, CommentedSeq())
         items = section[1].value
         column = self._column(items[0])
-        at = self._end_of_item(items, len(items) - 1, section[2], column)
-        return self._put(at, at, textwrap.indent(pieces.dump(CommentedSeq([entry])), " " * column))
+        start = end = self._end_of_item(items, instead_of % len(items), section[2], column)
+        if instead_of >= 0:
+            start = self._line_start(self._dash(items[instead_of]))
+        return self._put(start, end, textwrap.indent(pieces.dump(CommentedSeq([entry])), " " * column))
 
     def renamed(self, old: str, new: str) -> str:
         """With a name exchanged for another in every saying, voice, speaker and in `publisher`."""

@@ -139,6 +139,45 @@ def test_a_claim_with_a_new_thing_is_added_by_choosing_words_with_the_mouse(driv
         review.assert_silent()
 
 
+def test_what_lacks_a_status_gets_one_and_words_without_a_claim_an_excuse(
+    driver: Any, folder: Path, example: ModuleType
+) -> None:
+    draft = example.DRAFT.replace(
+        "  - {say: tide-clock-work hasStatus planned, because: {object: cue}, cue: plan, confidence: 0.95, "
+        "rule: status-of-verb}\n",
+        "",
+    )
+    (folder / "draft.yaml").write_text(draft, encoding="utf-8")
+    text = (folder / "claims.yaml").read_text("utf-8")
+    excuse = "- words: Visitors were thanked with tea and small glass fish\n  excuse: courtesy\n"
+    (folder / "claims.yaml").write_text(text.replace(excuse, ""), encoding="utf-8")
+    with reviewing(driver, folder) as review:
+        review.open()
+        review.go_to("cooperation on tide clocks on topic")
+        review.wait("return document.querySelector('.card[aria-current] .live button')").click()
+        review.fill(object="planned", because_object="cue", cue="plan")
+        review.wait("return document.getElementById('gates').innerText.includes('passes')")
+        driver.execute_script("document.querySelector('#form .primary').click()")
+        review.said("added")
+        assert "{say: tide-clock-work hasStatus planned, because: {object: cue}, cue: plan}" in review.claims
+        review.wait("return document.querySelector('.card[aria-current] .passes')")
+        review.press("a")
+        review.said("accepted: cooperation on tide clocks")
+        driver.execute_script(
+            "const reach = document.createRange(); const box = document.querySelector('#text [data-sentence=\"4\"]');"
+            "reach.selectNodeContents(box); getSelection().removeAllRanges(); getSelection().addRange(reach);"
+            "document.getElementById('text').dispatchEvent(new MouseEvent('mouseup'))"
+        )
+        review.wait("return document.getElementById('chosen-words').textContent.startsWith('Visitors')")
+        driver.execute_script(
+            "const one = document.getElementById('excuse');"
+            "one.value = 'courtesy'; one.dispatchEvent(new Event('change'))"
+        )
+        review.said("excused as courtesy")
+        assert "Visitors were thanked with tea and small glass fish\n  excuse: courtesy" in review.claims
+        review.assert_silent()
+
+
 def test_edit_and_link_and_a_change_by_somebody_else(driver: Any, folder: Path) -> None:
     from selenium.webdriver.common.keys import Keys
 
@@ -294,6 +333,24 @@ def test_only_the_page_itself_may_ask_and_decide(driver: Any, folder: Path) -> N
         with urllib.request.urlopen(urllib.request.Request(review.address + "state.json"), timeout=10) as answer:
             assert answer.status == 200
             assert answer.headers["cache-control"] == "no-store"
+
+
+def test_a_second_reader_agrees_and_differs_on_the_page(driver: Any, folder: Path) -> None:
+    with reviewing(driver, folder, "--second") as review:
+        review.open()
+        assert driver.execute_script("return document.querySelectorAll('.card').length") == 3
+        review.press("a")
+        review.said("agrees: Glass Agreement")
+        review.press("r")
+        driver.find_element("id", "differs-note").send_keys("“signed” tells it <b>done</b>")
+        driver.execute_script("document.querySelector('#sure .primary').click()")
+        review.said("differs: Glass Agreement")
+        assert driver.execute_script("return document.getElementById('decided').textContent") == "2 of 3 read"
+        review.press("u")
+        review.said("undone: differs")
+        assert (folder / "readings.yaml").read_text("utf-8").count("verdict: agrees") == 1
+        review.assert_silent()
+    assert (folder / "claims.yaml").read_text("utf-8").count("ada-lund") == 0
 
 
 AUDIT = """

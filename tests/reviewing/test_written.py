@@ -101,7 +101,7 @@ def test_any_label_and_mentions_are_read_as_they_were_written(label: str, mentio
 def test_sections_stand_in_their_order_and_comments_stay_with_what_they_are_about() -> None:
     text = "id: x\n\n# what nobody quotes\nuncovered: []\n\nclaims: []\n"
     text = Written(text).with_entity(NewEntity("b", "Topic", "b"))
-    text = Written(text).with_reader({"name": "ada", "label": "Ada", "kind": "person", "on": "2026-11-26"})
+    text = Written(text).with_item("readers", {"name": "ada", "label": "Ada", "kind": "person", "on": "2026-11-26"})
     keys = [row.split(":")[0] for row in text.splitlines() if row and row[0].isalpha()]
     assert keys == ["id", "readers", "entities", "uncovered", "claims"]
     assert "# what nobody quotes\nuncovered" in text

@@ -98,5 +98,6 @@ export function drawLive(key, outcome, act, one) {
   fill(box, findings(outcome.findings),
     outcome.passes ? el("p", { class: "passes" }, "passes the gates") : null,
     !outcome.passes && outcome.is_settled ? el("div", { class: "helps" }, el("p", {}, "It passes together with:"),
-      el("ul", {}, helps.map((help) => el("li", {}, words(help.say.join(" "))))), button("Accept all of these", () => act("accept-all", one, helps), { class: "primary" }, "a")) : null);
+      el("ul", {}, helps.map((help) => el("li", {}, words(help.say.join(" "))))), button("Accept all of these", () => act("accept-all", one, helps), { class: "primary" }, "a")) : null,
+    outcome.is_settled ? null : (outcome.needs ?? []).map((need) => button(`Say “${need.predicate}” of ${need.name} …`, () => act("need", one, [need]), { class: "small" })));
 }

@@ -8,8 +8,8 @@ export function openLink(one, state, onlinked) {
   if (!first) return;
   const which = el("select", { id: "link-which" }, ends.map(([name, label]) => el("option", { value: name }, `${label} (${state.things[name].type})`)));
   which.value = first[0];
-  const sought = el("input", { type: "search", id: "link-sought", autocomplete: "off" });
-  const list = el("div", { class: "choices", role: "listbox", "aria-label": "Entities", tabindex: "-1" });
+  const sought = el("input", { type: "search", id: "link-sought", autocomplete: "off", role: "combobox", "aria-expanded": "true", "aria-controls": "link-choices", "aria-autocomplete": "list" });
+  const list = el("div", { class: "choices", id: "link-choices", role: "listbox", "aria-label": "Entities", tabindex: "-1" });
   const told = el("div", { role: "alert" });
   let turn = 0;
   let chosen = 0;
@@ -23,6 +23,7 @@ export function openLink(one, state, onlinked) {
     chosen = Math.max(0, Math.min(all.length - 1, at));
     all.forEach((option, n) => option.setAttribute("aria-selected", String(n === chosen)));
     all[chosen]?.scrollIntoView({ block: "nearest" });
+    sought.setAttribute("aria-activedescendant", all[chosen]?.id ?? "");
   }
 
   async function look() {
@@ -33,7 +34,8 @@ export function openLink(one, state, onlinked) {
     if (own !== turn) return;
     const candidates = asked ? [] : thing.candidates.map((candidate) => ({ ...candidate, type: "candidate", from: "register" }));
     const shown = [...new Map([...candidates, ...found].filter((other) => other.name !== which.value).map((other) => [other.name, other])).values()];
-    fill(list, shown.map((other) => el("div", { role: "option", class: "choice", "data-name": other.name, onclick: () => take(other.name) },
+    shown.sort((a, b) => (b.type === thing.type || b.type === "candidate") - (a.type === thing.type || a.type === "candidate"));
+    fill(list, shown.map((other, n) => el("div", { role: "option", id: `link-choice-${n}`, class: "choice", "data-name": other.name, onclick: () => take(other.name) },
       words(other.label || other.name), el("span", { class: "quiet" }, ` ${other.type} · ${other.from === "file" ? "this file" : other.from} · `, words(other.name)))));
     if (!shown.length) fill(list, el("p", { class: "quiet", role: "option", "aria-disabled": "true" }, "nothing of that name: type other words"));
     mark(0);

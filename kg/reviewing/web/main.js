@@ -37,7 +37,7 @@ function find(key) {
 function draw() {
   shown = filtered(state, filters);
   if (!find(current)) current = shown[0]?.key ?? "";
-  reading.draw(state.claims, isSecond ? [] : state.offers.filter((offer) => offer.state === "pending"));
+  reading.draw(state.claims, state.excused, isSecond ? [] : state.offers.filter((offer) => offer.state === "pending"));
   drawList(shown, state, current, act, isSecond);
   const { decided, all } = state.progress;
   byId("progress").max = Math.max(1, all);
@@ -68,10 +68,10 @@ async function preview(one) {
   drawLive(one.key, outcome, act, one);
 }
 
-function focusCard() {
+function focusCard(scrolls = true) {
   const card = byId("list").querySelector(`[data-key="${CSS.escape(current)}"]`);
   card?.focus({ preventScroll: true });
-  card?.scrollIntoView({ block: "nearest" });
+  if (scrolls) card?.scrollIntoView({ block: "nearest" });
 }
 
 function pick(key) {
@@ -153,8 +153,16 @@ function act(what, one, helps = []) {
   if (what === "accept-all") decide("accept", { numbers: [one.number, ...helps.map((help) => help.number)] }, `accepted: ${one.say.join(" ")}`);
   if (what === "reject") { setCurrent(one.key); decide("reject", { numbers: [one.number] }, `rejected: ${one.say.join(" ")}`); }
   if (what === "edit") { setCurrent(one.key); form.open({ ...one, sentence: one.sentence || String(one.at) }, { number: one.number, title: "Edit the proposal", things: state.things }); chooseMore(); }
+  if (what === "need") say_of(helps[0], one);
   if (what === "link") openLink(one, state, (answer) => { state = answer.state; draw(); focusCard(); say("linked"); });
   if (what === "sure") askSure(one);
+}
+
+// A claim that a thing lacks, such as its status: begun with the words of the proposal that needs it.
+function say_of(need, one) {
+  const ends = need.is_inverse ? { subject: "", object: need.name } : { subject: need.name, object: "" };
+  form.open({ ...ends, predicate: need.predicate, quotes: one.quotes, sentence: String(one.at || "") }, { title: "Add a claim", things: state.things });
+  chooseMore();
 }
 
 // A second reader agrees, or says what differs.
@@ -196,7 +204,8 @@ function chose(quote, sentence) {
 
 function chooseMore() {
   byId("more-words").hidden = !form.isOpen;
-  byId("add").hidden = form.isOpen;
+  byId("add").hidden = form.isOpen || isSecond;
+  byId("excuse").hidden = form.isOpen || isSecond;
 }
 
 function add() {
@@ -253,6 +262,16 @@ byId("redo").addEventListener("click", () => decide("redo"));
 byId("keys").addEventListener("click", () => byId("help").showModal());
 byId("done").addEventListener("click", done);
 byId("add").addEventListener("click", add);
+byId("excuse").append(...frame.excuses.map((one) => el("option", { value: one }, one)));
+byId("excuse").addEventListener("change", async (event) => {
+  const excuse = event.target.value;
+  event.target.value = "";
+  const quote = reading.quote();
+  if (!excuse || !quote) return;
+  const answer = await decide("excuse", { words: quote, excuse }, `excused as ${excuse}`);
+  if (answer.outcome?.is_written) reading.clear();
+  else if (answer.outcome) warn({ what: answer.outcome.findings.map((finding) => `${finding.title}: ${finding.found}`).join("; ") });
+});
 byId("more-words").addEventListener("click", () => { form.addQuote(reading.quote()); reading.clear(); });
 for (const [id, key, read] of [["filter-state", "state", String], ["filter-predicate", "predicate", String], ["filter-sentence", "sentence", String], ["filter-sureness", "sureness", Number]]) {
   byId(id).addEventListener("input", (event) => { filters[key] = read(event.target.value); filters.kept = ""; draw(); });
@@ -270,5 +289,5 @@ byId("filter-predicate").append(...used.map((name) => el("option", { value: name
 byId("filter-sentence").append(...frame.sentences.map(([number]) => el("option", { value: String(number) }, String(number))));
 if (!state.has_draft && !isSecond) warn({ what: "There is no draft of this statement yet", do: `kg draft ${frame.name} proposes claims; or choose words in the text and press n` });
 draw();
-focusCard();
+focusCard(false);
 document.documentElement.dataset.ready = "true";

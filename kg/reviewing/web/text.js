@@ -20,9 +20,9 @@ export class Reading {
   }
 
   // Draw the text anew: spans are [start, end] with the numbers of what they belong to.
-  draw(claims, offers) {
+  draw(claims, excused, offers) {
     const cuts = new Set([0, this.text.length]);
-    const spans = [...claims.flatMap((one) => one.spans.map((span) => ({ span, kind: "claimed" }))),
+    const spans = [...excused.map((span) => ({ span, kind: "excused" })), ...claims.flatMap((one) => one.spans.map((span) => ({ span, kind: "claimed" }))),
       ...offers.flatMap((one) => one.spans.map((span) => ({ span, kind: "proposed", number: one.number })))];
     for (const { span } of spans) { cuts.add(span[0]); cuts.add(span[1]); }
     for (const [, start, end] of this.sentences) { cuts.add(start); cuts.add(end); }

@@ -1,0 +1,156 @@
+"""Reads runs of capitalised words without a head noun, where the words around tell what they name.
+
+“the Open Horizons programme”, “Monsoon Eye, a smaller programme”, “in Tarn”, “Innovation Norland and the Tide Council”.
+"""
+
+from __future__ import annotations
+
+from kg.drafting.gathering import Gathering
+from kg.drafting.lexicon import words_of
+from kg.drafting.scanning import Found
+
+_LINKS = ("of", "for", "and", "with", "in", "on", "to")
+_UNDER = ("under", "through", "within")
+_PLACE_BEFORE = frozenset(("in", "near", "outside", "around", "off"))
+_TOLD = ("Programme", "Undertaking", "FormalOrganization", "Instrument", "Strategy", "Meeting")
+
+
+class Runs:
+    """The runs of one text that no mention covers yet."""
+
+    def __init__(self, gathering: Gathering) -> None:
+        self.gathering, self.things, self.scan = gathering, gathering.things, gathering.scan
+        self.tokens, self.titled = gathering.tokens, gathering.titled
+
+    def take(self) -> None:
+        """Take runs of capitalised words without a head noun where the words around tell what they name."""
+        at = 0
+        while at < len(self.tokens):
+            end = self._run_end(at)
+            if end > at and at not in self.titled:
+                end = self._take_run(at, end)
+            at = max(end, at + 1)
+
+    def _run_end(self, at: int) -> int:
+        end = at
+        while end < len(self.tokens) and not (end > at and self.tokens[end].is_apart):
+            if end > at and self.tokens[end].text.isdigit() and len(self.tokens[end].text) == 4:
+                return end + 1
+            if not self._is_free_name(end) and not (end > at and self.scan.phrases.is_dash(end)):
+                break
+            end += 1
+        return end
+
+    def _is_free_name(self, at: int) -> bool:
+        token = self.tokens[at]
+        if at in self.things.covered or not token.is_word or not token.is_cap or token.low == "the":
+            return False
+        return not (token.is_first and token.low in words_of("openers.txt"))
+
+    def _take_run(self, first: int, last: int) -> int:
+        """Take a run where its class is told, “Bridge of Matter” as one; the end of what was looked at."""
+        is_lone = last - first == 1
+        if self._is_with_state(first, last):
+            return self._take_as(first, self.scan.states[last], "FormalOrganization")
+        longer = self._joined_run(last)
+        if longer > last and (told := self._class_of_longer(first, last, longer)):
+            return self._take_as(first, longer, told)
+        if is_lone and self.tokens[first].is_first and not self._is_dateline(first, last):
+            return last
+        if all(t.low in words_of("never.txt") or t.text.isdigit() for t in self.tokens[first:last]):
+            return last
+        if self.scan.people.honorific_end(first) > first:
+            return last
+        if self.tokens[last - 1].low in words_of("kinds.txt"):
+            return last
+        told = self._type_of_run(first, last)
+        return self._take_as(first, last, told) if told else last
+
+    def _take_as(self, first: int, last: int, type_name: str) -> int:
+        self.gathering.take(Found(first, last, type_name))
+        return last
+
+    def _is_with_state(self, first: int, last: int) -> bool:
+        """True where the name of a state ends the run, as bodies are called: “Statistics Canada”."""
+        if last not in self.scan.states or self.tokens[last].is_apart or self.tokens[last - 1].text in "–-—":
+            return False
+        is_opener = self.tokens[first].is_first and last - first == 1
+        is_region = self.tokens[last - 1].low in words_of("places.txt", "before")
+        if is_opener or is_region or self.tokens[last - 1].low in words_of("never.txt"):
+            return False
+        end, entry = self.gathering.linker.states[last]
+        return bool(entry) and self.gathering.words(last, end) in self.gathering.names.entries[entry].forms
+
+    def _joined_run(self, end: int) -> int:
+        """The end of a run with “of …” or “for …” behind it, or the end itself."""
+        at = end
+        while at + 1 < len(self.tokens) and self.tokens[at].low in (*_LINKS, "the") and at - end < 2:
+            at += 1
+        return self._run_end(at) if at > end and self.tokens[end].low in _LINKS else end
+
+    def _class_of_longer(self, first: int, last: int, longer: int) -> str:
+        """The class of a run joined to another; where “in” or “with” joins them, the noun behind must tell it."""
+        if self.tokens[last].low in ("of", "for", "and"):
+            return self._class_beside(first, longer)
+        return class_told(self.tokens[longer].low) if longer < len(self.tokens) else ""
+
+    def _class_beside(self, first: int, last: int) -> str:
+        """The class that a common noun before or behind a run tells, or an apposition: “the new call Open Sea”."""
+        before = self.tokens[first - 1] if first and not self.tokens[first].is_apart else None
+        behind = self.tokens[last] if last < len(self.tokens) and not self.tokens[last].is_apart else None
+        told = class_told(behind.low) if behind else ""
+        if not told and before and not before.low.endswith("s"):
+            told = class_told(before.low)
+        if not told and behind and behind.text == ",":
+            told = self._class_behind(last + 1)
+        return told
+
+    def _type_of_run(self, first: int, last: int) -> str:
+        """The class that the words of a run and around it tell, or an empty string."""
+        if self._is_place(first, last) or self._is_dateline(first, last):
+            return "Place"
+        if told := self._class_beside(first, last):
+            return told
+        before = self.tokens[first - 1] if first and not self.tokens[first].is_apart else None
+        is_plain = all(not self.tokens[k].is_acronym for k in range(first, last)) and last - first < 4
+        if before and before.low in _PLACE_BEFORE and is_plain:
+            return "Place"
+        if last - first > 1 and before and before.low in _UNDER:
+            return "Programme"
+        if last - first > 1 and (told := self._class_of_neighbour(first, last)):
+            return told
+        return "Programme" if last - first > 1 and before and before.low == "the" else ""
+
+    def _class_of_neighbour(self, first: int, last: int) -> str:
+        """Body or person, where a run is joined to one by “and”: “Innovation Norland and the Tide Council”."""
+        if first > 2 and self.tokens[first - 1].low == "and" and (kind := self.things.kind_at(first - 2)):
+            return kind
+        if last + 2 < len(self.tokens) and self.tokens[last].low == "and":
+            return self.things.kind_at(last + 1 + (self.tokens[last + 1].low == "the"))
+        return ""
+
+    def _is_place(self, first: int, last: int) -> bool:
+        is_named = self.tokens[last - 1].low in words_of("places.txt", "behind")
+        return last - first > 1 and (is_named or self.tokens[first].low in words_of("places.txt", "before"))
+
+    def _is_dateline(self, first: int, last: int) -> bool:
+        """True for “MANILA, 14 May –” at the start of a line."""
+        ahead = self.tokens[last : last + 4]
+        is_start = self.tokens[first].is_first and bool(ahead) and ahead[0].text in (",", "(", "–", "—", "-")
+        return is_start and any(t.text.isdigit() or t.low in words_of("months.txt") for t in ahead)
+
+    def _class_behind(self, at: int) -> str:
+        """The class that an apposition tells: “, a smaller programme that …”, “, the Union’s programme for …”."""
+        if at >= len(self.tokens) or self.tokens[at].low not in ("a", "an", "the", "its", "their"):
+            return ""
+        for token in self.tokens[at + 1 : at + 9]:
+            if told := class_told(token.low):
+                return told
+            if token.text in ".,;:(" or token.low in ("that", "which", "of", "for", "and"):
+                break
+        return ""
+
+
+def class_told(low: str) -> str:
+    """The class that a common noun tells of the name beside it, or an empty string."""
+    return next((group for group in _TOLD if low and low in words_of("things.txt", group)), "")
