@@ -29,10 +29,12 @@ class Names:
         self.declared: dict[str, Entity] = {}
         self.declared_mentions: dict[str, tuple[str, ...]] = {}
         self.quotations: list[Quotation] = []
+        self._found: dict[str, Entity | None] = {}
         for entity in file.entities:
             self._declare(entity.name, entity.type, entity.label, entity.aliases, entity.mentions)
         for quotation in file.quotations:
             self._declare_quotation(quotation.name, quotation.speaker, quotation.label, quotation.words)
+        self._found.clear()  # asked for while not all was declared
 
     def label(self, iri: str) -> str:
         """The label of a declared entity or an entry with this IRI, or an empty string."""
@@ -44,10 +46,16 @@ class Names:
         """The entity of a name: the document, a declared one, or a register entry."""
         if name == self.document.name:
             return self.document
+        if name not in self._found:
+            self._found[name] = self.declared.get(name) or self._recorded(name)
+        return self._found[name]
+
+    def _recorded(self, name: str) -> Entity | None:
+        """The register's entry, with the words that this statement has for it."""
         known = self.register.get(name)
         if known and name in self.declared_mentions:
             return replace(known, mentions=self.declared_mentions[name])
-        return self.declared.get(name) or known
+        return known
 
     def get(self, name: str, place: Place, *, claim: str = "") -> Entity | None:
         """The entity of a name, or None and the finding E020 with the nearest name."""

@@ -5,6 +5,8 @@ Knows where a complement ends; whether the head noun needs one is for `kg.drafti
 
 from __future__ import annotations
 
+from functools import cache
+
 from kg.drafting.lexicon import words_of
 from kg.drafting.stretches import AND, BODIES, OF, Stretches, is_field_word
 
@@ -35,20 +37,29 @@ class Complements(Stretches):
 
     def _item(self, start: int, is_body: bool) -> int:
         """The end of one item of a complement: a run of capitalised words, “of …” between them included."""
-        end = max(self._until_next_body(start, self.run_end(start)), self.states.get(start, 0))
+        end = max(self._until_next_name(start, self.run_end(start)), self.states.get(start, 0))
+        has_carried = False
         while end > start and end + 1 < len(self.tokens) and not self.tokens[end].is_apart:
             behind = self.skip_articles(end + 1)
-            if behind >= len(self.tokens) or not self._carries(end, behind, is_body):
+            if behind >= len(self.tokens) or not self._carries(end, behind, is_body and not has_carried):
                 break
+            has_carried = True
             following = self.run_end(behind)
             if following == behind or self.tokens[behind].is_apart:
                 break
             end = following
         return end + self.is_year(end)
 
-    def _until_next_body(self, start: int, end: int) -> int:
-        """The end of the run, or where a body with a complement of its own starts in it: “Tides Office of Storms”."""
+    def _until_next_name(self, start: int, end: int) -> int:
+        """The end of the run, or where a body with a complement of its own starts in it: “Tides Office of Storms”.
+
+        Or a title: “Tides Deputy Director”.
+        """
         for at in range(start + 1, end):
+            if self.tokens[at].low in _titles():
+                while at > start + 1 and self.tokens[at - 1].low in words_of("ranks.txt"):
+                    at -= 1
+                return at
             head = self.head_at(at)
             if head and head[1] in BODIES and head[0] == end and end < len(self.tokens) and self.tokens[end].low in OF:
                 return at
@@ -57,7 +68,8 @@ class Complements(Stretches):
     def _carries(self, at: int, behind: int, is_body: bool) -> bool:
         """True where the small word at this token goes on with the item: “Excellence for …”, “Cooperation in …”."""
         low = self.tokens[at].low
-        if self.tokens[at - 1].low in words_of("carriers.txt"):
+        before = self.tokens[at - 1].low
+        if before in words_of("carriers.txt") or (low == "of" and before.endswith("ing")):
             return low in OF or low in ("on", "in")
         return not is_body and (low in ("of", "for", "on")) and behind not in self.states
 
@@ -70,6 +82,7 @@ class Complements(Stretches):
             following = self._item(at, is_body)
             if following == at or not self._is_field(at, following, is_last=self.tokens[at - 1].text != ","):
                 return end
+            has_article = has_article or self.tokens[end].text == ","
             end = following
 
     def _next_item(self, end: int, has_article: bool) -> int:
@@ -96,8 +109,9 @@ class Complements(Stretches):
             if at < len(self.tokens) and self.tokens[at].text == ",":
                 at += 1
             if at < len(self.tokens) and self.tokens[at].low in AND:
-                following = self.run_end(at + 1)
-                return following > at + 1 and self._is_field(at + 1, following, is_last=True)
+                at += 1 + (at + 1 < len(self.tokens) and self.tokens[at + 1].low == "the")
+                following = self.run_end(at)
+                return following > at and self._is_field(at, following, is_last=True)
             end = self.run_end(at)
             if end == at or end >= len(self.tokens) or not self._is_field(at, end, is_last=False):
                 return False
@@ -112,3 +126,9 @@ class Complements(Stretches):
         if any(t.is_acronym and t.low not in words_of("not-bodies.txt") for t in part):
             return False
         return any(is_field_word(t.low) for t in part) or (len(part) == 1 and not is_last)
+
+
+@cache
+def _titles() -> frozenset[str]:
+    """The titles of posts that are one word."""
+    return frozenset(title for title in words_of("titles.txt", "titles") if " " not in title)

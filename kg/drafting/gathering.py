@@ -88,7 +88,18 @@ class Gathering:
             homonym = self.linker.states[found.first][1]
             if f"{normal_key(bare)} {homonym}" in self.things.by_key:
                 return f"{normal_key(bare)} {homonym}"
-        return f"{normal_key(words)} {homonym}".strip()
+        return f"{self._key_of_words(found, words)} {homonym}".strip()
+
+    def _key_of_words(self, found: Found, words: str) -> str:
+        """The normal key, states by their entries: “U.S.-Kenya Partnership” is “United States–Kenya Partnership”."""
+        if found.label or not any(at in self.linker.states for at in range(found.first, found.last)):
+            return normal_key(words)
+        parts, at = [], found.first
+        while at < found.last:
+            end, entry = self.linker.states.get(at, (at + 1, ""))
+            parts.append(entry or normal_key(self.words(at, end)))
+            at = end
+        return " ".join(part for part in parts if part)
 
     def _short_form(self, found: Found) -> str:
         """The short form in brackets behind a find, or an empty string."""

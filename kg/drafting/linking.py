@@ -120,6 +120,8 @@ class Linker:
     def _choose(self, found: tuple[str, ...], words: str, state: str, acronym: str) -> Link:
         """The one of several homonyms, or none."""
         own = tuple(n for n in found if self.names.is_own(n))
+        if len(found) > 1 and not own and not state and is_of_many_states(words):
+            return Link(candidates=found)
         fitting = [n for n in own or found if self._fits(n, state, is_own=bool(own), is_lone=len(found) == 1)]
         if not fitting and (not state or self._is_union(state)):
             fitting = [n for n in found if self._is_told_apart(n, words, acronym)]
@@ -223,6 +225,12 @@ def variants(words: str) -> list[str]:
             other = part[:-1] if part.endswith("s") else part + "s"
             found.append([*parts[:at], other, *parts[at + 1 :]])
     return [" ".join(variant) for variant in found]
+
+
+def is_of_many_states(words: str) -> bool:
+    """True for the name of a body that has seats in several states: “European Molecular Biology Laboratory”."""
+    parts = words.casefold().split()
+    return any(part in words_of("regions.txt") or part in ("international", "world", "global") for part in parts)
 
 
 def is_common(words: str) -> bool:

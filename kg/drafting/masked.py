@@ -67,7 +67,8 @@ class Masked:
         self.source, self.sentence = source, sentence
         self.names: list[Name] = []
         self._parts: list[str] = []
-        self._places: list[Span] = []
+        self._starts: list[int] = []
+        self._ends: list[int] = []
         at = sentence.span.start
         for mention in _outermost(mentions, sentence.span):
             self._add_words(at, mention.span.start)
@@ -85,8 +86,8 @@ class Masked:
         while end > start and self.text[end - 1] == " ":
             end -= 1
         if start >= end:
-            return Span(self._places[start].start, self._places[start].start)
-        return Span(self._places[start].start, self._places[end - 1].end)
+            return Span(self._starts[start], self._starts[start])
+        return Span(self._starts[start], self._ends[end - 1])
 
     def words(self, start: int, end: int) -> str:
         """The words of the source under a stretch of the masked text, blanks folded."""
@@ -106,14 +107,16 @@ class Masked:
         if first < last and plain.letters[first] == " " and self._parts[-1:] == [" "]:
             first += 1
         self._parts += plain.letters[first:last]
-        self._places += plain.places[first:last]
+        self._starts += plain.starts[first:last]
+        self._ends += plain.ends[first:last]
 
     def _add_name(self, mention: Mention, entity: DraftEntity) -> None:
         kind = KINDS.get(entity.type, "Z")
         sign = f"‹{kind}{len(self.names)}›"
-        start = len(self._places)
+        start = len(self._starts)
         self._parts += sign
-        self._places += [mention.span] * len(sign)
+        self._starts += [mention.span.start] * len(sign)
+        self._ends += [mention.span.end] * len(sign)
         self.names.append(Name(entity.name, kind, start, start + len(sign), mention.span))
 
 
@@ -149,7 +152,7 @@ class Letters:
                 letter = " "
             self.letters.append(_PLAIN.get(letter, letter))
             self.starts.append(at)
-        self.places = [Span(at, at + 1) for at in self.starts]
+        self.ends = [at + 1 for at in self.starts]
 
 
 def _outermost(mentions: Iterable[Mention], within: Span) -> list[Mention]:

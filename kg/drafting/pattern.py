@@ -15,6 +15,7 @@ from importlib.resources.abc import Traversable
 import yaml
 
 from kg.drafting.language.lists import aim_verb_pattern, deed_pattern, effect_pattern
+from kg.drafting.literals import required_words
 
 _SLOT = re.compile(r"\{(?:(\w+):)?([A-Z][A-Z-]*)\}")
 
@@ -35,8 +36,7 @@ class Rule:
     `settings` holds `told-as` or `polarity` where the rule gives them, `quote: match` where the quote is the
     whole stretch that matched, `lead: yes` where the rule is one for the first sentences of a text alone, and
     `named`: a pattern that the words of the slot `node` must have; `speech: yes` or `no` where it is one for direct
-    speech, or for what stands outside it, alone. A sentence must have one of `words` (`with` in the file), parts of
-    words that spare the search where none is there.
+    speech, or for what stands outside it, alone.
     """
 
     name: str
@@ -47,11 +47,15 @@ class Rule:
     needs: tuple[frozenset[str], ...] = ()
     words: tuple[str, ...] = ()
 
-    def may_match(self, kinds: frozenset[str], text: str) -> bool:
-        """False for a sentence without names of the kinds that a slot must have, or without the words; spares the search."""
-        return all(needed & kinds for needed in self.needs) and (
-            not self.words or any(word in text for word in self.words)
-        )
+    def may_match(self, text: str) -> bool:
+        """False for a masked sentence without any of the words that the pattern cannot do without; spares the search."""
+        return not self.words or any(word in text for word in self.words)
+
+
+@cache
+def rules_for(kinds: frozenset[str]) -> tuple[Rule, ...]:
+    """The rules whose slots can be filled where names of these kinds stand, in their order."""
+    return tuple(rule for rule in rules() if all(needed & kinds for needed in rule.needs))
 
 
 @cache
@@ -91,8 +95,7 @@ def _to_rule(entry: dict[str, object], pattern: str, known: dict[str, str]) -> R
         if key in entry
     }
     needs = tuple(letters for kind in kinds.values() if (letters := _letters(kind, known)))
-    words = tuple(str(entry.get("with", "")).split()) or (tuple("0123456789") if "MONEY" in kinds.values() else ())
-    return Rule(str(entry["rule"]), re.compile(expanded), says, kinds, settings, needs, words)
+    return Rule(str(entry["rule"]), re.compile(expanded), says, kinds, settings, needs, required_words(expanded))
 
 
 _SIGN_CLASS = re.compile(r"‹(?:\[([A-Z]+)\]|([A-Z]))")

@@ -91,11 +91,22 @@ class People:
         at = self._skip_modifiers(first)
         end = self.title_at(at)
         if end == at:
-            return None
+            return self._post_of_body(first)
         behind, bodies = self._belonging(end)
         if not self.tokens[at].is_cap and not bodies:
             return None
         return Post(first, behind, end, bodies)
+
+    def _post_of_body(self, first: int) -> Post | None:
+        """The post behind the whole name of its body: “Tide Council Deputy Director”; None where there is none."""
+        body = self._body_at(first) if self.tokens[first].is_cap else None
+        at = body.last if body else first
+        while body and at < len(self.tokens) and self.tokens[at].low in words_of("ranks.txt"):
+            at += 1
+        if body is None or at >= len(self.tokens) or self.tokens[body.last].is_apart or not self.tokens[at].is_cap:
+            return None
+        end = self.title_at(at)
+        return Post(first, end, end, (body,)) if end > at else None
 
     def _skip_modifiers(self, first: int) -> int:
         """The title behind “U.K. Science”, “Deputy”, “NSF” …; `first` where no title follows in the run."""

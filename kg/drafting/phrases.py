@@ -37,9 +37,15 @@ class Phrases(Complements):
     def __init__(self, tokens: list[Token], states: dict[int, int], bodies: dict[int, int]) -> None:
         super().__init__(tokens, states, bodies)
         self._parties: dict[int, int] = {}
+        self._names: dict[int, Name | None] = {}
 
     def name_at(self, first: int) -> Name | None:
         """The name with a head noun that starts at this token, or None."""
+        if first not in self._names:
+            self._names[first] = self._find_name(first)
+        return self._names[first]
+
+    def _find_name(self, first: int) -> Name | None:
         at = self.skip_states(first)
         joined = False
         while at < len(self.tokens) and at - first < MOST:
@@ -62,7 +68,7 @@ class Phrases(Complements):
         """True where the head noun stands alone: “Council”, “the Agreement” name nothing by themselves."""
         if self.tokens[at].low.endswith(COMPOUNDS) or self._foreign_end(end) > end:
             return False
-        if type_name == "Instrument" and self._behind_parties(end):
+        if self.is_year(end) or (type_name == "Instrument" and self._behind_parties(end)):
             return False
         return self.complement(end, type_name) == end and self.head_in_run(end) is None
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 
 from kg.drafting.language.phrases import Phrase, core_of, doings, gerund_purposes, noun_phrases, purposes
 from kg.drafting.masked import Masked, Name
-from kg.drafting.pattern import Rule, Saying, rules
+from kg.drafting.pattern import Rule, Saying, rules_for
 from kg.drafting.proposal import Proposal
 from kg.drafting.workbook import Workbook
 from kg.model import Span
@@ -76,9 +76,9 @@ class Relations:
         self._current = _focus(masked) or self._current
         self._instrument = self._instrument or next((n for n in masked.names if n.kind == "I"), None)
         kinds = frozenset(name.kind for name in masked.names)
-        for rule in rules():
+        for rule in rules_for(kinds):
             is_late = "lead" in rule.settings and masked.sentence.number > _LEAD
-            if is_late or not rule.may_match(kinds, masked.text):
+            if is_late or not rule.may_match(masked.text):
                 continue
             at = 0
             while match := rule.pattern.search(masked.text, at):

@@ -11,7 +11,7 @@ from kg.drafting.scanning import Found
 
 _LINKS = ("of", "for", "and", "with", "in", "on", "to")
 _UNDER = ("under", "through", "within")
-_PLACE_BEFORE = frozenset(("in", "at", "near", "outside", "around", "off", "from", "via"))
+_PLACE_BEFORE = frozenset(("in", "near", "outside", "around", "off"))
 _TOLD = ("Programme", "Undertaking", "FormalOrganization", "Instrument", "Strategy", "Meeting")
 
 
@@ -57,7 +57,7 @@ class Runs:
             return self._take_as(first, longer, told)
         if is_lone and self.tokens[first].is_first and not self._is_dateline(first, last):
             return last
-        if is_lone and self.tokens[first].low in words_of("never.txt"):
+        if all(t.low in words_of("never.txt") or t.text.isdigit() for t in self.tokens[first:last]):
             return last
         if self.scan.people.honorific_end(first) > first:
             return last

@@ -176,11 +176,18 @@ class Scan:
             return False
         before = self.tokens[start - 1].low if start else ""
         behind = self.tokens[end] if end < len(self.tokens) else None
+        if before in words_of("titles.txt", "small") or (before == "" and self._is_role_before(start)):
+            return True
         if before in words_of("saying.txt") or (behind and behind.low in words_of("saying.txt")):
             return True
         if behind is None or behind.is_apart:
             return self.tokens[start].is_apart and self._title_end(end) > end
         return behind.text == "," and self._is_role(end + 1)
+
+    def _is_role_before(self, start: int) -> bool:
+        """True behind a title in small letters and a comma: “its president, Ada Fenn, …”."""
+        is_comma = start > 1 and self.tokens[start - 1].text == ","
+        return is_comma and self.tokens[start - 2].low in words_of("titles.txt", "small")
 
     def _is_role(self, at: int) -> bool:
         """True where a post, or a role in small letters (“a senior officer of …”), starts at this token."""

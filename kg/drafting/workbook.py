@@ -51,14 +51,14 @@ class Workbook:
 
     def mask(self, sentence: Sentence) -> Masked:
         """The sentence with all names known so far masked; made anew only where names have been added since."""
-        last = self._masked.get(sentence.number)
-        if last and last[0] == len(self.mentions):
-            return last[1]
         if sentence.number not in self._letters:
             self._letters[sentence.number] = Letters(self.source, sentence)
-        masked = Masked(self.source, sentence, self.mentions, self.entities, self._letters[sentence.number])
-        self._masked[sentence.number] = (len(self.mentions), masked)
-        return masked
+        known = self._masked.get(sentence.number)
+        if known is None or known[0] != len(self.mentions):
+            plain = self._letters[sentence.number]
+            known = len(self.mentions), Masked(self.source, sentence, self.mentions, self.entities, plain)
+            self._masked[sentence.number] = known
+        return known[1]
 
     def kind(self, entity: str) -> str:
         """The letter of an entity's class."""

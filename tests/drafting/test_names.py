@@ -34,6 +34,16 @@ BODIES = [
     ("The Tarn Institute of Technology’s laboratory opened.", {"Tarn Institute of Technology": BODY}),
     ("They wrote to the Agence nationale de la mer.", {"Agence nationale de la mer": BODY}),
     ("They wrote to the Tarn-Gesellschaft in spring.", {"Tarn-Gesellschaft": BODY}),
+    (
+        "It is run by the Ministry of Tides, Storms and the Digital Economy.",
+        {"Ministry of Tides, Storms and the Digital Economy": BODY},
+    ),
+    (
+        "The Tarn Centre for Mapping of Resources for Development agreed.",
+        {"Tarn Centre for Mapping of Resources for Development": BODY},
+    ),
+    ("They wrote to the Vera C. Tarn Observatory.", {"Vera C. Tarn Observatory": BODY}),
+    ("NordTide and the rest agreed.", {"NordTide": BODY}),
     ("The Working Group on Ocean Data will meet.", {"Working Group on Ocean Data": "Organization"}),
     (
         "The Tide Council Directorate for Engineering agreed.",
@@ -88,6 +98,12 @@ PEOPLE = [
         {"Karl Lind": "Person", "chief executive of the Tide Council": "Post", "Tide Council": BODY},
     ),
     ("“It works,” said Ola Nord.", {"Ola Nord": "Person"}),
+    ("We met Ursula von der Tarn, who chairs it.", {"Ursula von der Tarn": "Person"}),
+    ("The council’s president, Eloísa del Mar, agreed.", {"Eloísa del Mar": "Person"}),
+    (
+        "Tide Council Deputy Director Kei Holm came.",
+        {"Tide Council": BODY, "Tide Council Deputy Director": "Post", "Kei Holm": "Person"},
+    ),
     ("Anouk de Wit, a senior officer of the domain, came.", {"Anouk de Wit": "Person"}),
     (
         "Mara Olsen, Deputy Director for Global Partnerships at the Tide Institute, spoke.",
@@ -139,6 +155,7 @@ UNDERTAKINGS = [
 
 NOTHING = [
     "On Monday, we met in March.",
+    "It began in May 2021 and ended in October 2022, on Friday 3 June or in Spring 2023.",
     "Recognizing the role of science, they agreed.",
     "Scientists and engineers will meet. Researchers too.",
     "“We are glad,” she said. “Our work goes on.”",

@@ -86,6 +86,8 @@ DECOYS = [
     "The National Physical Education Laboratory of the United Kingdom paid.",
     "Dr. George Freeman-Ashe spoke.",
     "The Institute of Tide Research (NSF) paid; the United States did not.",
+    "The European Molecular Biology Laboratory (EMBL) paid, and Spain came.",
+    "The Berkeley Foundation paid, as the United States had asked.",
 ]
 
 

@@ -1,0 +1,55 @@
+"""The rules as data: each can be read, each is a pattern that the sparing of searches never passes over."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from sayings import vocabulary
+
+from kg.drafting.literals import required_words
+from kg.drafting.pattern import rules
+
+RULES = rules()
+CONSTANTS = {"this", "title", "it", "current", "instrument"}
+
+
+@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.name)
+def test_a_rule_says_what_the_ontology_has_of_what_its_slots_catch(rule) -> None:
+    for saying in rule.says:
+        assert saying.predicate in vocabulary().sayable
+        assert saying.subject in rule.pattern.groupindex or saying.subject in CONSTANTS, saying
+        is_listed = any(saying.obj in scheme for scheme in vocabulary().concepts.values())
+        assert saying.obj in rule.pattern.groupindex or is_listed, saying
+
+
+CASES = [
+    ("will fund (?:the )?x", ("will fund",)),
+    ("(?:funded|backed) by", ("funded", "backed")),
+    ("(?:funded|b) by", ()),
+    ("(?:funded|backed)? by", ()),
+    ("colou?r of it", ("r of it",)),
+    (r"a\b(?:long(?:er|est) word)", ("longest", "longer")),
+    ("[Bb]oth of them", ("oth of them",)),
+    ("(?!never)x", ()),
+    ("(?<!with )x", ()),
+]
+
+
+@pytest.mark.parametrize(("pattern", "words"), CASES)
+def test_the_words_that_a_pattern_needs(pattern: str, words: tuple[str, ...]) -> None:
+    found = required_words(pattern)
+    assert not words or found
+    for text in (
+        "will fund the x",
+        "funded by",
+        "backed by",
+        "b by",
+        " by",
+        "color of it",
+        "a longer word",
+        "x",
+        "both of them",
+    ):
+        if re.search(pattern, text):
+            assert not found or any(word in text for word in found)
