@@ -6,16 +6,21 @@ import re
 from collections.abc import Iterator
 
 from kg.drafting.instruments import tell_kinds
-from kg.drafting.proposal import Mention, Proposal
+from kg.drafting.proposal import DraftEntity, Mention, Proposal
 from kg.drafting.workbook import Workbook
 from kg.vocabulary import Vocabulary
 
+_UNIT = re.compile(
+    r"(.+?)(?:['’]s)? (?:Directorate|Division|Office|Department|Institute|Cent(?:re|er)|Executive Board|Board|Council|"
+    r"Domain|Branch|Unit|Bureau|Secretariat|Laboratory)\b"
+)
 _OF_A_STATE = "OXGRC"
 
 
 def describe_names(workbook: Workbook, vocabulary: Vocabulary) -> Iterator[Proposal]:
     """Proposals from names inside names: jurisdiction by a state, the body of a post, the kind of an instrument."""
     mentions = sorted(workbook.mentions, key=lambda m: (m.span.start, -m.span.end))
+    yield from _units(workbook, mentions)
     for index, outer in enumerate(mentions):
         reached = outer.span.start
         for inner in mentions[index + 1 :]:
@@ -29,6 +34,9 @@ def describe_names(workbook: Workbook, vocabulary: Vocabulary) -> Iterator[Propo
 
 def _nested(workbook: Workbook, outer: Mention, inner: Mention) -> Iterator[Proposal]:
     kinds = workbook.kind(outer.entity), workbook.kind(inner.entity)
+    if kinds == ("G", "S") and _is_of_several(workbook, outer):
+        yield _proposal(workbook, outer, "hasParticipant", inner.entity, "participant-in-name")
+        return
     if kinds[1] == "S" and kinds[0] in _OF_A_STATE:
         yield _proposal(workbook, outer, "jurisdiction", inner.entity, "jurisdiction-in-name")
     if kinds == ("X", "O"):
@@ -57,3 +65,24 @@ def _is_whole(workbook: Workbook, outer: Mention, inner: Mention) -> bool:
     before = text[outer.span.start : inner.span.start]
     behind = text[inner.span.end : outer.span.end].lstrip("’'s ")
     return bool(re.search(r"\b(?:of|at|within) (?:the )?$", before)) or (not before and behind[:1].isupper())
+
+
+def _is_of_several(workbook: Workbook, outer: Mention) -> bool:
+    """True for a name that begins with two states or more: “U.S.–India Initiative”."""
+    words = workbook.source.words(outer.span)
+    inside = {m.entity for m in workbook.mentions if outer.span.holds(m.span) and workbook.kind(m.entity) == "S"}
+    return len(inside) > 1 and bool(re.match(r"[\w. ]+?\s*[-–—/]\s*[A-Z]", words))
+
+
+def _units(workbook: Workbook, mentions: list[Mention]) -> Iterator[Proposal]:
+    """“NSF Directorate for Engineering” is a part of NSF, though the name of that body is no mention of its own."""
+    bodies = {form: e.name for e in workbook.things if workbook.kind(e.name) == "O" for form in _forms(workbook, e)}
+    for outer in mentions:
+        unit = _UNIT.match(" ".join(workbook.source.words(outer.span).split()))
+        whole = bodies.get(unit.group(1)) if unit and workbook.kind(outer.entity) == "O" else None
+        if whole and whole != outer.entity:
+            yield _proposal(workbook, outer, "subOrganizationOf", whole, "body-in-body")
+
+
+def _forms(workbook: Workbook, entity: DraftEntity) -> list[str]:
+    return [entity.label, *(" ".join(workbook.source.words(span).split()) for span in entity.mentions)]

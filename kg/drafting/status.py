@@ -83,7 +83,9 @@ def _behind(masked: Masked, name: Name) -> Told | None:
 
 def _relative(masked: Masked, name: Name) -> Told | None:
     """What a relative clause right behind an undertaking tells of it: “the Dialogue, which was held in May”."""
-    clause = re.compile(r"(?: \([^()]*\))?,? (?:which|that) [^‹.;:,]{0,60}").match(masked.text, name.end)
+    clause = re.compile(r"(?: \([^()]*\))?,? (?:which|that) (?:[^‹.;:,]|‹[OSYCP]\d+›){0,80}").match(
+        masked.text, name.end
+    )
     return _best(told_in(masked, name.end, clause.end()), nearest_to=name.end) if clause else None
 
 
