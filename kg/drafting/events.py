@@ -15,13 +15,20 @@ from kg.drafting.relations import GOES_ON
 from kg.drafting.workbook import Workbook
 
 _OBJECT_IS_A_NODE = re.compile(r"(?:[^‹›.;:,“”\"()]|‹[TS]\d+›|‹T\d+›){0,60}?‹[UNMGFIR]\d+›")
+_SUPPORTING = ("fund", "support", "finance", "supported", "funded", "financed")
+_OF_RESEARCH = re.compile(r" (?:\d+ |joint |collaborative |new )*(?:research|projects|work|studies|teams)\b")
 _MONEY_FOLLOWS = re.compile(r"(?: \w+){0,3} [$£€¥₹]|(?: \w+){0,3} [A-Z]{3} ?\d")
 
 
 def find_events(workbook: Workbook, masked: Masked) -> bool:
     """Notes the undertakings that verbs of a sentence tell; True where there were any."""
     found = False
-    clauses, called_for, no_act = _rules()
+    clauses, called_for, money, no_act = _rules()
+    for match in money.finditer(masked.text):
+        span = masked.span(*match.span("node"))
+        if not any(mention.span.meets(span) for mention in workbook.mentions):
+            workbook.add("Funding", masked.words(*match.span("node")), span, hint=_hint(masked, match))
+            found = True
     for pattern in (*clauses, *called_for):
         at = 0
         while match := pattern.search(masked.text, at):
@@ -31,7 +38,7 @@ def find_events(workbook: Workbook, masked: Masked) -> bool:
             if pattern in clauses and GOES_ON.search(masked.text, 0, match.start()):
                 continue
             is_taken = any(mention.span.meets(span) for mention in workbook.mentions)
-            is_act = match.group("verb") not in no_act or pattern in called_for
+            is_act = match.group("verb") not in no_act or pattern in called_for or _is_support(match, following)
             if is_taken or not is_act or _MONEY_FOLLOWS.match(following):
                 continue
             if pattern in clauses and _OBJECT_IS_A_NODE.match(following):
@@ -40,6 +47,11 @@ def find_events(workbook: Workbook, masked: Masked) -> bool:
             workbook.add("Undertaking", " ".join(workbook.source.words(span).split()), span, hint=_hint(masked, match))
             found = True
     return found
+
+
+def _is_support(match: re.Match[str], following: str) -> bool:
+    """True for “will jointly fund research on …”: the verb needs no undertaking as its object to tell one."""
+    return match.group("verb") in _SUPPORTING and bool(_OF_RESEARCH.match(following))
 
 
 def _end_of_act(match: re.Match[str], following: str) -> int:
@@ -57,9 +69,10 @@ def _hint(masked: Masked, match: re.Match[str]) -> str:
 
 
 @cache
-def _rules() -> tuple[tuple[re.Pattern[str], ...], tuple[re.Pattern[str], ...], frozenset[str]]:
+def _rules() -> tuple[tuple[re.Pattern[str], ...], tuple[re.Pattern[str], ...], re.Pattern[str], frozenset[str]]:
     tree = yaml.safe_load(files(__package__).joinpath("rules/events.yaml").read_text("utf-8"))
     clauses, called_for = (
         tuple(re.compile(expand(pattern, slots(), {})) for pattern in tree[key]) for key in ("clauses", "called-for")
     )
-    return clauses, called_for, frozenset(tree["no-act"].split())
+    money = re.compile(expand(tree["money"], slots(), {}))
+    return clauses, called_for, money, frozenset(tree["no-act"].split())

@@ -272,7 +272,7 @@ def _governing(masked: Masked, rule: Rule, match: re.Match[str]) -> Span:
 
 def _focus(masked: Masked) -> Name | None:
     """What a sentence is about, for the next one to add to: its first funding or programme, else any undertaking."""
-    for kinds in ("FG", "NU"):
+    for kinds in ("FG", "NM", "U"):
         found = [n for n in masked.names if n.kind in kinds]
         if found:
             return found[0]

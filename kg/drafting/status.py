@@ -65,7 +65,7 @@ def _inside(masked: Masked, name: Name) -> Told | None:
         cue = next((word for word in words.split() if word.casefold() in adjectives), "")
         if cue and not words.istitle():
             return Told(status, name.start, name.end, cue)
-    if name.kind not in "UNM" or words[:1].isupper():
+    if name.kind not in "UNMF" or words[:1].isupper():
         return None
     verb = next(((status, m) for status, pattern in _verbs() if (m := pattern.match(words))), None)
     return Told(verb[0], name.start, name.end, verb[1].group().strip()) if verb else None

@@ -171,13 +171,14 @@ def _known(workbook: Workbook, masked: Masked, phrase: Phrase) -> str:
     before = masked.span(phrase.start, phrase.end).start
     head = _singular(phrase.head.split()[-1])
     modifiers = set(masked.words(phrase.start, phrase.end).casefold().split()) - set(phrase.head.split())
+    tells_more = re.match(r" (?:on|in|between|with|among|for) ", masked.text[phrase.end :])
     earlier = sorted((m for m in workbook.mentions if m.span.start < before), key=lambda m: -m.span.start)
     for mention in earlier:
         entity = workbook.entities[mention.entity]
         words = entity.label.casefold().split()
         same_class = entity.type == phrase.type
         has_head = any(_singular(w) == head for w in words)
-        is_kin = same_class and (has_head or phrase.type in ("Cooperation", "Meeting"))
+        is_kin = same_class and (has_head or (phrase.type in ("Cooperation", "Meeting") and not tells_more))
         if (is_kin or (has_head and entity.type in _NAMED)) and modifiers - _EMPTY <= set(words):
             return entity.name
     instruments = {m.entity for m in earlier if workbook.kind(m.entity) == "I"}

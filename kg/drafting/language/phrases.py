@@ -78,9 +78,7 @@ def _items(text: str, tokens: list[_Token], kinds: str) -> tuple[list[list[_Toke
             if token.word == ";" and not _goes_on(tokens, index + 1, kinds):
                 return items, ";"
             items.append([])
-        elif _ends(tokens, index, item, kinds):
-            return items, token.small
-        elif not item and len(items) > 1 and _is_a_verb(tokens, index):
+        elif _ends(tokens, index, item, kinds) or (not item and len(items) > 1 and _is_a_verb(tokens, index)):
             return items, token.small
         elif item or token.small not in ("the", "a", "an", "any"):
             item.append(token)
