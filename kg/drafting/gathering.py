@@ -33,8 +33,12 @@ class Gathering:
     def gather(self, finds: list[Found]) -> None:
         """Take every find as a mention, in order, longer ones first."""
         for found in finds:
-            if not self._is_inside_short_form(found) and not self._is_doubtful(found):
+            is_acronym = self._is_lone_acronym(found)
+            if not is_acronym and not self._is_inside_short_form(found) and not self._is_doubtful(found):
                 self.take(found)
+        for found in finds:
+            if self._is_lone_acronym(found) and found.first in self.things.covered:
+                self.take_acronym(found.first)
 
     def words(self, first: int, last: int) -> str:
         """The words of these tokens as the text has them, on one line."""
@@ -55,13 +59,21 @@ class Gathering:
             self.things.define(thing, short)
         return thing
 
-    def take_acronym(self, at: int, form: str) -> None:
-        """Take an acronym that the text does not explain, linked where one entry alone can be meant."""
+    def take_acronym(self, at: int) -> None:
+        """Take an acronym: of what the text defines it for, else linked where one entry alone can be meant."""
+        form = self.words(at, at + 1)
+        if form in self.things.short:
+            self.things.mention(self.things.short[form], at, at + 1, "long-form")
+            return
         link = self.linker.link_acronym(form)
         key = link.entry or form
         thing = self.things.by_key.get(key) or self._new(key, "FormalOrganization", form, link)
         self.things.define(thing, form)
         self.things.mention(thing, at, at + 1, link.tier)
+
+    def _is_lone_acronym(self, found: Found) -> bool:
+        """True for an acronym of a body, which waits until all short forms are defined."""
+        return found.last - found.first == 1 and self.tokens[found.first].is_acronym and found.type in BODIES
 
     def _thing(self, found: Found, words: str, short: str) -> Thing:
         words = found.label or words
