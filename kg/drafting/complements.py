@@ -22,11 +22,18 @@ class Complements(Stretches):
         if at + 1 >= len(tokens) or tokens[at].is_apart or not self._introduces(at, head_type):
             return at
         start = self.skip_articles(at + 1)
-        is_body = head_type in BODIES
+        if head_type == "Meeting" and self._is_body_ahead(start):
+            return at
+        is_body = head_type in BODIES and tokens[at].low != "on"
         end = self._item(start, is_body)
         if end == start:
             return at
         return self._more_items(end, start > at + 1, is_body)
+
+    def _is_body_ahead(self, start: int) -> bool:
+        """True where a body follows: the “Fifth Meeting” of the Joint Committee is named by its first words."""
+        at = self.skip_states(start) if start < len(self.tokens) else start
+        return any(self.head_is_body(k) for k in range(at, self.run_end(at))) if at < len(self.tokens) else False
 
     def _introduces(self, at: int, head_type: str) -> bool:
         low = self.tokens[at].low

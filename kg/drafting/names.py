@@ -38,7 +38,7 @@ def read_names(source: Source, register: Register, vocabulary: Vocabulary, *, co
     sweeping = Sweeping(gathering)
     sweeping.sweep()
     Runs(gathering).take()
-    sweeping.sweep_long_forms()
+    sweeping.sweep_again()
     entities: dict[str, DraftEntity] = {}
     mentions: list[Mention] = []
     for thing in sorted(gathering.things.all, key=lambda thing: min(thing.spots)):

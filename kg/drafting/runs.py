@@ -86,21 +86,24 @@ class Runs:
         at = end
         while at + 1 < len(self.tokens) and self.tokens[at].low in (*_LINKS, "the") and at - end < 2:
             at += 1
-        return self._run_end(at) if at > end and self.tokens[end].low in _LINKS else end
+        if at == end or at >= len(self.tokens) or self.tokens[end].low not in _LINKS:
+            return end
+        longer = self._run_end(at)
+        return longer if longer > at else end
 
     def _class_of_longer(self, first: int, last: int, longer: int) -> str:
         """The class of a run joined to another; where “in” or “with” joins them, the noun behind must tell it."""
         if self.tokens[last].low in ("of", "for", "and"):
             return self._class_beside(first, longer)
-        return class_told(self.tokens[longer].low) if longer < len(self.tokens) else ""
+        return class_told(self.tokens[longer].text) if longer < len(self.tokens) else ""
 
     def _class_beside(self, first: int, last: int) -> str:
         """The class that a common noun before or behind a run tells, or an apposition: “the new call Open Sea”."""
         before = self.tokens[first - 1] if first and not self.tokens[first].is_apart else None
         behind = self.tokens[last] if last < len(self.tokens) and not self.tokens[last].is_apart else None
-        told = class_told(behind.low) if behind else ""
+        told = class_told(behind.text) if behind else ""
         if not told and before and not before.low.endswith("s"):
-            told = class_told(before.low)
+            told = class_told(before.text)
         if not told and behind and behind.text == ",":
             told = self._class_behind(last + 1)
         return told
@@ -111,6 +114,8 @@ class Runs:
             return "Place"
         if told := self._class_beside(first, last):
             return told
+        if self._is_member(first, last):
+            return "Person"
         before = self.tokens[first - 1] if first and not self.tokens[first].is_apart else None
         is_plain = all(not self.tokens[k].is_acronym for k in range(first, last)) and last - first < 4
         if before and before.low in _PLACE_BEFORE and is_plain:
@@ -120,6 +125,15 @@ class Runs:
         if last - first > 1 and (told := self._class_of_neighbour(first, last)):
             return told
         return "Programme" if last - first > 1 and before and before.low == "the" else ""
+
+    def _is_member(self, first: int, last: int) -> bool:
+        """True for names of a person with the body behind them: “Ada Fenn of the Tide Council”."""
+        is_person = last - first > 1 and self.scan.people.person_at(first) == last
+        if not is_person or last + 1 >= len(self.tokens) or self.tokens[last].low not in ("of", "at", "from"):
+            return False
+        is_the = first > 0 and self.tokens[first - 1].low == "the"
+        behind = last + 1 + (self.tokens[last + 1].low == "the")
+        return not is_the and self.things.kind_at(behind) == "FormalOrganization"
 
     def _class_of_neighbour(self, first: int, last: int) -> str:
         """Body or person, where a run is joined to one by “and”: “Innovation Norland and the Tide Council”."""
@@ -144,13 +158,17 @@ class Runs:
         if at >= len(self.tokens) or self.tokens[at].low not in ("a", "an", "the", "its", "their"):
             return ""
         for token in self.tokens[at + 1 : at + 9]:
-            if told := class_told(token.low):
+            if told := class_told(token.text):
                 return told
             if token.text in ".,;:(" or token.low in ("that", "which", "of", "for", "and"):
                 break
         return ""
 
 
-def class_told(low: str) -> str:
-    """The class that a common noun tells of the name beside it, or an empty string."""
-    return next((group for group in _TOLD if low and low in words_of("things.txt", group)), "")
+def class_told(word: str) -> str:
+    """The class that a common noun in small letters tells of the name beside it, or an empty string.
+
+    >>> class_told("programme"), class_told("University")
+    ('Programme', '')
+    """
+    return next((group for group in _TOLD if word and word in words_of("things.txt", group)), "")

@@ -19,6 +19,7 @@ from kg.sources.keys import normal_key
 _POINTERS = frozenset(("the", "this", "that", "said", "present", "our", "under"))
 _MOST_WORDS = 15
 _LONGEST_ACRONYM = 6
+_OTHER_CAPITALS = ("not-bodies.txt", "openers.txt", "never.txt")
 _NAMES_OF_PEOPLE = ("Mc", "Mac", "De", "Di", "La", "Le", "Van", "Fitz")
 
 
@@ -34,10 +35,14 @@ class Sweeping:
         self._sweep_heads()
         self._take_unnamed_long_forms()
         self._sweep_acronyms()
-        self._sweep_surnames()
-        self.sweep_long_forms()
+        self.sweep_again()
 
-    def sweep_long_forms(self) -> None:
+    def sweep_again(self) -> None:
+        """Surnames and long forms, of things that were found since too."""
+        self._sweep_surnames()
+        self._sweep_long_forms()
+
+    def _sweep_long_forms(self) -> None:
         """Take, in headings and where a sentence starts, what the text names elsewhere."""
         forms = {thing.label: thing for thing in self.things.all}
         forms |= {self.gathering.words(*spot): thing for thing in self.things.all for spot in thing.spots}
@@ -116,17 +121,34 @@ class Sweeping:
         self._sweep_words({short: thing for short, thing in self.things.short.items() if " " in short})
         for at, token in self.things.free_words():
             if token.text in self.things.short:
-                self.things.mention(self.things.short[token.text], at, at + 1, "long-form")
+                self.gathering.take_acronym(at)
             elif self._is_acronym(at, token):
-                self.gathering.take_acronym(at, token.text)
+                self._take_acronym(at)
             elif has_inner_capital(token.text) and at not in self.titled:
                 self.gathering.take(Found(at, at + 1, "FormalOrganization"))
 
+    def _take_acronym(self, at: int) -> None:
+        """Take an acronym, or a body called by one and a place: “ETH Zurich”, “IIT Delhi”."""
+        behind = at + 1
+        is_longer = behind < len(self.tokens) and self.tokens[behind].is_cap and not self.tokens[behind].is_apart
+        is_other = is_longer and behind in self.things.covered and self.things.covered[behind].type != "Place"
+        if is_longer and at not in self.titled and not is_other:
+            if not self.tokens[behind].is_acronym and self.scan.people.title_at(behind) == behind:
+                self.gathering.take(Found(at, behind + 1, "FormalOrganization"))
+        else:
+            self.gathering.take_acronym(at)
+
     def _is_acronym(self, at: int, token: Token) -> bool:
         """True for an acronym that may name a body."""
-        is_other = token.low in words_of("not-bodies.txt") or token.low in words_of("openers.txt")
+        is_other = any(token.low in words_of(name) for name in _OTHER_CAPITALS) or self._is_joined(at)
         is_written_so = token.is_acronym and token.text.isalpha() and 2 < len(token.text) <= _LONGEST_ACRONYM
         return is_written_so and not is_other and not self._is_shouted(at)
+
+    def _is_joined(self, at: int) -> bool:
+        """True where a dash joins the acronym to what is no acronym: “NMI-Q”, “LEAP-Materials”."""
+        if at + 2 >= len(self.tokens) or not self.scan.phrases.is_dash(at + 1):
+            return False
+        return not self.tokens[at + 2].is_acronym
 
     def _is_shouted(self, at: int) -> bool:
         """True where a word in capitals stands directly beside, as in a heading."""

@@ -121,5 +121,5 @@ def is_short_name(words: str, label: str) -> bool:
     >>> is_short_name("Office of Science", "Office of Science and Technology Policy")
     False
     """
-    starts = any(label.startswith(f"{words} {link} ") for link in _LINKS)
+    starts = any(f" {words} {link} " in f" {label}" for link in _LINKS)
     return starts or label.endswith(" " + words)
