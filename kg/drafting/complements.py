@@ -24,7 +24,7 @@ class Complements(Stretches):
         start = self.skip_articles(at + 1)
         if head_type == "Meeting" and self._is_body_ahead(start):
             return at
-        is_body = head_type in BODIES
+        is_body = head_type in BODIES and tokens[at].low != "on"
         end = self._item(start, is_body)
         if end == start:
             return at

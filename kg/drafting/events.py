@@ -24,10 +24,10 @@ def find_events(workbook: Workbook, masked: Masked) -> bool:
     """Notes the undertakings that verbs of a sentence tell; True where there were any."""
     found = False
     clauses, called_for, money, no_act = _rules()
-    for match in money.finditer(masked.text):
-        span = masked.span(*match.span("node"))
+    for award in money.finditer(masked.text):
+        span = masked.span(*award.span("node"))
         if not any(mention.span.meets(span) for mention in workbook.mentions):
-            workbook.add("Funding", masked.words(*match.span("node")), span, hint=_hint(masked, match))
+            workbook.add("Funding", masked.words(*award.span("node")), span, hint=_hint(masked, award))
             found = True
     for pattern in (*clauses, *called_for):
         at = 0

@@ -6,8 +6,9 @@ Knows one text; changes nothing in it. What the text itself says of its names is
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 
-from kg.drafting.definitions import short_form_behind
+from kg.drafting.definitions import initials_start, short_form_behind
 from kg.drafting.known import Hit, Names
 from kg.drafting.lexicon import words_of
 from kg.drafting.linking import Link, Linker, is_common
@@ -50,8 +51,9 @@ class Gathering:
 
     def take(self, found: Found, short: str = "") -> Thing:
         """Make one find a mention of its thing; a short form in brackets behind it stands for the thing from now on."""
-        words = self.words(found.first, found.last)
         short = short or (self._short_form(found) if found.type in _HAVE_SHORT_FORMS else "")
+        found = self._with_initials(found, short)
+        words = self.words(found.first, found.last)
         is_short = found.last - found.first == 1 and words in self.things.short
         thing = self.things.short[words] if is_short else self._thing(found, words, short)
         self.things.mention(thing, found.first, found.last, "long-form" if is_short else thing.link.tier)
@@ -74,6 +76,12 @@ class Gathering:
     def _is_lone_acronym(self, found: Found) -> bool:
         """True for an acronym of a body, which waits until all short forms are defined."""
         return found.last - found.first == 1 and self.tokens[found.first].is_acronym and found.type in BODIES
+
+    def _with_initials(self, found: Found, short: str) -> Found:
+        """The find from where the initials of its short form begin: “Future of the Seas Initiative (FSI)”."""
+        start = initials_start(self.tokens, found.last, short) if len(short) > 2 and not found.names else -1
+        is_longer = 0 <= start < found.first and self.tokens[start].is_cap and self.things.is_free(start, found.first)
+        return replace(found, first=start) if is_longer else found
 
     def _thing(self, found: Found, words: str, short: str) -> Thing:
         words = found.label or words

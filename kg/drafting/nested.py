@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from kg.drafting.instruments import tell_kinds
 from kg.drafting.proposal import DraftEntity, Mention, Proposal
+from kg.drafting.undertakings import listed
 from kg.drafting.workbook import Workbook
 from kg.vocabulary import Vocabulary
 
@@ -37,7 +38,7 @@ def _nested(workbook: Workbook, outer: Mention, inner: Mention) -> Iterator[Prop
     if kinds == ("G", "S") and _is_of_several(workbook, outer):
         yield _proposal(workbook, outer, "hasParticipant", inner.entity, "participant-in-name")
         return
-    if kinds[1] == "S" and kinds[0] in _OF_A_STATE:
+    if kinds[1] == "S" and kinds[0] in _OF_A_STATE and _is_its_state(workbook, outer, inner):
         yield _proposal(workbook, outer, "jurisdiction", inner.entity, "jurisdiction-in-name")
     if kinds == ("X", "O"):
         yield _proposal(workbook, outer, "postIn", inner.entity, "body-in-post")
@@ -51,6 +52,17 @@ def _nested(workbook: Workbook, outer: Mention, inner: Mention) -> Iterator[Prop
         yield _proposal(workbook, outer, "hasParty", inner.entity, "party-in-name")
     if kinds[1] == "S" and kinds[0] in "NM":
         yield _proposal(workbook, outer, "hasParticipant", inner.entity, "participant-in-name")
+
+
+def _is_its_state(workbook: Workbook, outer: Mention, inner: Mention) -> bool:
+    """False where the register knows another state of the thing, or the word is the name of other places too.
+
+    “Georgia Institute of Technology” is not in the state on the Black Sea.
+    """
+    body = workbook.entities[outer.entity]
+    if workbook.source.words(inner.span) in listed("states-and-other-places") and not body.register:
+        return False
+    return body.jurisdiction in ("", inner.entity)
 
 
 def _proposal(workbook: Workbook, outer: Mention, predicate: str, obj: str, rule: str) -> Proposal:

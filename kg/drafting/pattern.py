@@ -48,7 +48,7 @@ class Rule:
     words: tuple[str, ...] = ()
 
     def may_match(self, text: str) -> bool:
-        """False for a masked sentence without any of the words that the pattern cannot do without; spares the search."""
+        """False for a sentence without any of the words that the pattern cannot do without; spares the search."""
         return not self.words or any(word in text for word in self.words)
 
 

@@ -233,6 +233,8 @@ class Relations:
         subject_type = "Document" if subject.name == self.document else self.workbook.entities[subject.name].type
         if not self._fits(subject_type, known.domains):
             return False
+        if predicate == "hasParty" and self._type(obj) == "Person":
+            return False  # a person signs for a party
         if obj.is_listed or obj.is_words:
             return obj.is_listed or known.takes_words
         return not known.takes_words and self._fits(self._type(obj), known.ranges)

@@ -19,6 +19,7 @@ from kg.sources.keys import normal_key
 _POINTERS = frozenset(("the", "this", "that", "said", "present", "our", "under"))
 _MOST_WORDS = 15
 _LONGEST_ACRONYM = 6
+_OTHER_CAPITALS = ("not-bodies.txt", "openers.txt", "never.txt")
 _NAMES_OF_PEOPLE = ("Mc", "Mac", "De", "Di", "La", "Le", "Van", "Fitz")
 
 
@@ -139,9 +140,15 @@ class Sweeping:
 
     def _is_acronym(self, at: int, token: Token) -> bool:
         """True for an acronym that may name a body."""
-        is_other = token.low in words_of("not-bodies.txt") or token.low in words_of("openers.txt")
+        is_other = any(token.low in words_of(name) for name in _OTHER_CAPITALS) or self._is_joined(at)
         is_written_so = token.is_acronym and token.text.isalpha() and 2 < len(token.text) <= _LONGEST_ACRONYM
         return is_written_so and not is_other and not self._is_shouted(at)
+
+    def _is_joined(self, at: int) -> bool:
+        """True where a dash joins the acronym to what is no acronym: “NMI-Q”, “LEAP-Materials”."""
+        if at + 2 >= len(self.tokens) or not self.scan.phrases.is_dash(at + 1):
+            return False
+        return not self.tokens[at + 2].is_acronym
 
     def _is_shouted(self, at: int) -> bool:
         """True where a word in capitals stands directly beside, as in a heading."""

@@ -90,6 +90,8 @@ def _is_a_verb(tokens: list[_Token], index: int) -> bool:
     """True for a verb behind “and” that goes on the clause: “study kelp and develop new materials”."""
     verb = tokens[index].small
     follows = index + 1 < len(tokens) and tokens[index + 1].small not in _JOINTS
+    if verb.endswith("ing") and follows and tokens[index + 1].small in ("the", "a", "an", "its", "their", "our"):
+        return True  # “…, opening the door to …”
     return verb in aim_verbs() and verb not in words_of("verb-or-noun") and follows
 
 
