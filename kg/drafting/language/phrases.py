@@ -199,7 +199,7 @@ def gerund_purposes(text: str, start: int, end: int | None = None) -> list[Phras
 def doings(text: str, start: int) -> list[Phrase]:
     """The purposes of a list told by nouns that begins at `start` (“training of teachers and the exchange of data”)."""
     stop = _tail(text, start, len(text), frozenset())
-    cuts = [m for m in regex_of("between-doings").finditer(text, start, stop)]
+    cuts = list(regex_of("between-doings").finditer(text, start, stop))
     begins, ends = [start, *(m.end() for m in cuts)], [*(m.start() for m in cuts), stop]
     return [_stripped(text, begin, end) for begin, end in zip(begins, ends, strict=True)]
 

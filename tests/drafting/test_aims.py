@@ -1,0 +1,182 @@
+"""Purposes and possible effects: whose they are, where they begin and end, of what sort, and what is none."""
+
+from __future__ import annotations
+
+import pytest
+from sayings import Names, drafted, sayings
+
+from kg.drafting.language.phrases import gerund_purposes, purposes
+
+NAMES: Names = {
+    "FormalOrganization": "Tide Council; Institute of Glass",
+    "State": "Norland; Sudland",
+    "Instrument": "Tide Accord",
+    "Programme": "Kelp Initiative; Harbour Fellowships",
+    "Person": "Ada Fenn",
+}
+STARTED = "The Tide Council launched the Kelp Initiative in May. "
+SIGNED = "Norland and Sudland signed the Tide Accord in May. "
+
+AIMS = [
+    (
+        SIGNED
+        + "The agreement aims to accelerate clean-energy research, strengthen supply chains and train engineers.",
+        {"accelerate-clean-energy-research", "strengthen-supply-chains", "train-engineers"},
+    ),
+    (SIGNED + "It seeks to protect coral reefs.", {"protect-coral-reefs"}),
+    (
+        "Norland and Sudland signed the Tide Accord, in which they promised to share data and to train divers.",
+        {"share-data", "train-divers"},
+    ),
+    (
+        STARTED + "The Kelp Initiative is designed to help coastal communities adapt to rising seas.",
+        {"help-coastal-communities-adapt-to-rising-seas"},
+    ),
+    (
+        STARTED + "The purpose of the Kelp Initiative is to monitor seaweed forests and improve water quality.",
+        {"monitor-seaweed-forests", "improve-water-quality"},
+    ),
+    (
+        STARTED + "The Kelp Initiative will support small firms, which often lack laboratories.",
+        {"support-small-firms"},
+    ),
+    (
+        "The Tide Council launched a workshop in order to compare methods, so that results can be trusted.",
+        {"compare-methods"},
+    ),
+    (
+        "The Tide Council plans a staff exchange, with the aim of improving storm warnings.",
+        {"improving-storm-warnings"},
+    ),
+    (
+        "To speed up the energy transition, Norland and Sudland are setting up a joint programme.",
+        {"speed-up-the-energy-transition"},
+    ),
+    (
+        "Norland and Sudland announced a partnership to boost research and to help realise the potential of kelp.",
+        {"boost-research", "help-realise-the-potential-of-kelp"},
+    ),
+]
+NO_AIMS = [
+    STARTED + "The Kelp Initiative will open in June.",
+    STARTED + "The Kelp Initiative will run from 2026 to 2030.",
+    STARTED + "The Kelp Initiative will take place in Norland.",
+    "The Tide Council agreed to launch a joint programme.",
+    "The Tide Council invited Norland to join the Kelp Initiative.",
+    "The Tide Council is able to support the Kelp Initiative.",
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), AIMS)
+def test_what_for(text: str, expected: set[str]) -> None:
+    assert {say.split()[2] for say in sayings(text, NAMES, "hasAim")} == expected
+
+
+@pytest.mark.parametrize("text", NO_AIMS)
+def test_what_becomes_of_a_thing_is_no_purpose(text: str) -> None:
+    assert sayings(text, NAMES, "hasAim", "supports") == set()
+
+
+EFFECTS = [
+    (
+        STARTED + "The Kelp Initiative could cut emissions by a third.",
+        "kelp-initiative supports cut-emissions-by-a-third",
+    ),
+    (
+        "Better storm models can give villages two more days.",
+        "storm-models supports give-villages-two-more-days",
+    ),
+    (
+        "“By pooling our tide records, we can shorten the search for wrecks,” said Ada Fenn.",
+        "tide-records supports shorten-the-search-for-wrecks",
+    ),
+    (
+        STARTED + "“I am sure that the Kelp Initiative will create jobs,” said Ada Fenn.",
+        "kelp-initiative supports create-jobs",
+    ),
+    (
+        STARTED + "The Kelp Initiative supports the training of divers.",
+        "kelp-initiative supports training-of-divers",
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), EFFECTS)
+def test_what_may_come_of_it(text: str, expected: str) -> None:
+    assert expected in sayings(text, NAMES, "supports")
+
+
+def test_a_possible_effect_is_never_told_as_fact() -> None:
+    for text, _ in EFFECTS[:4]:
+        told = {a.claim.told_as for a in drafted(text, NAMES).accepted if a.proposal.predicate == "supports"}
+        assert told
+        assert told <= {"possible", "opinion"}, text
+
+
+def test_a_forecast_in_direct_speech_is_no_purpose() -> None:
+    text = STARTED + "“The Kelp Initiative will create jobs in our ports,” said Ada Fenn."
+    assert sayings(text, NAMES, "hasAim") == set()
+    assert "kelp-initiative supports create-jobs-in-our-ports" in sayings(text, NAMES, "supports")
+
+
+TYPES = [
+    ("train one hundred divers", "training"),
+    ("protect the marine environment", "environment"),
+    ("protect harbours from attack", "security"),
+    ("share tide records and data", "infrastructure"),
+    ("open the wave tanks and laboratories", "infrastructure"),
+    ("agree on common data formats", "standards"),
+    ("make the supply of lithium more resilient", "supply-chain"),
+    ("bring new sensors to market", "market"),
+    ("shorten the wait for a diagnosis", "society"),
+    ("deepen ties between the two ports", "cooperation"),
+    ("promote joint research", "research"),
+    ("accelerate clean-energy devices", "environment"),
+    ("keep young talent in the region", "workforce"),
+    ("ease the mobility of scholars", "mobility"),
+    ("strengthen economic growth", "prosperity"),
+]
+
+
+@pytest.mark.parametrize(("aim", "expected"), TYPES)
+def test_what_sort_a_purpose_is(aim: str, expected: str) -> None:
+    found = sayings(f"{STARTED}The Kelp Initiative aims to {aim}.", NAMES, "aimType")
+    assert [say.split()[2] for say in found] == [expected]
+
+
+def test_the_cue_of_an_aim_type_is_a_whole_word_of_the_purpose() -> None:
+    text = STARTED + "The Kelp Initiative aims to develop low-carbon ferries."
+    (told,) = [a.proposal for a in drafted(text, NAMES).accepted if a.proposal.predicate == "aimType"]
+    assert (told.obj, told.cue) == ("environment", "low-carbon")
+
+
+def test_a_purpose_that_is_nobodys_is_left_out() -> None:
+    assert sayings("The visitors hope to attract talented students.", NAMES) == set()
+
+
+CUTS = [
+    ("train divers, share data and open laboratories.", ["train divers", "share data", "open laboratories"]),
+    ("boost trade to help realise growth", ["boost trade", "help realise growth"]),
+    (
+        "support climate and research in the north, and share data",
+        ["support climate and research in the north", "share data"],
+    ),
+    ("protect reefs, said Ada", ["protect reefs"]),
+    ("protect reefs, which feed fish", ["protect reefs"]),
+    ("protect reefs by 2030", ["protect reefs"]),
+    ("the sea", []),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), CUTS)
+def test_where_purposes_begin_and_end(text: str, expected: list[str]) -> None:
+    assert [text[p.start : p.end] for p in purposes(text, 0)] == expected
+
+
+def test_purposes_in_ing() -> None:
+    text = "training divers, sharing data and cutting costs."
+    assert [text[p.start : p.end] for p in gerund_purposes(text, 0)] == [
+        "training divers",
+        "sharing data",
+        "cutting costs",
+    ]

@@ -1,0 +1,130 @@
+"""What undertakings are about, what they leave out, and for whom they are."""
+
+from __future__ import annotations
+
+import pytest
+from sayings import Names, sayings
+
+from kg.drafting.language.phrases import noun_phrases
+
+NAMES: Names = {
+    "FormalOrganization": "Tide Council; Institute of Glass",
+    "State": "Norland; Sudland",
+    "Instrument": "Tide Accord; Memorandum of Understanding on Glacier Research",
+    "Programme": "Kelp Initiative; Harbour Fellowships",
+}
+STARTED = "The Tide Council launched the Kelp Initiative in May. "
+
+TOPICS = [
+    (
+        STARTED + "The Kelp Initiative focuses on marine biology, sustainable aquaculture and ocean robotics.",
+        {"marine-biology", "sustainable-aquaculture", "ocean-robotics"},
+    ),
+    (
+        "Norland and Sudland will collaborate on a range of topics including space weather, satellite navigation and "
+        "Earth observation.",
+        {"space-weather", "satellite-navigation", "earth-observation"},
+    ),
+    (
+        "Cooperation will focus on three areas: batteries, hydrogen and carbon capture.",
+        {"batteries", "hydrogen", "carbon-capture"},
+    ),
+    (
+        "The Tide Council launched a call on two topics: (1) digital health and (2) resilient cities.",
+        {"digital-health", "resilient-cities"},
+    ),
+    (
+        "The Tide Council and the Institute of Glass will run a joint programme in crop science until 2030.",
+        {"crop-science"},
+    ),
+    (
+        "The Tide Council will hold a workshop on soil health, and Norland will host a summit on water.",
+        {"soil-health", "water"},
+    ),
+    ("The Tide Council has launched a study of microplastics in rivers.", {"microplastics-in-rivers"}),
+    (STARTED + "Proposals must address storm surges or coastal erosion.", {"storm-surges", "coastal-erosion"}),
+    ("The Tide Council will run a joint forecasting exercise.", {"forecasting"}),
+    ("Norland signed the Memorandum of Understanding on Glacier Research.", {"glacier-research"}),
+    (
+        "The Tide Council funds a programme for research and innovation in solar glass.",
+        {"solar-glass"},
+    ),
+]
+NO_TOPICS = [
+    "The Tide Council launched a joint programme on 4 May 2026.",
+    "The Tide Council launched a joint programme in the region.",
+    "The Tide Council launched a joint programme on the same terms.",
+    "The Tide Council launched a joint programme in two phases.",
+    "The Tide Council launched a joint programme in early 2026.",
+    "The Tide Council launched a joint programme for the first time.",
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), TOPICS)
+def test_what_about(text: str, expected: set[str]) -> None:
+    assert {say.split(None, 2)[2] for say in sayings(text, NAMES, "onTopic")} == expected
+
+
+@pytest.mark.parametrize("text", NO_TOPICS)
+def test_what_is_no_topic(text: str) -> None:
+    assert sayings(text, NAMES, "onTopic") == set()
+
+
+EXCLUDED = [
+    (
+        "The Kelp Initiative does not cover oil drilling or deep-sea mining.",
+        {"oil-drilling not", "deep-sea-mining not"},
+    ),
+    ("Commercial fishing is excluded.", {"commercial-fishing not"}),
+    ("Work on acoustic weapons is excluded from the Kelp Initiative.", {"acoustic-weapons not"}),
+    ("Neither oil drilling nor the trade in shells will be funded.", {"oil-drilling not", "trade-in-shells not"}),
+    ("It does not extend to the farming of salmon.", {"farming-of-salmon not"}),
+    (
+        "The Kelp Initiative covers seagrass, but excludes oil drilling.",
+        {"seagrass", "oil-drilling not"},
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), EXCLUDED)
+def test_what_is_left_out_is_excluded(text: str, expected: set[str]) -> None:
+    assert {say.split(None, 2)[2] for say in sayings(STARTED + text, NAMES, "onTopic")} == expected
+
+
+BENEFITS = [
+    ("The Kelp Initiative is open to early-career researchers.", {"early-career-researchers"}),
+    ("Under the Kelp Initiative, ten PhD students will be trained each year.", {"phd-students"}),
+    ("The Kelp Initiative gives young divers the chance to spend a year abroad.", set()),
+    ("The Kelp Initiative gives young scientists the chance to spend a year abroad.", {"young-scientists"}),
+    ("Teams from Norland and Sudland may apply for the Kelp Initiative.", {"teams-from-norland-and-sudland"}),
+    ("The Kelp Initiative aims to train some 300 graduate students.", {"graduate-students"}),
+    ("The Kelp Initiative aims to help newcomers find partners.", {"newcomers"}),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), BENEFITS)
+def test_for_whom(text: str, expected: set[str]) -> None:
+    assert {say.split()[2] for say in sayings(STARTED + text, NAMES, "benefits")} == expected
+
+
+CUTS = [
+    (
+        "water management, soil health and plant-based proteins until 2028.",
+        ["water management", "soil health", "plant-based proteins"],
+    ),
+    ("areas such as climate change, ocean health, and the council will meet", ["climate change", "ocean health"]),
+    ("extreme rainfall in a programme", ["extreme rainfall"]),
+    ("kelp genetics and develop new materials", ["kelp genetics"]),
+    ("quantum sensors including clocks and gyroscopes.", ["quantum sensors", "clocks", "gyroscopes"]),
+    ("composites backed by industry", ["composites"]),
+    ("research of a classified nature", ["research of a classified nature"]),
+    ("AI; quantum computing; and 6G.", ["AI", "quantum computing", "6G"]),
+    ("research and innovation for food systems", ["research and innovation for food systems"]),
+    ("the region", []),
+    ("research", []),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), CUTS)
+def test_where_topics_begin_and_end(text: str, expected: list[str]) -> None:
+    assert [text[p.start : p.end] for p in noun_phrases(text, 0)] == expected
