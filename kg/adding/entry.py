@@ -13,6 +13,7 @@ from kg.model import Entity
 from kg.register import Register, date_datatype
 from kg.sources.ingest.found import Found, Proposal
 from kg.sources.keys import entry_key
+from kg.sources.keys import entry_key
 from kg.sources.words import is_function_words
 from kg.terms import FOAF, NAME
 from kg.vocabulary import Vocabulary
@@ -92,6 +93,14 @@ def check_given(given: Given) -> None:
     for option, value, is_good, do in checks:
         if not is_good:
             raise UsageError(f"{option} {value}", do=f"write {do}" if not do.startswith("one of") else do)
+
+
+def check_nothing_but_id(given: Given) -> None:
+    """Raises `UsageError` for options that would change what is recorded of a statement that is there."""
+    for name in ("title", "issued", "publisher", "url", "kind", "language", "licence"):
+        if getattr(given, name):
+            do = f"change it in data/statements/{given.id}/claims.yaml"
+            raise UsageError(f"--{name}: the statement {given.id} is there already", do=do)
 
 
 def propose(found: Found, given: Given) -> dict[str, Value]:
