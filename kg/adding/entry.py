@@ -13,7 +13,6 @@ from kg.model import Entity
 from kg.register import Register, date_datatype
 from kg.sources.ingest.found import Found, Proposal
 from kg.sources.keys import entry_key
-from kg.sources.keys import entry_key
 from kg.sources.words import is_function_words
 from kg.terms import FOAF, NAME
 from kg.vocabulary import Vocabulary

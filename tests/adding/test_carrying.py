@@ -48,7 +48,7 @@ class Tally:
 def project(root: Path) -> tuple[Project, Register, Vocabulary]:
     own = Project(root)
     vocabulary = read_vocabulary(own.ontology_folder)
-    return own, read_register(own.register_folder, vocabulary, own.show)[0], vocabulary
+    return own, read_register(own.register_folder, vocabulary, own.show, own.catalogue)[0], vocabulary
 
 
 @cache
