@@ -194,6 +194,8 @@ class Relations:
             ]
         if kind in _AIMS:
             return [self._aim(masked, phrase) for phrase in _AIMS[kind](masked.text, start)]
+        if kind == "AIMS-UP":
+            return [self._aim(masked, phrase) for phrase in purposes(masked.text, start, end)]
         if kind == "PHRASE":
             return [self._aim(masked, Phrase(start, end))]
         if kind in ("WORDS", "MONEY", "TIME"):

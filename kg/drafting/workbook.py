@@ -50,7 +50,7 @@ class Workbook:
         return cls(reading.source, dict(reading.entities), list(reading.mentions), reserved=frozenset(reserved))
 
     def mask(self, sentence: Sentence) -> Masked:
-        """The sentence with all names known so far masked."""
+        """The sentence with all names known so far masked; made anew only where names have been added since."""
         if sentence.number not in self._letters:
             self._letters[sentence.number] = Letters(self.source, sentence)
         known = self._masked.get(sentence.number)

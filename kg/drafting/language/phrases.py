@@ -14,6 +14,7 @@ from kg.drafting.language.lists import aim_verb_pattern, aim_verbs, gerunds, pai
 
 _TOKEN = re.compile(r"‹[A-Z]\d+›|[\w£$€%&+/]+(?:[-'.][\w]+)*|[^\w\s]")
 _ACRONYM = re.compile(r"\((?:‹[A-Z]\d+›|[A-Z][\w&/-]{1,11})\)")
+_NUMBER = re.compile(r"\((?:\d|[a-h]|i{1,3}|iv|v)\) ?")
 _JOINTS = frozenset([",", ";", "and", "or", "&", "nor"])
 _PREPOSITIONS = frozenset(["of", "for", "in"])
 
@@ -68,6 +69,10 @@ def _items(text: str, tokens: list[_Token], kinds: str) -> tuple[list[list[_Toke
             end = more.end() if more else acronym.end() if acronym else 0
             items += [[]] if more else []
             index = next((i for i, t in enumerate(tokens) if t.start >= end), len(tokens))
+            continue
+        number = _NUMBER.match(text, token.start)
+        if number:
+            index = next((i for i, t in enumerate(tokens) if t.start >= number.end()), len(tokens))
             continue
         if token.small in _JOINTS and not _joins_a_pair(tokens, index, item):
             if token.word == ";" and not _goes_on(tokens, index + 1, kinds):
@@ -192,8 +197,11 @@ def gerund_purposes(text: str, start: int, end: int | None = None) -> list[Phras
 
 
 def doings(text: str, start: int) -> list[Phrase]:
-    """A purpose told by a noun that begins at `start` (“training of teachers”), up to where a purpose ends."""
-    return [_stripped(text, start, _tail(text, start, len(text), frozenset()))]
+    """The purposes of a list told by nouns that begins at `start` (“training of teachers and the exchange of data”)."""
+    stop = _tail(text, start, len(text), frozenset())
+    cuts = [m for m in regex_of("between-doings").finditer(text, start, stop)]
+    begins, ends = [start, *(m.end() for m in cuts)], [*(m.start() for m in cuts), stop]
+    return [_stripped(text, begin, end) for begin, end in zip(begins, ends, strict=True)]
 
 
 @cache
