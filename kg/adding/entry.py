@@ -94,6 +94,14 @@ def check_given(given: Given) -> None:
             raise UsageError(f"{option} {value}", do=f"write {do}" if not do.startswith("one of") else do)
 
 
+def check_nothing_but_id(given: Given) -> None:
+    """Raises `UsageError` for options that would change what is recorded of a statement that is there."""
+    for name in ("title", "issued", "publisher", "url", "kind", "language", "licence"):
+        if getattr(given, name):
+            do = f"change it in data/statements/{given.id}/claims.yaml"
+            raise UsageError(f"--{name}: the statement {given.id} is there already", do=do)
+
+
 def propose(found: Found, given: Given) -> dict[str, Value]:
     """A value for each field: the person's, else the file's best sure proposal, else an empty one."""
     values = {}

@@ -16,6 +16,9 @@ from kg.sources.quotation_marks import quotation_marks
 from kg.sources.words import is_function_words
 from kg.vocabulary import Concept, Property, Vocabulary
 
+_REPEATED = 6
+"""From how many words on a part of direct speech that stands twice is one person's speech, repeated."""
+
 
 class Names:
     """Resolves the names of one statement; findings go to `keys`."""
@@ -131,17 +134,20 @@ class Names:
         self._declare(name, Text("Quotation", name.place), label, (), ())
         who = self.get_agent(speaker) if speaker else None
         marks = quotation_marks(self.source.text)
-        spans = [span for part in words if (span := self._locate_part(part, marks))]
+        spans = [span for part in words for span in self._locate_part(part, marks)]
         if who and name in self.declared:
             self.quotations.append(Quotation(self.declared[str(name)], who.name, tuple(spans)))
 
-    def _locate_part(self, part: Text, marks: list[Span]) -> Span | None:
-        """Where a part of direct speech stands between quotation marks; None with E030 or E033."""
+    def _locate_part(self, part: Text, marks: list[Span]) -> list[Span]:
+        """Where a part of direct speech stands between quotation marks; none, with E030 or E033.
+
+        A long part may stand there twice, as where a page repeats it: both times its speaker speaks.
+        """
         spans = locate(self.source.text, part)
         spoken = [span for span in spans if any(mark.holds(span) for mark in marks)]
         if not spoken:
             found = f"{part} (not between quotation marks)" if spans else part
             self.keys.add(part.place, "E030", found, do="copy the words between the quotation marks exactly")
-        if len(spoken) > 1:
+        if len(spoken) > 1 and len(part.split()) < _REPEATED:
             self.keys.add(part.place, "E033", f"{part} ({len(spoken)} times)", do="give more of the words")
-        return spoken[0] if spoken else None
+        return spoken

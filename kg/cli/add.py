@@ -11,12 +11,16 @@ import click
 
 from kg.claims.file import KINDS, LICENCES
 from kg.cli.shared import current_project, say
+from kg.errors import UsageError
 from kg.sources.ingest.found import FORMATS
 
 if TYPE_CHECKING:
+    from kg.adding.carried import Carried
     from kg.adding.entry import Entry, Given, Value
     from kg.project import Project
+    from kg.register import Register
     from kg.sources.ingest.found import Found
+    from kg.vocabulary import Vocabulary
 
 
 @click.command("add")
@@ -62,7 +66,7 @@ def command(
     day = read_on or date.today().isoformat()
     content, found, shown = _read(file, form, encoding, drop_invisible)
     _show(found, shown)
-    _take(project, given, found, content, shown, day, asks=not yes and file != "-" and _is_terminal())
+    _take(project, given, found, content, shown, day, asks=not yes and file != "-" and _is_terminal(), yes=yes)
 
 
 def _read(file: str, form: str, encoding: str, drop_invisible: bool) -> tuple[bytes, Found, str]:
@@ -96,7 +100,9 @@ def _row(name: str, words: str) -> None:
              break_on_hyphens=False))  # fmt: skip
 
 
-def _take(project: Project, given: Given, found: Found, content: bytes, shown: str, day: str, *, asks: bool) -> None:
+def _take(
+    project: Project, given: Given, found: Found, content: bytes, shown: str, day: str, *, asks: bool, yes: bool
+) -> None:
     from kg.adding.entry import propose, to_entry
     from kg.adding.new_statement import add_statement, statement_folder
     from kg.register import read_register
@@ -104,17 +110,79 @@ def _take(project: Project, given: Given, found: Found, content: bytes, shown: s
 
     vocabulary = read_vocabulary(project.ontology_folder)
     register, _ = read_register(project.register_folder, vocabulary, project.show, project.catalogue)
+    known = (register, vocabulary)
+    if given.id and statement_folder(project, given.id).exists():
+        _renew(project, given, found, content, day, known, asks=asks, yes=yes)
+        return
     values = propose(found, given)
     if asks:
         values = _ask(found, values)
-    entry = to_entry(values, given, found, register, vocabulary)
+    entry = to_entry(values, given, found, *known)
     if statement_folder(project, entry.id).exists():
-        raise SystemExit(4)
+        do = f"--id {entry.id} renews it; any other --id makes another statement"
+        raise UsageError(f"there is a statement {entry.id} already", do=do)
     _show_entry(entry, found, values)
     folder = add_statement(project, entry, found, content, shown, day)
     _row("wrote", f"{project.show(folder)}/source.txt, claims.yaml")
     _row("next", f"kg draft {entry.id}, then kg review {entry.id}")
     click.echo(entry.id)
+
+
+def _renew(
+    project: Project, given: Given, found: Found, content: bytes, day: str, known: tuple[Register, Vocabulary], *,
+    asks: bool, yes: bool,
+) -> None:  # fmt: skip
+    """Renews the text of a statement that is there, its reviewed claims carried over, where the person says so."""
+    from kg.adding.entry import check_nothing_but_id
+    from kg.adding.renew import carry_over, is_same_text, write_renewed
+
+    check_nothing_but_id(given)
+    folder = project.statements_folder / given.id
+    if is_same_text(folder, found.text):
+        say(f"{given.id} has this text already: nothing changed")
+        click.echo(given.id)
+        return
+    carried = carry_over(project, given.id, found.text, day, *known)
+    _show_carried(carried)
+    if not (click.confirm("  write it?", err=True) if asks else yes):
+        say("nothing is written: look at the list, then give --yes")
+        raise SystemExit(1)
+    write_renewed(folder, carried, found, content, day)
+    _row("wrote", f"{project.show(folder)}/source.txt, claims.yaml")
+    if not carried.is_whole:
+        _row("next", f"kg draft {given.id}, then kg review {given.id}: what is orphaned must be read again")
+    click.echo(given.id)
+
+
+def _show_carried(carried: Carried) -> None:
+    """What is carried over as it was, what in other signs, what moved; then one by one what is lost."""
+    from kg.adding.carried import moves
+
+    kept = carried.kept
+    count = sum(one.sayings for one in kept)
+    _row("the text", "has changed")
+    _row("carried", f"over {count} claims, word for word")
+    signs = sum(one.sayings for one in kept if one.is_rewritten)
+    if signs:
+        _row("", f"{signs} of them in other typographic signs, as the text has them now")
+    touched = sorted({one.sentence for one in kept if one.is_touched})
+    if touched:
+        _row("", f"look again at sentences that changed around a quote: {', '.join(map(str, touched))}")
+    if moved := moves(kept):
+        _row("moved", f"sentences {'; '.join(moved)}")
+    for words in carried.changed_speech:
+        _row("speech", f"has changed, its speaker has not: {words}")
+    for words in carried.added_mentions:
+        _row("mention", f"added: {words}")
+    for one in carried.lost:
+        say("")
+        say(str(one))
+    for row in carried.to_mend:
+        say("")
+        say(f"to mend, in the new file: {row}")
+    if carried.lost or carried.to_mend:
+        say("")
+        say(f"{len(carried.lost)} orphaned, put into comments; {len(carried.to_mend)} to mend (`kg check`)")
 
 
 def _show_entry(entry: Entry, found: Found, values: dict[str, Value]) -> None:

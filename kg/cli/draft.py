@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
+from kg.cli.producers import get_producers, producer_options
 from kg.cli.shared import current_project, say, show_findings, write
 from kg.project import find_project
 
 if TYPE_CHECKING:
+    from kg.drafting.draft import Producer
     from kg.model import Source
     from kg.project import Project
 
@@ -21,11 +23,13 @@ FORMATS = ["yaml", "json"]
 @click.argument("what", metavar="ID|FILE")
 @click.option("--format", "form", type=click.Choice(FORMATS), help="Print the draft in this form.")
 @click.option("-o", "--output", metavar="FILE", help="Write it here instead of stdout (- is stdout).")
-def command(what: str, form: str | None, output: str | None) -> None:
+@producer_options
+def command(what: str, form: str | None, output: str | None, **asked: Any) -> None:
     """Propose claims for a statement of this project, or for any text file, by rules alone.
 
     Of a statement, the draft is written to draft.yaml beside its text, for `kg review`; what a person has decided is
-    left out. Of a file (or - for stdin), it is printed.
+    left out. Of a file (or - for stdin), it is printed. A model is asked only with --nlp or --llm; what it proposes
+    passes the same gate, and its words must tell the relation too.
 
     \b
     Example:
@@ -34,7 +38,7 @@ def command(what: str, form: str | None, output: str | None) -> None:
     """
     project = current_project() if not _is_file(what) else find_project(Path.cwd())
     source, folder = _read(project, what)
-    outcome = _draft(project, source, folder)
+    outcome = _draft(project, source, folder, get_producers(asked))
     is_kept = folder is not None and form is None and output is None
     if is_kept and folder is not None:
         path = folder / "draft.yaml"
@@ -50,7 +54,7 @@ def _is_file(what: str) -> bool:
     return what == "-" or Path(what).is_file()
 
 
-def _draft(project: Project, source: Source, folder: Path | None) -> dict[str, str]:
+def _draft(project: Project, source: Source, folder: Path | None, producers: list[Producer]) -> dict[str, str]:
     """The draft in each form, and its figures."""
     from kg.drafting.decided import apply_links, without_decided
     from kg.drafting.decisions import read_decisions
@@ -66,7 +70,7 @@ def _draft(project: Project, source: Source, folder: Path | None) -> dict[str, s
     reading = read_names(source, register, vocabulary)
     if folder is not None:
         reading = apply_links(reading, read_decisions(folder / "decisions.yaml"), register)
-    made = draft_reading(reading, register, vocabulary)
+    made = draft_reading(reading, register, vocabulary, producers)
     if folder is not None:
         made = without_decided(made, folder, register, project.show)
     figures = (

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
+from kg.cli.producers import get_producers, producer_options
 from kg.cli.shared import say, write
 
 if TYPE_CHECKING:
+    from kg.drafting.draft import Producer
     from kg.project import Project
     from kg.register import Register
     from kg.scoring.account import Account, Gold
@@ -27,8 +29,15 @@ _DRAFTS = ("{name}.json", "{name}.yaml", "{name}/draft.json", "{name}/draft.yaml
 @click.option("--core", type=click.Path(exists=True, dir_okay=False), help="The core claims, for one statement.")
 @click.option("--details", is_flag=True, help="Tell every miss and every extra claim too (text).")
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
+@producer_options
 def command(
-    paths: tuple[str, ...], drafts_itself: bool, names_only: bool, core: str | None, details: bool, form: str
+    paths: tuple[str, ...],
+    drafts_itself: bool,
+    names_only: bool,
+    core: str | None,
+    details: bool,
+    form: str,
+    **asked: Any,
 ) -> None:
     """Hold a draft against a gold standard: names, links, relations, grounds, statuses, calibration, edits.
 
@@ -53,7 +62,7 @@ def command(
         raise click.UsageError("--core is for one statement")
     golds = [reader.read_gold(folder, Path(core) if core else None) for folder in folders]
     if drafts_itself or names_only:
-        accounts = [reader.make_draft(g, names_only=names_only) for g in golds]
+        accounts = [reader.make_draft(g, get_producers(asked), names_only=names_only) for g in golds]
     else:
         accounts = [reader.read_draft(path, g) for path, g in zip(_paths(paths[0], folders), golds, strict=True)]
     scores = score(accounts, golds, reader.vocabulary(folders[0]))
@@ -125,7 +134,7 @@ class _Reader:
             return read_claims_account(path, source, *self._of(path.parent))
         return read_json_draft(path, source)
 
-    def make_draft(self, gold: Gold, *, names_only: bool) -> Account:
+    def make_draft(self, gold: Gold, producers: list[Producer], *, names_only: bool) -> Account:
         """A draft made here and now, with the shipped register."""
         from kg.scoring.read_draft import from_draft, from_reading
 
@@ -137,7 +146,7 @@ class _Reader:
             return from_reading(read_names(source, register, vocabulary), register)
         from kg.drafting.draft import draft
 
-        return from_draft(draft(source, register, vocabulary), register, vocabulary)
+        return from_draft(draft(source, register, vocabulary, producers), register, vocabulary)
 
     def _shipped(self) -> tuple[Register, Vocabulary]:
         from kg.project import Project

@@ -159,7 +159,11 @@ def join(workbook: Workbook, same: dict[str, str], proposals: list[Proposal]) ->
     workbook.mentions = [Mention(m.span, same.get(m.entity, m.entity), m.tier) for m in workbook.mentions]
     proposals = _with_one_kind(proposals, same)
     renamed = [replace(p, subject=same.get(p.subject, p.subject), obj=_obj(p, same)) for p in proposals]
-    return [_without_groups(workbook, p) for p in renamed if p.subject != p.obj]
+    return [_without_groups(workbook, p) for p in renamed if p.subject != p.obj or p.predicate in _OF_A_LIST]
+
+
+_OF_A_LIST = ("type", "hasStatus", "aimType")
+"""Predicates whose object is a word of a closed list, which a thing's name may happen to be too."""
 
 
 def _with_one_kind(proposals: list[Proposal], same: dict[str, str]) -> list[Proposal]:

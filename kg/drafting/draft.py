@@ -5,7 +5,7 @@ The only module of this package that knows the order.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 
 from kg.drafting.aims import describe_aims
 from kg.drafting.anaphora import Anaphora
@@ -17,7 +17,7 @@ from kg.drafting.masked import Masked
 from kg.drafting.names import read_names
 from kg.drafting.nested import describe_names
 from kg.drafting.principles import find_principles
-from kg.drafting.proposal import Accepted, Draft, DraftEntity, Proposal, Reading
+from kg.drafting.proposal import Accepted, Draft, DraftEntity, Proposal, Reading, Rejected
 from kg.drafting.quotations import find_quotations
 from kg.drafting.relations import Relations
 from kg.drafting.signatures import find_signatures
@@ -29,7 +29,8 @@ from kg.model import Source
 from kg.register import Register
 from kg.vocabulary import Vocabulary
 
-Producer = Callable[[Reading, Vocabulary], Iterable[Proposal]]
+Producer = Callable[[Reading, Vocabulary], Iterable[Proposal | DraftEntity | Rejected]]
+"""Proposes claims about a reading, and entities of its own for them; tells too what it could make nothing of."""
 
 
 def draft(source: Source, register: Register, vocabulary: Vocabulary, producers: Iterable[Producer] = ()) -> Draft:
@@ -46,8 +47,7 @@ def draft_reading(
         {(p.says, p.quotes, p.polarity, p.told_as): p for p in reversed(read_relations(workbook, vocabulary))}.values()
     )
     proposals.reverse()  # of one saying with the same words, the first rule's
-    for producer in producers:
-        proposals += producer(reading, vocabulary)
+    refused = [made for producer in producers for made in _produce(producer, workbook, vocabulary, proposals)]
     entities = workbook.things
     accepted, rejected = pass_gate(reading.source, entities, workbook.quotations, proposals, register, vocabulary)
     accepted = _without_bare_statuses(_without_loose_parts(accepted, workbook))
@@ -57,8 +57,23 @@ def draft_reading(
         tuple(_used(entities, accepted)),
         tuple(workbook.quotations),
         tuple(accepted),
-        tuple(rejected),
+        (*rejected, *refused),
     )
+
+
+def _produce(
+    producer: Producer, workbook: Workbook, vocabulary: Vocabulary, proposals: list[Proposal]
+) -> Iterator[Rejected]:
+    """Adds what a producer proposes to the workbook and the proposals; gives what it could make nothing of."""
+    things = {entity.name: entity for entity in workbook.things}
+    known = [mention for mention in sorted(workbook.mentions) if mention.entity in things]
+    for made in producer(Reading(workbook.source, things, tuple(known)), vocabulary):
+        if isinstance(made, DraftEntity):
+            workbook.entities.setdefault(made.name, made)
+        elif isinstance(made, Proposal):
+            proposals.append(made)
+        else:
+            yield made
 
 
 def read_relations(workbook: Workbook, vocabulary: Vocabulary) -> list[Proposal]:

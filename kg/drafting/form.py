@@ -11,7 +11,7 @@ from kg.drafting.gate import mention_words
 from kg.drafting.proposal import Accepted, Draft, DraftEntity, Proposal, Rejected
 from kg.model import Span
 from kg.register import Register
-from kg.terms import ROR, SCHEMA, WIKIDATA
+from kg.terms import ROR, SCHEMA, SKOS, WIKIDATA
 from kg.vocabulary import Vocabulary
 
 _FEW = 5
@@ -46,13 +46,14 @@ def _entity(draft: Draft, entity: DraftEntity, register: Register) -> dict[str, 
     known = register.entries.get(entity.register) if entity.register else None
     facts = known.facts if known else ()
     identifiers = [f.obj for f in facts if f.predicate in (SCHEMA + "identifier", SCHEMA + "sameAs")]
+    codes = [f"iso:{f.obj}" for f in facts if f.predicate == SKOS + "notation"]
     return {
         "id": entity.name,
         "type": entity.type,
         "label": entity.label,
         "mentions": [{"text": source.words(s), "start": s.start, "end": s.end} for s in sorted(entity.mentions)],
         "register": entity.register or None,
-        "identifiers": [i for i in identifiers if i.startswith((ROR, WIKIDATA))],
+        "identifiers": [*(i for i in identifiers if i.startswith((ROR, WIKIDATA))), *codes],
         "candidates": list(entity.candidates),
     }
 

@@ -17,6 +17,7 @@ from kg.claims.names import Names
 from kg.claims.quotes import QuotePlacer
 from kg.drafting.confidence import confidence_of
 from kg.drafting.proposal import Accepted, DraftEntity, DraftQuotation, Proposal, Rejected
+from kg.drafting.support import Support
 from kg.findings import CATALOGUE, Finding, Place
 from kg.keys import Keys
 from kg.marked import Mapping, Text
@@ -39,15 +40,19 @@ def pass_gate(
     vocabulary: Vocabulary,
 ) -> tuple[list[Accepted], list[Rejected]]:
     """Proposals that pass, as claims in the order of the text, and those that do not, with every reason."""
+    entities = list(entities)
     file = _to_file(source, entities, quotations)
-    return _Gate(source, file, register, vocabulary).pass_all(list(dict.fromkeys(proposals)))
+    support = Support(source, (span for entity in entities for span in entity.mentions), vocabulary)
+    return _Gate(source, file, register, vocabulary, support).pass_all(list(dict.fromkeys(proposals)))
 
 
 class _Gate:
     """Passes proposal after proposal, then what only all of them together can show."""
 
-    def __init__(self, source: Source, file: ClaimsFile, register: Register, vocabulary: Vocabulary) -> None:
-        self.keys, self.source, self.vocabulary = Keys(), source, vocabulary
+    def __init__(
+        self, source: Source, file: ClaimsFile, register: Register, vocabulary: Vocabulary, support: Support
+    ) -> None:
+        self.keys, self.source, self.vocabulary, self.support = Keys(), source, vocabulary, support
         self.names = Names(file, source, register, vocabulary, self.keys)
         self.placer = QuotePlacer(source, self.names.quotations, self.keys)
         self.gates = Gates(self.names, self.placer, vocabulary, self.keys)
@@ -75,6 +80,8 @@ class _Gate:
             self.sayings.append(to_saying(self._without_needless_reasons(proposal), number))
             claim = self.gates.pass_one(self.sayings[-1])
             found = [_reason(finding) for finding in self.keys.findings[before:]]
+        if claim is not None and not found and proposal.producer != "rules":
+            found = self._why_not_told(proposal, claim)
         if claim is None or found:
             self.reasons[number] = found or ["E030 quote not in the source"]
             return None
@@ -99,6 +106,15 @@ class _Gate:
         entity = self.names.find(name)
         return entity.forms if entity else ()
 
+    def _why_not_told(self, proposal: Proposal, claim: Claim) -> list[str]:
+        """Why the words do not tell what a model proposes."""
+        subject = self.names.find(proposal.subject)
+        assert subject is not None
+        is_concept = claim.is_literal or claim.obj in self.vocabulary.concept_types
+        obj = None if is_concept else self.names.find(proposal.obj)
+        why = self.support.why_not(proposal, claim, subject, obj)
+        return [why] if why else []
+
     def _is_known(self, name: str, proposal: Proposal) -> bool:
         """Unknown names are told apart before the gates, which would look for the nearest among thousands."""
         if self.names.find(name) is not None:
@@ -120,13 +136,17 @@ class _Gate:
             claims = {n: claim for n, claim in claims.items() if n not in refused}
 
     def _meant(self, finding: Finding, claims: dict[int, Claim]) -> list[int]:
-        """The proposals that a finding about all refuses: what has no status goes with all that is said of it."""
+        """The proposals that a finding about all refuses: what has no status goes with all that is said of it.
+
+        What a model says goes first, so that it never costs a claim that the rules read.
+        """
         if finding.place.path != _PROPOSED or finding.place.line not in claims:
             return []
         entity = self.names.find(finding.found) if finding.code == "E053" else None
         if entity is None:
             return [finding.place.line]
-        return [n for n, claim in claims.items() if entity.iri in (claim.subject, claim.obj)]
+        meant = [n for n, claim in claims.items() if entity.iri in (claim.subject, claim.obj)]
+        return [n for n in meant if self.proposals[n].producer != "rules"] or meant
 
     def _accept(self, number: int, claim: Claim) -> Accepted:
         proposal = self.proposals[number]

@@ -48,8 +48,9 @@ def close(workbook: Workbook, sentences: list[Masked], told: set[str]) -> Iterat
     first = next((n for s in sentences for n in s.names if n.kind == "I"), None)
     if first is None or first.entity in told:
         return
+    patterns = _closing() if sentences[0].sentence.span.holds(first.span) else _closing()[:1]
     for masked in sentences:
-        closing = re.compile(_file()["closing"]).search(masked.text)
+        closing = next((m for pattern in patterns if (m := pattern.search(masked.text))), None)
         if closing:
             quote = masked.words(0, closing.end())
             yield Proposal(
@@ -110,6 +111,11 @@ def _number(workbook: Workbook, span: Span) -> int:
 def _kind_words() -> re.Pattern[str]:
     words = sorted((w for listed in _file()["kinds"].values() for w in listed), key=lambda w: (-len(w), w))
     return re.compile(rf"(?<![\w-])(?:{'|'.join(map(re.escape, words))})(?![\w-])", re.IGNORECASE)
+
+
+@cache
+def _closing() -> tuple[re.Pattern[str], ...]:
+    return tuple(re.compile(pattern) for pattern in _file()["closing"])
 
 
 @cache

@@ -68,7 +68,8 @@ class Proposal:
     `quotes` are one to three verbatim stretches of sentence number `sentence` (0: wherever they stand once).
     `told_as` and `polarity` are left empty where nobody decided: the gate then takes fact and affirmed, and refuses
     words of possibility or exclusion.
-    `because` gives the reason of an end that no quoted word names: `{"object": "cue"}`.
+    `because` gives the reason of an end that no quoted word names: `{"object": "cue"}`. `producer` is `rules`, or whose
+    model proposed it: then its words must tell the relation too (`support.py`).
     """
 
     subject: str
@@ -85,6 +86,7 @@ class Proposal:
     cue: str = ""
     antecedent: str = ""
     head: str = ""
+    producer: str = "rules"
 
     @property
     def says(self) -> str:

@@ -18,7 +18,9 @@ from kg.sources.quotation_marks import quotation_marks
 _FEWEST_WORDS = 4
 _REACH = 320
 _STOP = re.compile(r"(?<!\bDr)(?<!\bMr)(?<!\bMs)(?<!\bMrs)(?<!\bProf)(?<!\bSt)(?<!\b[A-Z])[.!?](?=\s|$)|[“;]|\n\s*\n")
-_LAST_STOP = re.compile(r"(?<!\bDr)(?<!\bMr)(?<!\bMs)(?<!\bMrs)(?<!\bProf)(?<!\bSt)(?<!\b[A-Z])[.!?]\s+|[”;•]|\n\s*\n")
+_LAST_STOP = re.compile(
+    r"(?<!\bDr)(?<!\bMr)(?<!\bMs)(?<!\bMrs)(?<!\bProf)(?<!\bSt)(?<!\b[A-Z])[.!?][\"’\']?\s+|[”;•]|\n\s*\n"
+)
 _PRONOUN = re.compile(r"\b(?:he|she|He|She)\b")
 _REST = re.compile(r"[”\"’]?[^.!?“”\"\n]*[.!?]?\s*[“\"‘]?\s*")
 _LIGHT = ("", "the", "also", "today", "has", "have")

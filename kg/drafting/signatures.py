@@ -46,6 +46,8 @@ def find_signatures(workbook: Workbook, sentences: list[Masked]) -> Iterator[Pro
 def _signers(masked: Masked) -> list[Name]:
     """The people of a sentence that sign in it, in order."""
     found: list[Name] = []
+    if not any(name.kind == "P" for name in masked.names):
+        return found
     if block := _pattern("block").match(masked.text):
         return masked.names_in(block.end(), len(masked.text), "P")[:1]
     for match in _pattern("active").finditer(masked.text):

@@ -15,6 +15,7 @@ import httpx
 
 import kg
 from kg.errors import RemoteError, UsageError
+from kg.findings import printable
 
 METHODS = ("basic", "digest", "bearer")
 _LOOPBACK = ("localhost", "127.0.0.1", "::1")
@@ -34,16 +35,26 @@ class Response:
 class Remote:
     """A remote store behind a URL, with credentials for its host alone. Use as a context manager.
 
-    `timeout` is seconds for one request, its answer included; 0 waits for ever.
+    `timeout` is seconds for one request, its answer included; 0 waits for ever. `most_bytes` is how long an answer may
+    be; 0 takes any.
     """
 
-    def __init__(self, url: str, auth: httpx.Auth | None = None, timeout: float = 0) -> None:
+    def __init__(
+        self,
+        url: str,
+        auth: httpx.Auth | None = None,
+        timeout: float = 0,
+        *,
+        most_bytes: int = 0,
+        follows_redirects: bool = True,
+    ) -> None:
         parts = urlsplit(url)
         if parts.scheme not in ("http", "https") or not parts.hostname:
             raise UsageError("not the address of a store", nearest=url, do="http://… or https://…")
         if parts.username or parts.password:
             raise UsageError("no credentials in the address: others can read it", do="KG_USER, KG_PASSWORD and --auth")
         self.url, self._auth, self._timeout = url, auth, timeout
+        self._most_bytes, self._follows_redirects = most_bytes, follows_redirects
         headers = {"User-Agent": f"communique/{kg.__version__}"}
         self._client = httpx.Client(headers=headers, timeout=httpx.Timeout(timeout or None), follow_redirects=False)
 
@@ -82,9 +93,12 @@ class Remote:
         with self._client.stream(method, url, content=content, headers=headers, auth=auth) as response:
             if response.status_code in _REDIRECTS and "location" in response.headers:
                 return None, response.headers["location"]
-            parts = []
+            parts, length = [], 0
             for part in response.iter_bytes():
                 parts.append(part)
+                length += len(part)
+                if self._most_bytes and length > self._most_bytes:
+                    raise RemoteError(f"the answer is longer than {self._most_bytes} bytes", where=url)
                 if deadline and monotonic() > deadline:
                     raise RemoteTimeoutError(self.url, self._timeout)
             media_type = response.headers.get("content-type", "").partition(";")[0].strip().lower()
@@ -92,6 +106,8 @@ class Remote:
 
     def _followed(self, url: str, target: str) -> str:
         found = urljoin(url, target)
+        if not self._follows_redirects:
+            raise RemoteError("redirected, and that is not followed", where=url, do=f"name the address itself: {found}")
         if urlsplit(found).scheme not in ("http", "https"):
             raise RemoteError("redirected to what is no web address", where=found)
         if self._auth is not None and _host(found) != _host(self.url):
@@ -122,6 +138,11 @@ def read_auth(method: str | None) -> httpx.Auth | None:
     return httpx.BasicAuth(user, password) if method == "basic" else httpx.DigestAuth(user, password)
 
 
+def bearer(token: str) -> httpx.Auth:
+    """Credentials that are a token."""
+    return _Bearer(token)
+
+
 def is_in_the_clear(url: str) -> bool:
     """True where anybody on the way could read credentials."""
     return urlsplit(url).scheme == "http" and urlsplit(url).hostname not in _LOOPBACK
@@ -131,7 +152,7 @@ def check_status(answer: Response, url: str) -> None:
     """Raises `RemoteError` in the store's own words where it says no."""
     if answer.status < 400:
         return
-    words = " ".join(answer.content.decode("utf-8", "replace").split())
+    words = printable(" ".join(answer.content.decode("utf-8", "replace").split()))
     shown = words[:500] + ("…" if len(words) > 500 else "")
     do = {401: "credentials: --auth basic, digest or bearer", 403: "these credentials may not do this"}
     raise RemoteError(f"the store says {answer.status}: {shown}", where=url, do=do.get(answer.status, ""))

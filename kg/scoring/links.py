@@ -25,9 +25,7 @@ class LinkScore:
 def score_links(draft: Account, gold: Gold, pairs: Mapping[str, str], vocabulary: Vocabulary) -> LinkScore:
     """Judges every link that the draft makes to a person, body or state, and every other link the gold tells of."""
     families = Families(vocabulary)
-    made = {
-        n: t for n, t in draft.things.items() if (t.identifiers or t.register) and _is_judged(t, pairs, gold, families)
-    }
+    made = {n: t for n, t in draft.things.items() if _is_judged(t, pairs, gold, families)}
     verdicts = {name: _verdict(thing, pairs.get(name, ""), gold) for name, thing in made.items()}
     wanted = [name for name, link in gold.links.items() if link != NONE]
     found = {pairs[name] for name, verdict in verdicts.items() if not verdict}
@@ -42,11 +40,15 @@ def score_links(draft: Account, gold: Gold, pairs: Mapping[str, str], vocabulary
 
 
 def _is_judged(thing: Thing, pairs: Mapping[str, str], gold: Gold, families: Families) -> bool:
-    """Whether the gold standard can say if a link is right; an unpaired state may well be named all the same."""
+    """Whether a draft thing has a link that the gold standard can judge.
+
+    An entry of a register without any identifier is no link to a registry, and an unpaired state may well be named.
+    """
+    link = gold.links.get(pairs.get(thing.name, ""), "")
+    if not thing.identifiers:
+        return bool(thing.register) and link.startswith(("entry:", "iso:"))
     family = families.of(thing.type)
-    if thing.name in pairs:
-        return pairs[thing.name] in gold.links
-    return family in LINKED and family != "state"
+    return bool(link) if thing.name in pairs else family in LINKED and family != "state"
 
 
 def _verdict(thing: Thing, gold_name: str, gold: Gold) -> str:

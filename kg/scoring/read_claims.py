@@ -151,7 +151,8 @@ def to_thing(entity: Entity, names: Names, spans: tuple[object, ...]) -> Thing:
 
 def identifiers_of(entity: Entity) -> frozenset[str]:
     """The identifiers that a register's entry has, such as `ror:021nxhr62`."""
-    return frozenset(identifier for fact in entity.facts if (identifier := to_identifier(fact.obj)))
+    codes = {f"iso:{fact.obj}" for fact in entity.facts if fact.predicate == terms.SKOS + "notation"}
+    return frozenset(codes | {identifier for fact in entity.facts if (identifier := to_identifier(fact.obj))})
 
 
 def to_identifier(words: str) -> str:

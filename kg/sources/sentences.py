@@ -18,6 +18,7 @@ from kg.model import Sentence, Span
 _TERMINAL = re.compile(r"[.!?…]+[”’\"')\]]*(?=\s|$)")
 _OPENING = "“‘\"'([«„"
 _ACRONYM = re.compile(r"(?:[A-Za-z]\.){2,}[”’\"')\]]*")
+_DASH = re.compile(r"[-‐‑–—/]")
 _INITIAL = re.compile(r"[A-Z]\.")
 _LIST_NUMBER = re.compile(r"(?:\d{1,3}|[ivxlc]+|[a-z])[.)]", re.IGNORECASE)
 _MARK = r"(?:\s*[•‣◦▪●]\s*|[^\S\r\n]*[\r\n]\s*[-–—*]\s+)"
@@ -73,7 +74,8 @@ def _ends_sentence(text: str, mark: re.Match[str], start: int, block: Span) -> b
     if token_start == start and _LIST_NUMBER.fullmatch(token):
         return False
     titles, may_end, starters = _abbreviations()
-    if _ACRONYM.fullmatch(token) or token in may_end:
+    last = _DASH.split(token)[-1]
+    if _ACRONYM.fullmatch(last) or last in may_end:
         return bool(opening) or word in starters
     return not (token in titles or (_INITIAL.fullmatch(token) and word not in starters))
 

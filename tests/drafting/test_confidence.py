@@ -47,7 +47,7 @@ def test_measuring_begins_without_any_figure() -> None:
 def test_every_claim_of_a_draft_has_the_confidence_of_its_rule() -> None:
     project = Project(ROOT)
     vocabulary = read_vocabulary(project.ontology_folder)
-    register, _ = read_register(project.register_folder, vocabulary, project.show)
+    register, _ = read_register(project.register_folder, vocabulary, project.show, project.catalogue)
     source, _ = read_source(project.statements_folder / "us-uk-quantum-2021" / "source.txt", "source.txt", "x")
     assert source is not None
     made = draft(source, register, vocabulary)

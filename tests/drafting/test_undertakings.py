@@ -140,3 +140,9 @@ def test_both_feature_means_that_each_has_its_own() -> None:
         "tide-programme hasComponent research-hubs",
         "glass-programme hasComponent research-hubs-of-2",
     }
+
+
+def test_a_memorandum_of_understanding_is_a_memorandum_of_understanding() -> None:
+    text = "Norland and Sudland signed a Memorandum of Understanding on tide clocks."
+    found = sayings(text, {**NAMES, "Instrument": "Memorandum of Understanding"}, "type")
+    assert found == {"memorandum-of-understanding type memorandum-of-understanding"}

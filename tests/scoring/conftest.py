@@ -21,7 +21,7 @@ def vocabulary() -> Vocabulary:
 @pytest.fixture(scope="session")
 def register(vocabulary: Vocabulary) -> Register:
     project = Project(GOLD)
-    return read_register(project.register_folder, vocabulary, project.show)[0]
+    return read_register(project.register_folder, vocabulary, project.show, project.catalogue)[0]
 
 
 @pytest.fixture(scope="session")

@@ -21,7 +21,7 @@ from kg.vocabulary import Vocabulary
 @pytest.fixture(scope="module")
 def shipped(vocabulary: Vocabulary) -> Gold:
     project = Project(ROOT)
-    register, _ = read_register(project.register_folder, vocabulary, project.show)
+    register, _ = read_register(project.register_folder, vocabulary, project.show, project.catalogue)
     return read_gold(project.statements_folder / "us-uk-quantum-2021", register, vocabulary)
 
 

@@ -35,6 +35,6 @@ def test_the_core_sayings_are_those_of_the_core_relations(vocabulary: Vocabulary
 
 def test_the_shipped_statement_has_its_core(vocabulary: Vocabulary) -> None:
     project = Project(ROOT)
-    register, _ = read_register(project.register_folder, vocabulary, project.show)
+    register, _ = read_register(project.register_folder, vocabulary, project.show, project.catalogue)
     gold = read_gold(project.statements_folder / STATEMENT, register, vocabulary, _GOLD / "core-sayings.txt")
     assert len(gold.core) == 65

@@ -57,7 +57,7 @@ def test_the_gold_standard_against_itself_is_right_in_everything(gold: Gold, voc
 @pytest.mark.parametrize("root", ["tests/drafting/development", "."])
 def test_every_gold_standard_is_right_against_itself(root: str, vocabulary: Vocabulary) -> None:
     project = Project(ROOT / root)
-    register, _ = read_register(project.register_folder, vocabulary, project.show)
+    register, _ = read_register(project.register_folder, vocabulary, project.show, project.catalogue)
     folders = sorted(p.parent for p in project.statements_folder.glob("*/claims.yaml"))
     golds = [read_gold(folder, register, vocabulary) for folder in folders]
     assert golds

@@ -1,0 +1,108 @@
+"""How like two sentences are that hold the same quote, and whether what differs around it changes what it says."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+from rapidfuzz.distance import Indel
+
+from kg.adding.alike import Tokens
+from kg.model import Sentence, Span
+
+_NEAR = 12
+"""How many tokens before and behind a quote are its surroundings."""
+_FAR = 24
+"""How many tokens before and behind a sentence are its place."""
+LIKE = 0.5
+"""From which likeness on a place counts as the same; held against 500 mutations (tests/adding/test_carrying.py)."""
+RIVAL = 0.6
+"""From which likeness on a sentence may be another one in its changed form."""
+
+
+@dataclass(frozen=True)
+class Context:
+    """What stands around the quotes of a claim.
+
+    The tokens of their sentence; those right before and behind the quotes; those before and behind the sentence.
+    """
+
+    sentence: tuple[str, ...]
+    near: tuple[tuple[str, ...], tuple[str, ...]]
+    far: tuple[tuple[str, ...], tuple[str, ...]]
+
+
+def context_of(tokens: Tokens, sentence: Sentence, spans: tuple[Span, ...]) -> Context:
+    """The context of spans, which stand in this sentence."""
+    start, end = min(span.start for span in spans), max(span.end for span in spans)
+    near = tokens.before(start, _NEAR), tokens.behind(end, _NEAR)
+    far = tokens.before(sentence.span.start, _FAR), tokens.behind(sentence.span.end, _FAR)
+    return Context(
+        tuple(tokens.within(sentence.span)), (tuple(near[0]), tuple(near[1])), (tuple(far[0]), tuple(far[1]))
+    )
+
+
+def likeness(one: Context, other: Context) -> float:
+    """From 0 to 1: half for the sentence, a quarter for what is near the quotes, a quarter for the sentence's place."""
+    return (
+        0.5 * ratio(one.sentence, other.sentence)
+        + 0.25 * _sides(one.near, other.near)
+        + 0.25 * place_likeness(one, other)
+    )
+
+
+def place_likeness(one: Context, other: Context) -> float:
+    """How like what stands before and behind two sentences is, from 0 to 1."""
+    return _sides(one.far, other.far)
+
+
+def differing(one: tuple[str, ...], other: tuple[str, ...]) -> tuple[list[str], list[str]]:
+    """The tokens that one sentence has and the other has not, in its order; and the reverse."""
+    gone: list[str] = []
+    come: list[str] = []
+    for operation in Indel.opcodes(one, other):
+        if operation.tag in ("delete", "replace"):
+            gone += one[operation.src_start : operation.src_end]
+        if operation.tag in ("insert", "replace"):
+            come += other[operation.dest_start : operation.dest_end]
+    return gone, come
+
+
+def governing_change(one: tuple[str, ...], other: tuple[str, ...]) -> str:
+    """Why the sentence around a quote says something else now, or an empty string."""
+    gone, come = differing(one, other)
+    for words, what in ((come, "now says"), (gone, "no longer says")):
+        found = next((word for word in words if _governs(word)), "")
+        if found:
+            return f"its sentence {what} “{found}”"
+    return ""
+
+
+def names_change(one: tuple[str, ...], other: tuple[str, ...]) -> str:
+    """Which name or number came or went, or an empty string."""
+    gone, come = differing(one, other)
+    found = next((word for word in (*gone, *come) if word[:1].isupper() or word[:1].isdigit()), "")
+    return f"its sentence changed at “{found}”" if found else ""
+
+
+def ratio(one: tuple[str, ...], other: tuple[str, ...]) -> float:
+    """How like two runs of tokens are, from 0 to 1 (longest common subsequence, by rapidfuzz)."""
+    return float(Indel.normalized_similarity(one, other))
+
+
+def _sides(one: tuple[tuple[str, ...], ...], other: tuple[tuple[str, ...], ...]) -> float:
+    """The mean of both sides; where a text begins or ends, the side that there is."""
+    found = [ratio(a, b) for a, b in zip(one, other, strict=True) if a and b]
+    return sum(found) / len(found) if found else 0.0
+
+
+def _governs(word: str) -> bool:
+    lower = word.lower()
+    return lower in _governing() or lower.endswith("n't")
+
+
+@cache
+def _governing() -> frozenset[str]:
+    lines = files(__package__).joinpath("governing.txt").read_text("utf-8").splitlines()
+    return frozenset(line for line in lines if line and not line.startswith("#"))
