@@ -50,14 +50,7 @@ def _behind_verbs(text: str, start: int, head: int) -> int:
 
 def _begins_a_verb_phrase(text: str, at: int) -> bool:
     """True where a word that could be a verb stands where one would: behind “to”, “will”, “and” or a comma."""
-    return (
-        at == 0
-        or re.search(
-            r"(?:\b(?:to|will|shall|would|can|could|may|might|help|and|or|not|also|jointly|further|then|better|both|together)|,|;|•) $",
-            text[:at],
-        )
-        is not None
-    )
+    return at == 0 or re.search(_tree()["verb-behind"], text[:at]) is not None
 
 
 def _is_before(word: str) -> bool:

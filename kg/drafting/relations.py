@@ -104,8 +104,8 @@ class Relations:
                 elif part == "instrument":
                     is_here = self._instrument and masked.sentence.span.holds(self._instrument.span)
                     caught[part] = [] if is_here else self._spoken_of(masked, self._instrument)
-                elif part == "it":
-                    caught[part] = self._it(masked)
+                elif part in ("it", "main"):
+                    caught[part] = self._it(masked) if part == "it" else self._main(masked)
                 elif part in match.re.groupindex and part not in caught:
                     caught[part] = self._ends(masked, rule.slots.get(part, "WORDS"), match, part)
         for saying in rule.says:
@@ -124,6 +124,17 @@ class Relations:
                 if rule.settings.get("each") and number and not obj.is_words:
                     own = replace(obj, name=self.workbook.twin(obj.name, number))
                 yield self._proposal(masked, rule, match, saying.predicate, subject, own)
+
+    def _main(self, masked: Masked) -> list[End]:
+        """The undertaking that a text is about: the cooperation that it names most, else programme or instrument."""
+        for kind in "NGI":
+            told = [(n, e.mentions) for n, e in self.workbook.entities.items() if self.workbook.kind(n) == kind]
+            named = [(name, spans) for name, spans in told if spans and name not in self.workbook.groups]
+            before = [(name, spans) for name, spans in named if min(spans) < masked.sentence.span]
+            if before:
+                name, spans = max(before, key=lambda item: (len(item[1]), -min(item[1]).start))
+                return [End(name, Span(-1, -1), " ".join(masked.source.words(min(spans)).split()))]
+        return []
 
     def _it(self, masked: Masked) -> list[End]:
         """What “it” may stand for: the undertakings of the last sentence that names any, the first of them first."""
