@@ -38,6 +38,8 @@ def _nested(workbook: Workbook, outer: Mention, inner: Mention) -> Iterator[Prop
     if kinds == ("G", "S") and _is_of_several(workbook, outer):
         yield _proposal(workbook, outer, "hasParticipant", inner.entity, "participant-in-name")
         return
+    if kinds == ("O", "S") and _is_of_several(workbook, outer):
+        return
     if kinds[1] == "S" and kinds[0] in _OF_A_STATE and _is_its_state(workbook, outer, inner):
         yield _proposal(workbook, outer, "jurisdiction", inner.entity, "jurisdiction-in-name")
     if kinds == ("X", "O"):

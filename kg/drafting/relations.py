@@ -18,7 +18,10 @@ from kg.model import Span
 from kg.vocabulary import Vocabulary
 
 _NODES = "UNMGFIR"
-_OF_ANOTHER = re.compile(r"›(?: \([^()]*\))?,? (?:of|in|from|through|at) (?:the |its )?$")
+_OF_ANOTHER = re.compile(
+    r"›(?: \([^()]*\))?,? (?:of|in|from|through|at|(?:(?:which|that) (?:is|was) )?(?:co-)?(?:chaired|led|headed|hosted|"
+    r"founded) by) (?:the |its )?(?:(?:Dr|Mr|Ms|Mrs|Prof|Professor|Sir|Dame)\.? )*$"
+)
 GOES_ON = re.compile(r"‹[OSPCY]\d+›(?: \([^()]*\))?(?:,| and|, and| or) (?:the |its |their )?$")
 _OBJECT = re.compile(
     r"\b(?:on|upon|to|of|under|with|from|by|for|in|at|into|through|between|towards|against|about|follow(?:s|ed|ing)?|"
@@ -107,7 +110,9 @@ class Relations:
                 elif part in ("it", "main"):
                     caught[part] = self._it(masked) if part == "it" else self._main(masked)
                 elif part in match.re.groupindex and part not in caught:
-                    caught[part] = self._ends(masked, rule.slots.get(part, "WORDS"), match, part)
+                    ends = self._ends(masked, rule.slots.get(part, "WORDS"), match, part)
+                    unwanted = rule.settings.get("without", "")
+                    caught[part] = [e for e in ends if e.is_words or self.workbook.kind(e.name) not in unwanted]
         for saying in rule.says:
             yield from self._say(masked, rule, saying, match, caught)
 

@@ -67,7 +67,8 @@ def _inside(masked: Masked, name: Name) -> Told | None:
             return Told(status, name.start, name.end, cue)
     if name.kind not in "UNMF" or words[:1].isupper():
         return None
-    verb = next(((status, m) for status, pattern in _verbs() if (m := pattern.match(words))), None)
+    told = ((status, m) for status, pattern in _verbs() if (m := pattern.match(words)))
+    verb = next((t for t in told if name.kind != "F" or t[0] != "called-for"), None)  # “call for proposals” is a noun
     return Told(verb[0], name.start, name.end, verb[1].group().strip()) if verb else None
 
 

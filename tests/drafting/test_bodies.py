@@ -129,3 +129,15 @@ NOT_READ = [
 @pytest.mark.parametrize("text", NOT_READ)
 def test_what_is_not_read(text: str) -> None:
     assert not sayings(text, NAMES, *PREDICATES)
+
+
+WRONG = [
+    ("The Quay Board is a council of the Tide Council.", "tide-council subOrganizationOf quay-board"),
+    ("The Quay Board, chaired by Dr. Ada Fenn of the Tide Council, met in May.", "met hasParticipant ada-fenn"),
+    ("The Quay Board is the sponsor department of the Tide Council.", "quay-board subOrganizationOf tide-council"),
+]
+
+
+@pytest.mark.parametrize(("text", "wrong"), WRONG)
+def test_no_role_is_turned_round(text: str, wrong: str) -> None:
+    assert wrong not in sayings(text, NAMES)

@@ -138,3 +138,8 @@ PRINCIPLED = [
 @pytest.mark.parametrize(("text", "expected"), PRINCIPLED)
 def test_principles_that_have_no_name_yet(text: str, expected: set[str]) -> None:
     assert sayings(text, NAMES, "groundedIn") == expected
+
+
+def test_a_call_for_proposals_is_not_called_for() -> None:
+    told = sayings("A call for proposals on sand will open on 1 April.", NAMES, "hasStatus")
+    assert told == {"call-for-proposals hasStatus planned"}
