@@ -45,7 +45,7 @@ class Stretches:
             part = self.tokens[at : at + size]
             words = " ".join(t.low for t in part)
             is_run = all(t.is_word and (t.is_cap or t.low in OF or t.low in AND) for t in part)
-            if words in heads() and is_run and not any(t.is_apart for t in part[1:]):
+            if len(part) == size and words in heads() and is_run and not any(t.is_apart for t in part[1:]):
                 return at + size, heads()[words]
         return None
 

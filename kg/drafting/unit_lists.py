@@ -41,7 +41,7 @@ class _Items:
         at = start
         while at < len(self.tokens) and self.tokens[at].is_cap and not self.tokens[at].is_apart:
             end = self._list_item(at) if has_semicolons else self.stretches.run_end(at)
-            if self._is_acronym_of_body(at):
+            if end == at or self._is_acronym_of_body(at):
                 break
             items.append((at, end))
             is_last = not has_semicolons and self.tokens[at - 1].low in (*AND, link) and len(items) > 1

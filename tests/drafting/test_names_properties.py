@@ -62,6 +62,10 @@ HOSTILE = [
     "A" * 5000,
     "\n" * 3000,
     "U.S." * 500,
+    "They met the Council",
+    "It runs Directorates of Directorates, The - Council",
+    "by the Agreement between",
+    "Dr. ",
 ]
 
 
