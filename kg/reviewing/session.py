@@ -69,6 +69,7 @@ class Session:
         self.ground, self.reader, self.folder = ground, reader, folder
         self.store = Store(folder, (CLAIMS, DECISIONS))
         self.gate = gates_of(ground)
+        self._linked: tuple[tuple[str, str], dict[str, str]] | None = None
         if not self.gated.is_readable:
             raise FindingsError(self.gated.findings)
         drafted = read_draft(folder / "draft.yaml", shown_draft, self.gated.label)
@@ -88,16 +89,10 @@ class Session:
     @property
     def links(self) -> dict[str, str]:
         """Names of the draft that are another name: a person said so, or this file declares the same by that name."""
-        decisions, direct = self.decisions, {}
-        declared = {(fold(e.label), e.type): name for name, e in self.gated.names.declared.items()}
-        for name, entity in self.drafted.entities.items():
-            label = self._drafted_label(name)
-            decision = decisions.get(link_key(label))
-            if decision and decision.verdict == LINKED and decision.to != name:
-                direct[name] = decision.to
-            elif self.gated.find(name) is None and (same := declared.get((fold(label), self._type_iri(entity)))):
-                direct[name] = same
-        return {name: _follow(direct, name) for name in direct}
+        texts = (self.store.text(CLAIMS), self.store.text(DECISIONS))
+        if self._linked is None or self._linked[0] != texts:
+            self._linked = texts, self._find_links()
+        return self._linked[1]
 
     def line_of(self, number: int) -> Line:
         """What a proposal says, with the names that a person linked. Raises `UsageError`."""
@@ -220,6 +215,18 @@ class Session:
         """Where the quotes of every proposal stand."""
         place = Place("")
         return {number: self.gated.place(offer.line.to_saying(place)) for number, offer in self.offers.items()}
+
+    def _find_links(self) -> dict[str, str]:
+        decisions, direct = self.decisions, {}
+        declared = {(fold(e.label), e.type): name for name, e in self.gated.names.declared.items()}
+        for name, entity in self.drafted.entities.items():
+            label = self._drafted_label(name)
+            decision = decisions.get(link_key(label))
+            if decision and decision.verdict == LINKED and decision.to != name:
+                direct[name] = decision.to
+            elif self.gated.find(name) is None and (same := declared.get((fold(label), self._type_iri(entity)))):
+                direct[name] = same
+        return {name: _follow(direct, name) for name in direct}
 
     def _type_iri(self, entity: NewEntity) -> str:
         known = self.ground.vocabulary.class_names.get(entity.type)
