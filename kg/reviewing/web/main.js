@@ -91,6 +91,7 @@ function move(by) {
 function setCurrent(key) {
   if (key === current) return;
   current = key;
+  if (!byId("list").querySelector(`[data-key="${CSS.escape(key)}"]`)) { draw(); focusCard(); return; }
   for (const card of byId("list").querySelectorAll(".card")) {
     const isCurrent = card.dataset.key === key;
     card.tabIndex = isCurrent ? 0 : -1;
