@@ -268,7 +268,13 @@ def test_proposals_are_filtered_and_the_program_ends_with_ctrl_c(driver: Any, fo
                 value,
             )
             assert driver.execute_script("return document.querySelectorAll('.card').length") == left, (field, value)
-        review.press("?")
+        before = review.claims
+        driver.execute_script("document.querySelectorAll('.card')[1].focus()")
+        review.press("r")
+        review.wait("return document.querySelector('.card[aria-current] .findings')")
+        assert review.claims == before
+        driver.execute_script("[...document.querySelectorAll('.card')].at(-1).focus()")
+        review.press("k", "k", "j", "?")
         review.wait("return document.querySelector('#help[open]')")
         driver.execute_script("document.getElementById('single-keys').click(); document.getElementById('help').close()")
         driver.execute_script(

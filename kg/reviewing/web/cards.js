@@ -55,7 +55,7 @@ function card(one, state, isCurrent, act, isSecond) {
     el("p", { class: "quiet facts" }, facts(one)),
     one.reasons?.length ? el("ul", { class: "findings" }, one.reasons.map((reason) => el("li", {}, words(reason)))) : null,
     el("div", { class: "live", "data-live": one.key }));
-  if (!one.isClaim) element.append(actions(one, act, isSecond));
+  element.append(one.isClaim ? el("div", { class: "actions" }, button("Take out", () => act("reject", one), {}, "r")) : actions(one, act, isSecond));
   return element;
 }
 
@@ -104,7 +104,7 @@ export function drawLive(key, outcome, act, one) {
   const helps = outcome.helps ?? [];
   fill(box, findings(outcome.findings),
     outcome.passes ? el("p", { class: "passes" }, "passes the gates") : null,
-    !outcome.passes && outcome.is_settled ? el("div", { class: "helps" }, el("p", {}, "It passes together with:"),
+    !outcome.passes && outcome.is_settled && helps.length ? el("div", { class: "helps" }, el("p", {}, "It passes together with:"),
       el("ul", {}, helps.map((help) => el("li", {}, words(help.say.join(" "))))), button("Accept all of these", () => act("accept-all", one, helps), { class: "primary" }, "a")) : null,
     outcome.is_settled ? null : (outcome.needs ?? []).map((need) => button(`Say “${need.predicate}” of ${need.name} …`, () => act("need", one, [need]), { class: "small" })));
 }
