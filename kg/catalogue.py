@@ -77,6 +77,13 @@ class Catalogue:
         assert isinstance(marked, Mapping)
         return Text(name, place if curated else line_of_body), marked
 
+    def nearest(self, name: str) -> str:
+        """The name of an entry that is most like this one, or an empty string where none is near."""
+        from rapidfuzz import fuzz, process
+
+        found = process.extractOne(name, list(self), scorer=fuzz.ratio, score_cutoff=60)
+        return str(found[0]) if found else ""
+
     @property
     def sources(self) -> Mapping:
         """The sources that facts of the catalogue come from, in the form of a `sources.yaml`."""

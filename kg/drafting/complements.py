@@ -24,11 +24,12 @@ class Complements(Stretches):
         start = self.skip_articles(at + 1)
         if head_type == "Meeting" and self._is_body_ahead(start):
             return at
+        is_ministry = tokens[at - 1].low in words_of("ministries.txt")
         is_body = head_type in BODIES and tokens[at].low != "on"
         end = self._item(start, is_body)
         if end == start:
             return at
-        return self._more_items(end, start > at + 1, is_body)
+        return self._more_items(end, start > at + 1, is_body, is_ministry)
 
     def _is_body_ahead(self, start: int) -> bool:
         """True where a body follows: the “Fifth Meeting” of the Joint Committee is named by its first words."""
@@ -80,14 +81,15 @@ class Complements(Stretches):
             return low in OF or low in ("on", "in")
         return not is_body and (low in ("of", "for", "on")) and behind not in self.states
 
-    def _more_items(self, end: int, has_article: bool, is_body: bool) -> int:
+    def _more_items(self, end: int, has_article: bool, is_body: bool, is_ministry: bool) -> int:
         """The end of the last item joined to the first by commas and “and”."""
         while True:
             at = self._next_item(end, has_article)
             if at == end:
                 return end
             following = self._item(at, is_body)
-            if following == at or not self._is_field(at, following, is_last=self.tokens[at - 1].text != ","):
+            is_last = self.tokens[at - 1].text != ","
+            if following == at or not self._is_field(at, following, is_last=is_last and not is_ministry):
                 return end
             has_article = has_article or self.tokens[end].text == ","
             end = following

@@ -55,8 +55,8 @@ class Gathering:
         found = self._with_initials(found, short)
         words = self.words(found.first, found.last)
         is_short = found.last - found.first == 1 and words in self.things.short
-        thing = self.things.short[words] if is_short else self._thing(found, words, short)
-        self.things.mention(thing, found.first, found.last, "long-form" if is_short else thing.link.tier)
+        thing, tier = (self.things.short[words], "long-form") if is_short else self._thing(found, words, short)
+        self.things.mention(thing, found.first, found.last, tier)
         if short:
             self.things.define(thing, short)
         return thing
@@ -83,12 +83,14 @@ class Gathering:
         is_longer = 0 <= start < found.first and self.tokens[start].is_cap and self.things.is_free(start, found.first)
         return replace(found, first=start) if is_longer else found
 
-    def _thing(self, found: Found, words: str, short: str) -> Thing:
+    def _thing(self, found: Found, words: str, short: str) -> tuple[Thing, str]:
+        """The thing that a find is, and the tier of this mention of it."""
         words = found.label or words
         names = found.names or (self.names.lookup(normal_key(words)) if found.label else ())
         link = self.linker.link(found.first, found.last, names, found.type, short)
         key = link.entry or self._key(found, words, link)
-        return self.things.by_key.get(key) or self._new(key, found.type, words, link)
+        thing = self.things.by_key.get(key) or self._new(key, found.type, words, link)
+        return thing, link.tier if link.entry or not thing.link.entry else "long-form"
 
     def _new(self, key: str, type_name: str, words: str, link: Link) -> Thing:
         """A new thing: with class and label of its entry, or those that the text gives."""

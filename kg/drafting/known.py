@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from kg import terms
 from kg.drafting.lexicon import words_of
 from kg.drafting.tokens import Token
+from kg.marked import Text
 from kg.model import Entity
 from kg.register import Register
 from kg.sources.keys import normal_key
@@ -18,6 +19,7 @@ from kg.sources.words import WORD, stopwords
 
 _MOST_WORDS = 15
 _TOPICS = ("Topic", "Principle")
+_HIDDEN, _CAPITAL = terms.SKOS + "hiddenLabel", "capital"
 _STOP = "\0"
 _MARKS_BETWEEN = frozenset('/|;:()[]!?“”"„«»…')
 _LONGEST_ABBREVIATION = 4
@@ -80,8 +82,15 @@ class Names:
         return name in self.entries.own
 
     def _has_capital(self, name: str, key: str) -> bool:
-        hidden = (f for f in self.entries[name].facts if f.predicate == terms.SKOS + "hiddenLabel")
-        return any(normal_key(f.obj) == key and "capital" in f.note for f in hidden)
+        return any(normal_key(capital) == key for capital in self._capitals(name))
+
+    def _capitals(self, name: str) -> list[str]:
+        """The capitals of a state: of its own entry, and of the shipped one that it stands for."""
+        own = [f.obj for f in self.entries[name].facts if f.predicate == _HIDDEN and _CAPITAL in f.note]
+        stood_for = [shipped for shipped, other in self.entries.replaced.items() if other == name]
+        trees = (self.entries.catalogue.entry(shipped) for shipped in (name, *stood_for))
+        facts = (fact for tree in trees if tree for fact in tree[1].get(Text("facts", tree[0].place), ()))
+        return own + [str(words) for fact in facts for kind, words in fact.items() if kind == _CAPITAL]
 
 
 def find_known(tokens: list[Token], names: Names) -> tuple[dict[int, Hit], dict[int, Hit]]:

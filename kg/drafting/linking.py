@@ -53,8 +53,9 @@ class Linker:
         state = self.state_of(first, last)
         if first in self.states and self.states[first][0] == last:
             entry = self.states[first][1]
-            tier = self._tier(entry, words) if entry else "new"
-            return Link(entry, tier, () if entry else tuple(found))
+            if not entry:
+                return Link(candidates=tuple(found))
+            return Link(entry, "exact" if words == self.names.entries[entry].label else "alias")
         found = tuple(found) or self.names.lookup(normal_key(words))
         fitting = tuple(n for n in found if self._is_kind(n, type_name))
         if type_name in _WITHOUT_STATE and len(fitting) == 1:

@@ -40,7 +40,7 @@ class ReplyReader:
         self.reading, self.vocabulary = reading, vocabulary
         self.allowed = frozenset(sayable(vocabulary))
         self.taken = [span for entity in reading.entities.values() for span in entity.mentions]
-        self.names = {name: name for name in reading.entities} | {THIS_DOCUMENT: reading.source.name}
+        self.names = _spoken_names(reading) | {THIS_DOCUMENT: reading.source.name}
 
     def read(self, reply: str) -> Iterator[Made]:
         """Entities first, then claims, as they stand in the reply; what has not the form is rejected with a reason."""
@@ -121,6 +121,16 @@ class ReplyReader:
             cue=cue,
             producer=PRODUCER,
         )
+
+
+def _spoken_names(reading: Reading) -> dict[str, str]:
+    """What a model may call a thing: its name, or words that name it and nothing else."""
+    words: dict[str, set[str]] = {}
+    for entity in reading.entities.values():
+        for form in (entity.label, *entity.aliases, *map(reading.source.words, entity.mentions)):
+            words.setdefault(" ".join(form.split()), set()).add(entity.name)
+    told = {form: next(iter(names)) for form, names in words.items() if len(names) == 1}
+    return told | {name: name for name in reading.entities}
 
 
 def _parse(reply: str) -> Any:

@@ -8,6 +8,9 @@ from __future__ import annotations
 from kg.drafting.gathering import Gathering
 from kg.drafting.lexicon import words_of
 from kg.drafting.scanning import Found
+from kg.drafting.stretches import is_field_word
+from kg.drafting.tokens import Token
+from kg.sources.words import stopwords
 
 _LINKS = ("of", "for", "and", "with", "in", "on", "to")
 _UNDER = ("under", "through", "within")
@@ -21,6 +24,7 @@ class Runs:
     def __init__(self, gathering: Gathering) -> None:
         self.gathering, self.things, self.scan = gathering, gathering.things, gathering.scan
         self.tokens, self.titled = gathering.tokens, gathering.titled
+        self.small = {token.low for token in self.tokens if token.is_word and not token.is_cap}
 
     def take(self) -> None:
         """Take runs of capitalised words without a head noun where the words around tell what they name."""
@@ -55,7 +59,7 @@ class Runs:
         longer = self._joined_run(last)
         if longer > last and (told := self._class_of_longer(first, last, longer)):
             return self._take_as(first, longer, told)
-        if is_lone and self.tokens[first].is_first and not self._is_dateline(first, last):
+        if is_lone and self.tokens[first].is_first and not (self._is_dateline(first, last) or self._is_rare(first)):
             return last
         if all(t.low in words_of("never.txt") or t.text.isdigit() for t in self.tokens[first:last]):
             return last
@@ -67,8 +71,16 @@ class Runs:
         return self._take_as(first, last, told) if told else last
 
     def _take_as(self, first: int, last: int, type_name: str) -> int:
-        self.gathering.take(Found(first, last, type_name))
+        thing = self.gathering.take(Found(first, last, type_name))
+        if last - first == 1 and type_name != "Place":
+            self.things.define(thing, self.tokens[first].text)
         return last
+
+    def _is_rare(self, at: int) -> bool:
+        """True for a word at the start of a sentence that can be no common one: no plural, nowhere in small letters."""
+        low = self.tokens[at].low
+        is_common = low.endswith(("s", "ing", "ly", "ed")) or low in stopwords() or is_field_word(low)
+        return len(low) > 3 and not is_common and low not in self.small and low not in words_of("never.txt")
 
     def _is_with_state(self, first: int, last: int) -> bool:
         """True where the name of a state ends the run, as bodies are called: “Statistics Canada”."""
@@ -117,14 +129,36 @@ class Runs:
         if self._is_member(first, last):
             return "Person"
         before = self.tokens[first - 1] if first and not self.tokens[first].is_apart else None
+        if before and before.low in words_of("naming.txt", "called"):
+            return self._class_before(first - 1) or "Programme"
+        if last - first == 1:
+            return self._class_of_lone(first, before)
         is_plain = all(not self.tokens[k].is_acronym for k in range(first, last)) and last - first < 4
         if before and before.low in _PLACE_BEFORE and is_plain:
             return "Place"
-        if last - first > 1 and before and before.low in _UNDER:
+        if before and before.low in _UNDER:
             return "Programme"
-        if last - first > 1 and (told := self._class_of_neighbour(first, last)):
+        if told := self._class_of_neighbour(first, last):
             return told
-        return "Programme" if last - first > 1 and before and before.low == "the" else ""
+        return "Programme" if before and before.low == "the" else ""
+
+    def _class_of_lone(self, at: int, before: Token | None) -> str:
+        """The class of one capitalised word: a place behind “in”, a programme behind “succeeds”, a body that acts."""
+        if before and before.low in _PLACE_BEFORE and not self.tokens[at].is_acronym:
+            return "Place"
+        if before and before.low in words_of("naming.txt", "succeeds"):
+            return "Programme"
+        if (before and before.low == "the") or self.tokens[at].low in words_of("not-bodies.txt"):
+            return ""
+        behind = self.tokens[at + 1] if at + 1 < len(self.tokens) else None
+        if behind and behind.low in words_of("naming.txt", "acts") and not behind.is_apart:
+            return "FormalOrganization"
+        return "FormalOrganization" if self._class_of_neighbour(at, at + 1) == "FormalOrganization" else ""
+
+    def _class_before(self, at: int) -> str:
+        """The class that the nearest common noun before token `at` tells: “a programme on soils called Agrotrop”."""
+        ahead = (class_told(token.text) for token in reversed(self.tokens[max(0, at - 10) : at]))
+        return next((told for told in ahead if told), "")
 
     def _is_member(self, first: int, last: int) -> bool:
         """True for names of a person with the body behind them: “Ada Fenn of the Tide Council”."""

@@ -181,13 +181,23 @@ class Scan:
         if before in words_of("saying.txt") or (behind and behind.low in words_of("saying.txt")):
             return True
         if behind is None or behind.is_apart:
-            return self.tokens[start].is_apart and self._title_end(end) > end
+            is_signed = self._title_end(end) > end or self._is_under_party(start)
+            return self.tokens[start].is_apart and is_signed
         return behind.text == "," and self._is_role(end + 1)
+
+    def _is_under_party(self, start: int) -> bool:
+        """True on the line under “For the Tide Council:”, where signatures stand."""
+        at = start - 1
+        while at > 0 and not self.tokens[at].is_apart:
+            at -= 1
+        return 0 <= at < start and self.tokens[at].low == "for"
 
     def _is_role_before(self, start: int) -> bool:
         """True behind a title in small letters and a comma: “its president, Ada Fenn, …”."""
-        is_comma = start > 1 and self.tokens[start - 1].text == ","
-        return is_comma and self.tokens[start - 2].low in words_of("titles.txt", "small")
+        if start < 2 or self.tokens[start - 1].text != ",":
+            return False
+        before = self.tokens[start - 2].low
+        return before in words_of("titles.txt", "small") or before in words_of("roles.txt")
 
     def _is_role(self, at: int) -> bool:
         """True where a post, or a role in small letters (“a senior officer of …”), starts at this token."""

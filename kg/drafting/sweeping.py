@@ -39,6 +39,9 @@ class Sweeping:
 
     def sweep_again(self) -> None:
         """Surnames and long forms, of things that were found since too."""
+        for at, token in self.things.free_words():
+            if token.text in self.things.short:
+                self.gathering.take_acronym(at)
         self._sweep_surnames()
         self._sweep_long_forms()
 

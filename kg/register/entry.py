@@ -141,6 +141,8 @@ class EntryReader:
         if kind == "kind":
             return self._instrument_kind(value, source)
         if kind in WORDS:
+            if not value.strip():
+                self.keys.add(value.place, "E011", f"{kind}: nothing", do="write the word")
             note = "the capital, named for its government" if kind == "capital" else "of the state or its people"
             return [Fact(terms.SKOS + "hiddenLabel", str(value), source, language="en", note=note, is_literal=True)]
         if kind == "listed-as":

@@ -28,7 +28,9 @@ def read_register(
     reader = _Reader(vocabulary, catalogue or Catalogue(None))
     trees = {path.stem: reader.read_file(path, show(path)) for path in sorted(folder.glob("*.yaml"))}
     reader.read_sources(reader.catalogue.sources)
-    reader.read_sources(trees.pop("sources", None))
+    own = trees.pop("sources", None)
+    reader.check_sources(own)
+    reader.read_sources(own)
     for tree in trees.values():
         if tree is not None:
             reader.read_entries(tree)
@@ -78,6 +80,13 @@ class _Reader:
                 str(self.keys.words(entry, "note")),
             )
 
+    def check_sources(self, tree: Mapping | None) -> None:
+        """A source of the catalogue keeps its meaning: E023 where a project gives its name to another one."""
+        for name, value in (tree or {}).items():
+            known = self.catalogue.sources.get(name)
+            if known is not None and known != value:
+                self.keys.add(name.place, "E023", f"{name}, a source of the catalogue", do="give it another name")
+
     def read_entries(self, tree: Mapping) -> None:
         for name, value in tree.items():
             if name in self.entities:
@@ -90,7 +99,7 @@ class _Reader:
     def check_links(self) -> None:
         for name, target in self.entry.links:
             if target not in self.entities and target not in self.catalogue:
-                near = nearest(target, self.entities)
+                near = nearest(target, self.entities) or self.catalogue.nearest(target)
                 self.keys.add(target.place, "E020", f"{target}, in the entry {name}", near=near, do="declare it")
 
     def to_register(self) -> Register:

@@ -60,13 +60,7 @@ class Register:
         A shipped name of what the project has an own entry of gives that entry.
         """
         replaced = self.entries.replaced.get(name, "")
-        return replaced or nearest(name, {*self.entries.own, *others}) or self._nearest_shipped(name)
-
-    def _nearest_shipped(self, name: str) -> str:
-        from rapidfuzz import fuzz, process
-
-        found = process.extractOne(name, list(self.entries.catalogue), scorer=fuzz.ratio, score_cutoff=60)
-        return str(found[0]) if found else ""
+        return replaced or nearest(name, {*self.entries.own, *others}) or self.entries.catalogue.nearest(name)
 
     def _filed(self, key: str) -> tuple[str, ...]:
         replaced = self.entries.replaced

@@ -131,6 +131,7 @@ ACTIONS: dict[str, Action] = {
     "sure": _sure,
     "link": _link,
     "excuse": _excuse,
+    "take-out": lambda session, given: session.take_out(words_of(given, "claim")),
     "undo": lambda session, _: session.undo(),
     "redo": lambda session, _: session.redo(),
     "reload": _reload,

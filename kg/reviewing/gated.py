@@ -34,6 +34,15 @@ class Ground:
     shown_source: str
 
 
+class _AnyPlacer(QuotePlacer):
+    """Places sayings that come and go, such as those of a form: nothing is kept of them, and nothing is told."""
+
+    def place(self, saying: Saying) -> Placed | None:
+        """Where the quotes of a saying stand, or None."""
+        self.keys.findings.clear()
+        return self._place(saying.quotes, saying.sentence)
+
+
 class Gated:
     """One version of a claims file: what it says, which claims pass, and every finding.
 
@@ -51,13 +60,22 @@ class Gated:
         self.claims: list[Claim] = Gates(self.names, self.placer, ground.vocabulary, self.keys).pass_all(
             self.file.sayings
         )
-        self.coverage: tuple[SentenceCoverage, ...] = measure_coverage(
-            ground.source, ground.shown_source, self.claims, self.file.excuses, self.keys
-        )
         if publisher := self.file.meta["publisher"]:
             self.names.get_agent(publisher)
         self.needs: set[Need] = self._find_needs()
-        self.findings: tuple[Finding, ...] = tuple(sorted({*found, *self.keys.findings}))
+        self._found = found
+
+    @cached_property
+    def coverage(self) -> tuple[SentenceCoverage, ...]:
+        """How much of every sentence the claims quote; its findings are among `findings`."""
+        ground = self.ground
+        return measure_coverage(ground.source, ground.shown_source, self.claims, self.file.excuses, self.keys)
+
+    @cached_property
+    def findings(self) -> tuple[Finding, ...]:
+        """Every finding about this version."""
+        _ = self.coverage
+        return tuple(sorted({*self._found, *self.keys.findings}))
 
     @cached_property
     def by_place(self) -> dict[Place, Claim]:
@@ -80,7 +98,11 @@ class Gated:
 
     def place(self, saying: Saying) -> Placed | None:
         """Where the quotes of any saying stand; nothing is collected."""
-        return QuotePlacer(self.ground.source, [], Keys()).place(saying)
+        return self._any_placer.place(saying)
+
+    @cached_property
+    def _any_placer(self) -> _AnyPlacer:
+        return _AnyPlacer(self.ground.source, [], Keys())
 
     def new_findings(self, before: Gated) -> tuple[Finding, ...]:
         """What is found in this version and not in the one before, whatever line it stands in."""

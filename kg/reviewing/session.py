@@ -19,10 +19,10 @@ from kg.drafting.decisions import (
     REJECTED,
     Decision,
     add_decisions,
-    fold,
     key_of,
     link_key,
     parse_decisions,
+    saying_key,
 )
 from kg.errors import FindingsError, InputError, UsageError
 from kg.findings import Finding, Place, Severity
@@ -30,11 +30,11 @@ from kg.model import Reader
 from kg.reviewing.drafted import Drafted, read_draft
 from kg.reviewing.gated import Gated, Ground, gates_of
 from kg.reviewing.line import Line, NewEntity, Offered, from_saying
+from kg.reviewing.links import drafted_label, find_links, follow, with_linked
 from kg.reviewing.needs import Need
 from kg.reviewing.plan import Planner
 from kg.reviewing.store import Store
-from kg.reviewing.written import Written
-from kg.sources.locate import locate
+from kg.reviewing.written import Written, item_numbers
 
 CLAIMS, DECISIONS = "claims.yaml", "decisions.yaml"
 PENDING, ACCEPTED = "pending", "accepted"
@@ -69,6 +69,7 @@ class Session:
         self.ground, self.reader, self.folder = ground, reader, folder
         self.store = Store(folder, (CLAIMS, DECISIONS))
         self.gate = gates_of(ground)
+        self._linked: tuple[tuple[str, str], dict[str, str]] | None = None
         if not self.gated.is_readable:
             raise FindingsError(self.gated.findings)
         drafted = read_draft(folder / "draft.yaml", shown_draft, self.gated.label)
@@ -88,16 +89,10 @@ class Session:
     @property
     def links(self) -> dict[str, str]:
         """Names of the draft that are another name: a person said so, or this file declares the same by that name."""
-        decisions, direct = self.decisions, {}
-        declared = {(fold(e.label), e.type): name for name, e in self.gated.names.declared.items()}
-        for name, entity in self.drafted.entities.items():
-            label = self._drafted_label(name)
-            decision = decisions.get(link_key(label))
-            if decision and decision.verdict == LINKED and decision.to != name:
-                direct[name] = decision.to
-            elif self.gated.find(name) is None and (same := declared.get((fold(label), self._type_iri(entity)))):
-                direct[name] = same
-        return {name: _follow(direct, name) for name in direct}
+        texts = (self.store.text(CLAIMS), self.store.text(DECISIONS))
+        if self._linked is None or self._linked[0] != texts:
+            self._linked = texts, find_links(self.drafted, self.gated, self.decisions)
+        return self._linked[1]
 
     def line_of(self, number: int) -> Line:
         """What a proposal says, with the names that a person linked. Raises `UsageError`."""
@@ -172,7 +167,7 @@ class Session:
             names = (*self.gated.names.declared, *self.drafted.entities)
             near = self.ground.register.nearest(to, names) if len(to) < 200 else ""
             raise UsageError(f"no entity {to!r}", nearest=near, do="take one of the register, the draft or this file")
-        if _follow(self.links, to) == name or name == to:
+        if follow(self.links, to) == name or name == to:
             raise UsageError(f"{name} is linked to itself", do="choose another entity")
         text, what = self.store.text(CLAIMS), f"linked: {name} is {to}"
         declared = next((e for e in self.gated.file.entities if e.name == name), None)
@@ -182,14 +177,35 @@ class Session:
                 f"no entity {name!r} in this statement", do="link one that the draft or this file declares"
             )
         if declared is not None:
-            text = self._linked_text(text, name, to)
-        label = self._drafted_label(name)
+            text = with_linked(text, name, to, self.gate, self.drafted)
+        label = drafted_label(name, self.drafted, self.gated)
         decision = Decision(link_key(label), f"{name} is {to}", "", self.reader.label, self.reader.on, LINKED, to)
         outcome = self._outcome(text)
         if outcome.passes:
             texts = {CLAIMS: text, DECISIONS: add_decisions(self.store.text(DECISIONS), [decision])}
             self.store.write(what, texts)
         return replace(outcome, is_written=outcome.passes)
+
+    def take_out(self, name: str) -> Outcome:
+        """Take a claim, known by its hash name, out of the file, and remember it as turned down.
+
+        Raises `UsageError` where there is none. Nothing is written where an error is new: something rests on the claim.
+        """
+        claim = next((claim for claim in self.gated.claims if claim.name == name), None)
+        if claim is None:
+            raise UsageError("no such claim in the file", do="read it anew")
+        sayings = self.gated.file.sayings
+        at = next(number for number, saying in enumerate(sayings) if saying.place == claim.place)
+        items = item_numbers(self.gated.text, sayings)
+        text = Written(self.gated.text).without_saying(items[at], at - items.index(items[at]))
+        outcome = self._outcome(text)
+        if outcome.passes:
+            key, line = saying_key(sayings[at], self.gated.label), from_saying(sayings[at])
+            self._check_kept(text, -1)
+            decided = Decision(key, line.say, " … ".join(line.quotes), self.reader.label, self.reader.on, REJECTED)
+            decisions = add_decisions(self.store.text(DECISIONS), [decided])
+            self.store.write(f"taken out: {line.say}", {CLAIMS: text, DECISIONS: decisions})
+        return replace(outcome, is_settled=outcome.passes, is_written=outcome.passes)
 
     def excuse(self, words: str, reason: str) -> Outcome:
         """Say why no claim quotes these words of the text."""
@@ -221,15 +237,6 @@ class Session:
         place = Place("")
         return {number: self.gated.place(offer.line.to_saying(place)) for number, offer in self.offers.items()}
 
-    def _type_iri(self, entity: NewEntity) -> str:
-        known = self.ground.vocabulary.class_names.get(entity.type)
-        return known.iri if known else ""
-
-    def _drafted_label(self, name: str) -> str:
-        """The label that a draft gives a name, or the one by which it is known anyway."""
-        entity = self.drafted.entities.get(name)
-        return (entity.label if entity else "") or self.gated.label(name) or name
-
     def _label(self, name: str) -> str:
         drafted = self.drafted.entities.get(name) or self.drafted.quotations.get(name)
         return self.gated.label(name) or (drafted.label if drafted else "")
@@ -253,17 +260,6 @@ class Session:
     def _decision(self, offer: Offered, verdict: str) -> Decision:
         quote = " … ".join(offer.line.quotes)
         return Decision(offer.key, offer.line.say, quote, self.reader.label, self.reader.on, verdict)
-
-    def _linked_text(self, text: str, name: str, to: str) -> str:
-        entity = self.gated.find(name)
-        text = Written(Written(text).renamed(name, to)).without_entry("entities", name)
-        forms = entity.forms if entity else ()
-        words = tuple(form for form in forms if locate(self.ground.source.text, form))
-        planner = self._planner([NewEntity(to, mentions=words)])
-        for saying in self.gate(text).file.sayings:
-            if to in (saying.subject, saying.obj):
-                text = planner.with_words(text, to, from_saying(saying))
-        return text
 
     def _planner(self, entities: Iterable[NewEntity]) -> Planner:
         return Planner(self.gate, self.drafted, self.links, {entity.name: entity for entity in entities})
@@ -322,14 +318,6 @@ class Session:
         """The last guard before a file is written: all that was said is said, and just as much more."""
         before, after = (self.gate(one).file.sayings for one in (self.store.text(CLAIMS), text))
         missing = Counter(saying.shown for saying in before) - Counter(saying.shown for saying in after)
-        if missing or len(after) != len(before) + more:
+        if missing.total() != max(0, -more) or len(after) != len(before) + more:
             do = "write its `claims` one item a line, as docs/claims-file.md shows, then review again"
             raise InputError("a claims file of a form that cannot be added to", where=self.ground.shown, do=do)
-
-
-def _follow(links: Mapping[str, str], name: str) -> str:
-    seen = {name}
-    while name in links and links[name] not in seen:
-        name = links[name]
-        seen.add(name)
-    return name

@@ -93,6 +93,29 @@ class Written:
         end = self._trimmed(says.end_mark.index, column)
         return self._put(end, end, textwrap.indent(pieces.saying_item(line), " " * column))
 
+    def without_saying(self, item: int, number: int) -> str:
+        """Without one saying (from 0) of claim number `item`; without the whole claim where it has no other."""
+        node = self._items("claims")[item]
+        says = next(value for key, value in node.value if key.value == "says")
+        if len(says.value) == 1:
+            return self._without_item(item)
+        if says.flow_style or node.flow_style:
+            return self._with_section("claims", lambda tree: tree[item]["says"].pop(number), CommentedSeq())
+        column, one = self._column(says.value[number]), says.value[number]
+        is_last = number + 1 == len(says.value)
+        end = says.end_mark.index if is_last else self._dash(says.value[number + 1])
+        return self._put(self._line_start(self._dash(one)), self._trimmed(end, column), "")
+
+    def _without_item(self, item: int) -> str:
+        section = self._section("claims")
+        assert section is not None
+        if section[1].flow_style:
+            return self._with_section("claims", lambda tree: tree.pop(item), CommentedSeq())
+        items = section[1].value
+        start = self._line_start(self._dash(items[item]))
+        end = self._end_of_item(items, item, section[2], self._column(items[item]))
+        return self._cut(start, end, section[0] if len(items) == 1 else None, " []")
+
     def can_take(self, item: int, line: Line) -> bool:
         """True where claim number `item` (from 0) has these very quotes, `says` as a list, and nothing else."""
         items = self._items("claims")
@@ -165,10 +188,16 @@ class Written:
         section = self._section(section_name)
         if section is None:
             return self._whole()
-        if section[1].flow_style or len(section[1].value) == 1:
+        if section[1].flow_style:
             return self._with_section(section_name, lambda tree: tree.pop(name, None), CommentedMap())
         start, end = self._entry_range(section, name)
-        return self._put(start, end, "")
+        return self._cut(start, end, section[0] if len(section[1].value) == 1 else None, " {}")
+
+    def _cut(self, start: int, end: int, key: Any, nothing: str) -> str:
+        """Without a stretch; a section (its key is given) of which nothing is left says so."""
+        rest = self.text[:start] + self.text[end:]
+        at = self.text.index(":", key.end_mark.index) + 1 if key is not None else 0
+        return self._whole(rest[:at] + (nothing if key is not None else "") + rest[at:])
 
     def _with_entry(self, section_name: str, name: str, entry: CommentedMap) -> str:
         section = self._section(section_name)

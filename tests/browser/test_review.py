@@ -245,6 +245,52 @@ def test_everything_sure_is_accepted_after_a_question_and_done_ends_the_program(
         assert "kg check glass-and-tides: 0 errors" in told
 
 
+def test_proposals_are_filtered_and_the_program_ends_with_ctrl_c(driver: Any, folder: Path) -> None:
+    import signal
+
+    with reviewing(driver, folder) as review:
+        review.open()
+        assert driver.execute_script("return document.querySelectorAll('.card').length") == 10
+        for field, value, left in [
+            ("filter-sureness", "0.9", 4),
+            ("filter-predicate", "hasStatus", 1),
+            ("filter-sentence", "3", 0),
+            ("filter-predicate", "", 1),
+            ("filter-sureness", "0", 3),
+            ("filter-state", "turned-down", 0),
+            ("filter-sentence", "", 1),
+            ("filter-state", "claims", 3),
+        ]:
+            driver.execute_script(
+                "const one = document.getElementById(arguments[0]); one.value = arguments[1];"
+                "one.dispatchEvent(new Event('input'))",
+                field,
+                value,
+            )
+            assert driver.execute_script("return document.querySelectorAll('.card').length") == left, (field, value)
+        before = review.claims
+        driver.execute_script("document.querySelectorAll('.card')[1].focus()")
+        review.press("r")
+        review.wait("return document.querySelector('.card[aria-current] .findings')")
+        assert review.claims == before
+        driver.execute_script("[...document.querySelectorAll('.card')].at(-1).focus()")
+        review.press("k", "k", "j", "?")
+        review.wait("return document.querySelector('#help[open]')")
+        driver.execute_script("document.getElementById('single-keys').click(); document.getElementById('help').close()")
+        driver.execute_script(
+            "const one = document.getElementById('filter-state');"
+            "one.value = 'all'; one.dispatchEvent(new Event('input'))"
+        )
+        review.go_to("has party")
+        review.press("r")
+        assert not (folder / "decisions.yaml").exists()
+        review.process.send_signal(signal.SIGINT)
+        assert review.process.wait(timeout=30) == 0
+        review.press("u")
+        driver.find_element("css selector", ".card[aria-current] .primary").click()
+        review.wait("return document.getElementById('banner').innerText.includes('the review has ended')")
+
+
 HOSTILE = [
     "<script>alert('script')</script>",
     "<img src=x onerror=alert('img')>",

@@ -97,7 +97,7 @@ def test_a_normal_key_is_filed_as_the_rule_makes_it(catalogue: Catalogue) -> Non
 
 
 def test_it_holds_what_the_registry_says(register: Register) -> None:
-    path = Path(os.environ.get("COMMUNIQUE_SHARED", "../shared")) / "facts" / "ror-bodies.csv"
+    path = Path(os.environ.get("COMMUNIQUE_SHARED", "../shared")).resolve() / "facts" / "ror-bodies.csv"
     require(path.is_file(), "needs the table of the Registry's bodies (COMMUNIQUE_SHARED)")
     with path.open(encoding="utf-8", newline="") as lines:
         rows = list(csv.DictReader(lines))

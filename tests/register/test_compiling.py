@@ -61,7 +61,7 @@ def test_the_compiled_files_are_those_that_the_script_makes(tmp_path: Path) -> N
 
 @pytest.mark.parametrize("seed", ["0", "4711"])
 def test_the_table_gives_the_same_bytes_with_any_hash_seed(tmp_path: Path, seed: str) -> None:
-    table = Path(os.environ.get("COMMUNIQUE_SHARED", "../shared")) / "facts" / "ror-bodies.csv"
+    table = Path(os.environ.get("COMMUNIQUE_SHARED", "../shared")).resolve() / "facts" / "ror-bodies.csv"
     require(table.is_file(), "needs the table of the Registry's bodies (COMMUNIQUE_SHARED)")
     root = tmp_path / "checkout"
     shutil.copytree(FOLDER, root / "data" / "catalogue")

@@ -199,3 +199,55 @@ def test_date_datatype(words: str, datatype: str) -> None:
 def test_one_changed_sign_makes_a_ror_id_wrong(word: str) -> None:
     if is_ror(word):
         assert not any(is_ror(word[:7] + f"{number:02}") for number in range(100) if f"{number:02}" != word[7:])
+
+
+# ---- with the catalogue behind it
+
+
+@pytest.fixture
+def read_both(tmp_path: Path, vocabulary: Vocabulary, project: Project) -> Read:
+    def read_both(bodies: str, sources: str = SOURCES) -> tuple[Register, list[Finding]]:
+        (tmp_path / "sources.yaml").write_text(sources, "utf-8")
+        (tmp_path / "bodies.yaml").write_text(bodies, "utf-8")
+        return read_register(tmp_path, vocabulary, lambda path: path.name, project.catalogue)
+
+    return read_both
+
+
+def test_an_own_state_of_another_name_is_the_shipped_one_by_its_code(read_both: Read) -> None:
+    register, findings = read_both("uk: {type: State, label: Albion, source: almanac, facts: [{iso: GB}]}\n")
+    assert findings == []
+    assert "united-kingdom" not in register.entries and register.identified("GB") == ("uk",)
+    assert register.lookup("united kingdom") == ("uk",)
+    council = register.entries["uk-research-and-innovation-gb"]
+    assert council.country == "uk"
+    assert register.entries["uk"].iri in [fact.obj for fact in council.facts]
+
+
+def test_an_own_entry_may_lead_to_a_shipped_one(read_both: Read) -> None:
+    register, findings = read_both(HEAD + "  facts: [{jurisdiction: france}, {part-of: government-of-france}]\n")
+    assert findings == []
+    assert register.entries["tide-office"].jurisdiction == "france"
+    assert terms.ID + "agent/government-of-france" in [f.obj for f in register.entries["tide-office"].facts]
+
+
+def test_a_link_to_nothing_is_told_the_nearest_shipped_name_only_where_no_own_one_is_near(read_both: Read) -> None:
+    _, findings = read_both(HEAD + "  facts: [{jurisdiction: frnace}]\n")
+    assert [(f.code, f.nearest) for f in findings] == [("E020", "france")]
+
+
+def test_a_source_of_the_catalogue_keeps_its_meaning(read_both: Read) -> None:
+    _, findings = read_both(HEAD, SOURCES + "iso-codes: {label: a list of mine, read-on: 2020-01-01}\n")
+    assert [(f.code, f.place.line) for f in findings] == [("E023", 2)]
+
+
+@pytest.mark.parametrize("fact", ["iso: gb", "iso: GBR", "iso: ''", "listed-as: closed", "adjective: ''"])
+def test_facts_of_states_and_standing(read: Read, fact: str) -> None:
+    _, findings = read(f"{HEAD}  facts:\n  - {{{fact}}}\n")
+    assert [f.code for f in findings] in (["E101"], ["E022"], ["E011"])
+
+
+@pytest.mark.parametrize("language", ["English", "EN", "e", "fr-CA", "''"])
+def test_a_language_is_a_code(read: Read, language: str) -> None:
+    _, findings = read(f"{HEAD}  aliases: [{{alias: Bureau, language: {language}}}]\n")
+    assert [f.code for f in findings] == ["E011"]

@@ -215,6 +215,22 @@ def test_a_claim_nobody_proposed_is_added_with_a_thing_nobody_knew(folder: Path)
     assert not has_errors(session.gated.findings)
 
 
+def test_a_claim_is_taken_out_again_unless_something_rests_on_it(folder: Path) -> None:
+    session = open_it(folder)
+    session.accept([PARTY])
+    by_name = {claim.predicate.rpartition("/")[2]: claim.name for claim in session.gated.claims}
+    outcome = session.take_out(by_name["hasStatus"])
+    assert (codes(outcome), outcome.is_written) == (["E053"], False)
+    assert session.take_out(session.gated.claims[2].name).is_written
+    assert "hasParty harbour-council-2" not in claims_of(folder)
+    assert session.states()[PARTY] == "rejected"
+    assert "hasParty institute-of-glass   # first named" in claims_of(folder)
+    session.undo()
+    assert session.states()[PARTY] == "accepted"
+    with pytest.raises(UsageError, match="no such claim"):
+        session.take_out("0" * 16)
+
+
 def test_undo_and_redo_move_the_files(folder: Path) -> None:
     session = open_it(folder)
     session.accept([PARTY])

@@ -73,6 +73,27 @@ def test_a_saying_joins_a_claim_with_the_same_quotes_and_nothing_else_beside_the
         assert not Written(text.replace("  says:", f"  {other}\n  says:")).can_take(0, line)
 
 
+@pytest.mark.parametrize("name", [name for name in FORMS if "a b c" in FORMS[name]])
+def test_what_was_put_in_is_taken_out_again_and_the_rest_stands(name: str) -> None:
+    text = FORMS[name]
+    more = Written(text).with_claims([LINE], Spot(1, 0, is_new=False))
+    assert read(Written(more).without_saying(1, 0))[0] == read(text)[0]
+    assert read(Written(more).without_saying(0, 0))[0] == [LINE]
+    if "flow" not in name:
+        assert Written(more).without_saying(1, 0).strip() == text.strip()
+    none = Written(Written(more).without_saying(0, 0)).without_saying(0, 0)
+    assert read(none)[0] == []
+    assert none.count("#") >= text.count("#") - 2
+
+
+def test_one_of_several_sayings_is_taken_out() -> None:
+    text = "claims:\n- quote: one\n  says:\n  - a b c # why\n  - {say: a b d, cue: one}\n  - a b e\n# end\n"
+    assert Written(text).without_saying(0, 1) == text.replace("  - {say: a b d, cue: one}\n", "")
+    assert Written(text).without_saying(0, 2) == text.replace("  - a b e\n", "")
+    flow = "claims:\n- {quote: one, says: [a b c, a b d]}\n"
+    assert [line.obj for line in read(Written(flow).without_saying(0, 0))[0]] == ["d"]
+
+
 @given(WORDS, WORDS, st.sampled_from(sorted(FORMS)))
 def test_any_words_are_read_as_they_were_written(quote: str, words: str, name: str) -> None:
     line = Line("a", "webAddress", words, (quote, words), is_words=True, settings=(("cue", quote), ("note", words)))

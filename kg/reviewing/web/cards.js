@@ -18,14 +18,21 @@ function fits(one, filters) {
   return (!filters.predicate || one.predicate === filters.predicate) && (!filters.sentence || String(one.at) === filters.sentence);
 }
 
-export function drawList(shown, state, current, act, isSecond) {
+const PAGE = 100;
+
+// A hundred cards at most stand in the list; the others are a step away.
+export function drawList(all, state, current, act, isSecond) {
+  const from = PAGE * Math.floor(Math.max(0, all.findIndex((one) => one.key === current)) / PAGE);
+  const shown = all.slice(from, from + PAGE);
+  const step = (one, words_) => (one ? button(words_, () => act("focus", one), { class: "small" }) : null);
   const groups = new Map();
   for (const one of shown) groups.set(one.at, [...(groups.get(one.at) ?? []), one]);
   const coverage = new Map(state.coverage.map((sentence) => [sentence.number, sentence]));
-  fill(byId("list"), [...groups].map(([number, own]) => el("section", { class: "sentence-group", "aria-label": number ? `Sentence ${number}` : "Without a place" },
+  fill(byId("list"), step(all[from - 1], `${from} before`), [...groups].map(([number, own]) => el("section", { class: "sentence-group", "aria-label": number ? `Sentence ${number}` : "Without a place" },
     el("h3", {}, number ? `Sentence ${number}` : "Without a place in the text", " ", el("span", { class: "quiet" }, quotedShare(coverage.get(number))),
       !isSecond && number && own.some((one) => one.state === "pending") ? button("accept what is sure", () => act("sure", own[0]), { class: "small", "aria-haspopup": "dialog" }) : null),
-    own.map((one) => card(one, state, one.key === current, act, isSecond)))));
+    own.map((one) => card(one, state, one.key === current, act, isSecond)))),
+  step(all[from + PAGE], `${all.length - from - PAGE} behind`));
   if (!shown.length) fill(byId("list"), el("p", { class: "empty" }, emptyWords(state, isSecond)));
 }
 
@@ -48,7 +55,7 @@ function card(one, state, isCurrent, act, isSecond) {
     el("p", { class: "quiet facts" }, facts(one)),
     one.reasons?.length ? el("ul", { class: "findings" }, one.reasons.map((reason) => el("li", {}, words(reason)))) : null,
     el("div", { class: "live", "data-live": one.key }));
-  if (!one.isClaim) element.append(actions(one, act, isSecond));
+  element.append(one.isClaim ? el("div", { class: "actions" }, button("Take out", () => act("reject", one), {}, "r")) : actions(one, act, isSecond));
   return element;
 }
 
@@ -97,7 +104,7 @@ export function drawLive(key, outcome, act, one) {
   const helps = outcome.helps ?? [];
   fill(box, findings(outcome.findings),
     outcome.passes ? el("p", { class: "passes" }, "passes the gates") : null,
-    !outcome.passes && outcome.is_settled ? el("div", { class: "helps" }, el("p", {}, "It passes together with:"),
+    !outcome.passes && outcome.is_settled && helps.length ? el("div", { class: "helps" }, el("p", {}, "It passes together with:"),
       el("ul", {}, helps.map((help) => el("li", {}, words(help.say.join(" "))))), button("Accept all of these", () => act("accept-all", one, helps), { class: "primary" }, "a")) : null,
     outcome.is_settled ? null : (outcome.needs ?? []).map((need) => button(`Say “${need.predicate}” of ${need.name} …`, () => act("need", one, [need]), { class: "small" })));
 }

@@ -91,6 +91,7 @@ function move(by) {
 function setCurrent(key) {
   if (key === current) return;
   current = key;
+  if (!byId("list").querySelector(`[data-key="${CSS.escape(key)}"]`)) { draw(); focusCard(); return; }
   for (const card of byId("list").querySelectorAll(".card")) {
     const isCurrent = card.dataset.key === key;
     card.tabIndex = isCurrent ? 0 : -1;
@@ -126,7 +127,7 @@ async function decideNow(what, given, told) {
   if (answer.state) {
     state = answer.state;
     filters.kept = "";
-    if (["accept", "reject", "sure", "verdict"].includes(what)) follow(behind);
+    if (["accept", "reject", "sure", "verdict", "take-out"].includes(what)) follow(behind);
     draw();
     focusCard();
   }
@@ -147,7 +148,10 @@ async function accept(one) {
 
 function act(what, one, helps = []) {
   if (what === "focus") setCurrent(one.key);
-  if (one.isClaim) return;
+  if (one.isClaim) {
+    if (what === "reject") takeOut(one);
+    return;
+  }
   if (isSecond) { judge(what, one); return; }
   if (what === "accept") { if (one.key !== current) { setCurrent(one.key); outcome = null; } accept(one); }
   if (what === "accept-all") decide("accept", { numbers: [one.number, ...helps.map((help) => help.number)] }, `accepted: ${one.say.join(" ")}`);
@@ -156,6 +160,15 @@ function act(what, one, helps = []) {
   if (what === "need") say_of(helps[0], one);
   if (what === "link") openLink(one, state, (answer) => { state = answer.state; draw(); focusCard(); say("linked"); });
   if (what === "sure") askSure(one);
+}
+
+async function takeOut(one) {
+  setCurrent(one.key);
+  const answer = await decide("take-out", { claim: one.name }, `taken out: ${one.say.join(" ")}`);
+  if (answer.outcome && !answer.outcome.is_written) {
+    drawLive(one.key, { ...answer.outcome, passes: false, is_settled: true, helps: [] }, act, one);
+    say(`not taken out: ${answer.outcome.findings.map((finding) => `${finding.title}: ${finding.found}`).join("; ")}`);
+  }
 }
 
 // A claim that a thing lacks, such as its status: begun with the words of the proposal that needs it.
@@ -240,7 +253,7 @@ const KEYS = {
 
 function on(what) {
   const one = find(current);
-  const isOpen = one && !["accepted", "edited"].includes(one.state);
+  const isOpen = one && (!["accepted", "edited"].includes(one.state) || (one.isClaim && what === "reject"));
   if (one && (isOpen || what === "link" || isSecond)) act(what, one);
 }
 

@@ -11,24 +11,37 @@ export class Reading {
     this.onpick = onpick;
     this.onchoose = onchoose;
     this.pieces = [];
+    this.marked = {};
     this.chosen = null;
     this.cursor = null;
     this.wordList = [...this.text.matchAll(WORD)].map((match) => [match.index, match.index + match[0].length]);
+    this.box.addEventListener("click", (event) => this.click(this.pieces[event.target.dataset.piece]));
     this.box.addEventListener("mouseup", () => setTimeout(() => this.takeSelection()));
     this.box.addEventListener("keydown", (event) => this.key(event));
     this.box.addEventListener("blur", () => this.mark("cursor", null));
   }
 
-  // Draw the text anew: spans are [start, end] with the numbers of what they belong to.
+  // Mark what claims quote, what is excused and what is proposed: spans are [start, end].
   draw(claims, excused, offers) {
-    const cuts = new Set([0, this.text.length]);
     const spans = [...excused.map((span) => ({ span, kind: "excused" })), ...claims.flatMap((one) => one.spans.map((span) => ({ span, kind: "claimed" }))),
       ...offers.flatMap((one) => one.spans.map((span) => ({ span, kind: "proposed", number: one.number })))];
-    for (const { span } of spans) { cuts.add(span[0]); cuts.add(span[1]); }
-    for (const [, start, end] of this.sentences) { cuts.add(start); cuts.add(end); }
-    for (const [start, end] of this.wordList) { cuts.add(start); cuts.add(end); }
-    const at = [...cuts].filter((cut) => cut <= this.text.length).sort((one, other) => one - other);
-    const kinds = this.cover(spans, at);
+    const cuts = spans.flatMap(({ span }) => span);
+    if (!this.index || cuts.some((cut) => !this.index.has(cut))) this.build(cuts);
+    const found = this.cover(spans);
+    this.pieces.forEach((piece, n) => {
+      piece.numbers = found[n].numbers;
+      for (const kind of ["excused", "claimed", "proposed"]) {
+        if (piece.kinds.has(kind) !== found[n].kinds.has(kind)) piece.element.classList.toggle(kind, found[n].kinds.has(kind));
+      }
+      piece.kinds = found[n].kinds;
+    });
+  }
+
+  // Cut the text at words, sentences and the ends of spans, once for all that is to be marked.
+  build(more) {
+    const all = [0, this.text.length, ...more, ...(this.index?.keys() ?? []), ...this.sentences.flatMap((sentence) => sentence.slice(1)), ...this.wordList.flat()];
+    const at = [...new Set(all)].filter((cut) => cut <= this.text.length).sort((one, other) => one - other);
+    this.index = new Map(at.map((cut, n) => [cut, n]));
     this.pieces = [];
     const rows = [];
     let sentence = 0;
@@ -37,10 +50,8 @@ export class Reading {
       const [start, end] = [at[n], at[n + 1]];
       while (sentence < this.sentences.length && this.sentences[sentence][2] <= start) { sentence += 1; holder = null; }
       const inside = sentence < this.sentences.length && this.sentences[sentence][1] <= start;
-      const element = el("span", { class: [...kinds[n].kinds].join(" ") || null }, this.text.slice(start, end));
-      const piece = { start, end, element, numbers: kinds[n].numbers };
-      element.addEventListener("click", () => this.click(piece));
-      this.pieces.push(piece);
+      const element = el("span", { "data-piece": n }, this.text.slice(start, end));
+      this.pieces.push({ start, end, element, numbers: [], kinds: new Set() });
       if (!inside) { rows.push(element); continue; }
       if (!holder) {
         const number = this.sentences[sentence][0];
@@ -49,16 +60,16 @@ export class Reading {
       }
       holder.append(element);
     }
+    this.marked = {};
     fill(this.box, rows);
     this.mark("chosen", this.chosen);
   }
 
-  // For every piece between two cuts, which kinds of spans hold it and whose they are.
-  cover(spans, at) {
-    const index = new Map(at.map((cut, n) => [cut, n]));
-    const found = at.map(() => ({ kinds: new Set(), numbers: [] }));
+  // For every piece, which kinds of spans hold it and whose they are.
+  cover(spans) {
+    const found = this.pieces.map(() => ({ kinds: new Set(), numbers: [] }));
     for (const { span, kind, number } of spans) {
-      for (let n = index.get(span[0]); n < index.get(span[1]); n += 1) {
+      for (let n = this.index.get(span[0]); n < this.index.get(span[1]); n += 1) {
         found[n].kinds.add(kind);
         if (number !== undefined) found[n].numbers.push(number);
       }
@@ -66,11 +77,18 @@ export class Reading {
     return found;
   }
 
-  // Give a class to the pieces of some spans, and take it from all others.
+  // Give a class to the pieces of some spans, and take it from those that had it.
   mark(name, spans) {
-    for (const { start, end, element } of this.pieces) {
-      element.classList.toggle(name, Boolean(spans?.some((span) => span[0] <= start && end <= span[1])));
-    }
+    for (const element of this.marked[name] ?? []) element.classList.remove(name);
+    const all = (spans ?? []).flatMap(([start, end]) => this.pieces.slice(this.piece(start), this.piece(end)));
+    this.marked[name] = all.map(({ element }) => element);
+    for (const element of this.marked[name]) element.classList.add(name);
+  }
+
+  // The number of the first piece that begins at an offset or behind it.
+  piece(offset) {
+    const known = this.index.get(offset);
+    return known ?? this.pieces.findIndex(({ start }) => start >= offset);
   }
 
   show(spans) {
@@ -79,7 +97,7 @@ export class Reading {
   }
 
   click(piece) {
-    if (!window.getSelection()?.isCollapsed || !piece.numbers.length) return;
+    if (!piece?.numbers.length || !window.getSelection()?.isCollapsed) return;
     this.turn = this.last === piece ? (this.turn ?? 0) + 1 : 0;
     this.last = piece;
     this.onpick(piece.numbers[this.turn % piece.numbers.length]);
@@ -89,10 +107,20 @@ export class Reading {
     const selection = window.getSelection();
     if (!selection || selection.isCollapsed || !this.box.contains(selection.anchorNode)) return;
     const range = selection.getRangeAt(0);
-    const hit = this.pieces.filter(({ element }) => range.intersectsNode(element)
-      && this.overlap(range, element));
-    const inside = hit.filter(({ start, end }) => this.wordList.some((word) => word[0] < end && start < word[1]));
+    const hit = this.pieces.filter(({ element }) => range.intersectsNode(element) && this.overlap(range, element));
+    const inside = hit.filter(({ start }) => this.isWord(start));
     if (inside.length) this.choose(inside[0].start, inside.at(-1).end);
+  }
+
+  // True where a word is at an offset: words are cut out as pieces of their own.
+  isWord(offset) {
+    this.wordStarts ??= this.wordList.map((word) => word[0]);
+    let [low, high] = [0, this.wordList.length];
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if (this.wordStarts[middle] <= offset) low = middle + 1; else high = middle;
+    }
+    return low > 0 && offset < this.wordList[low - 1][1];
   }
 
   // False where a range only touches an element's edge.
