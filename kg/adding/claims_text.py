@@ -198,5 +198,6 @@ def _is_at(node: yaml.Node, place: Place) -> bool:
 
 
 def _is_inside(one: _Change, other: _Change) -> bool:
-    is_within = other.start <= one.start and one.end <= other.end
-    return is_within and (one.start, one.end) != (other.start, other.end) and other.end > other.start
+    """True where a change lies within what another one replaces; at its end is not within."""
+    is_within = other.start <= one.start < other.end and one.end <= other.end
+    return is_within and (one.start, one.end) != (other.start, other.end)

@@ -15,11 +15,11 @@ from kg.claims.file import read_claims_tree
 from kg.claims.names import Names
 from kg.claims.quotes import QuotePlacer
 from kg.claims.statement import Checked, read_statement
-from kg.errors import FindingsError
+from kg.errors import FindingsError, InputError
 from kg.files import sha256_of, write_folder
 from kg.findings import Finding, Place, Severity
 from kg.keys import Keys
-from kg.marked import Mapping, read_yaml
+from kg.marked import Mapping, Text, read_yaml
 from kg.model import Claim, Source
 from kg.project import Project
 from kg.register import Register
@@ -37,8 +37,11 @@ _ABOUT_ALL = ("E053",)
 
 def is_same_text(folder: Path, text: str) -> bool:
     """True where the frozen text of a statement is this text, whatever its white space was before."""
-    old = (folder / SOURCE).read_text("utf-8")
-    return old == text or to_canonical(old, drop_invisible=True)[0] == text
+    try:
+        old = (folder / SOURCE).read_text("utf-8")
+        return old == text or to_canonical(old, drop_invisible=True)[0] == text
+    except (OSError, UnicodeDecodeError, InputError):
+        return False
 
 
 def carry_over(project: Project, name: str, text: str, day: str, register: Register, vocabulary: Vocabulary) -> Carried:
@@ -187,6 +190,18 @@ def write_renewed(folder: Path, carried: Carried, found: Found, original: bytes,
     if carried.readings is not None:
         files[_READINGS] = carried.readings.encode()
     write_folder(folder, files, ours=())
+
+
+def told_otherwise(claims: str, found: Found) -> list[str]:
+    """What the file now says of itself otherwise than the claims file has it; that stays as the person left it."""
+    node, _ = read_yaml(claims, CLAIMS)
+    rows = []
+    for name in ("title", "issued"):
+        best = found.best(name)
+        kept = str(node.get(Text(name, node.place), "")) if isinstance(node, Mapping) else ""
+        if best and best.value != kept:
+            rows.append(f"{name}: the file says {best.value} ({best.where}), claims.yaml keeps {kept}")
+    return rows
 
 
 def renew_record(claims: str, found: Found, original: bytes, day: str) -> str:

@@ -134,7 +134,7 @@ def _renew(
 ) -> None:  # fmt: skip
     """Renews the text of a statement that is there, its reviewed claims carried over, where the person says so."""
     from kg.adding.entry import check_nothing_but_id
-    from kg.adding.renew import carry_over, is_same_text, write_renewed
+    from kg.adding.renew import carry_over, is_same_text, told_otherwise, write_renewed
 
     check_nothing_but_id(given)
     folder = project.statements_folder / given.id
@@ -144,13 +144,15 @@ def _renew(
         return
     carried = carry_over(project, given.id, found.text, day, *known)
     _show_carried(carried)
+    for row in told_otherwise(carried.claims, found):
+        _row("also", row)
     if not (click.confirm("  write it?", err=True) if asks else yes):
         say("nothing is written: look at the list, then give --yes")
         raise SystemExit(1)
     write_renewed(folder, carried, found, content, day)
     _row("wrote", f"{project.show(folder)}/source.txt, claims.yaml")
-    if not carried.is_whole:
-        _row("next", f"kg draft {given.id}, then kg review {given.id}: what is orphaned must be read again")
+    if (folder / "draft.yaml").exists() or not carried.is_whole:
+        _row("next", f"kg draft {given.id}, then kg review {given.id}: what is new or orphaned is to be read")
     click.echo(given.id)
 
 
