@@ -223,9 +223,10 @@ class States:
 
 
 def _own_acronym(label: str, acronyms: list[str]) -> str:
-    """The acronym whose letters are initials of the label, in order; else the first."""
+    """The longest acronym whose letters are initials of the label, in order; else the first."""
     initials = "".join(word[0] for word in label.split()).upper()
-    return next((a for a in acronyms if _is_within(a.upper(), initials)), acronyms[0] if acronyms else "")
+    fitting = [acronym for acronym in acronyms if _is_within(acronym.upper(), initials)]
+    return max(fitting or acronyms[:1] or [""], key=len)
 
 
 def _is_within(letters: str, initials: str) -> bool:

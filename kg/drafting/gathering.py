@@ -29,10 +29,12 @@ class Gathering:
         capitals = {hit.names[0] for hit in scan.known.values() if hit.kind == "Capital" and len(hit.names) == 1}
         self.linker = Linker(names, scan.tokens, settle(scan.state_hits), country, capitals)
         self.things = Things(scan.tokens)
+        self.starts: set[int] = set()
         self.titled = {at for first, last in scan.headings for at in range(first, last)}
 
     def gather(self, finds: list[Found]) -> None:
         """Take every find as a mention, in order, longer ones first."""
+        self.starts = {found.first for found in finds}
         for found in finds:
             is_acronym = self._is_lone_acronym(found)
             if not is_acronym and not self._is_inside_short_form(found) and not self._is_doubtful(found):
@@ -77,6 +79,14 @@ class Gathering:
         """True for an acronym of a body, which waits until all short forms are defined."""
         return found.last - found.first == 1 and self.tokens[found.first].is_acronym and found.type in BODIES
 
+    def _is_cut_short(self, found: Found) -> bool:
+        """True where common words are followed by “and” with a capital that starts no name: the name may go on."""
+        at = found.last + 1
+        if found.type not in BODIES or at >= len(self.tokens) or self.tokens[at].is_apart:
+            return False
+        is_open = self.tokens[found.last].low == "and" and self.tokens[at].is_cap and at not in self.starts
+        return is_open and not self.tokens[at].is_acronym and is_common(self.words(found.first, found.last))
+
     def _with_initials(self, found: Found, short: str) -> Found:
         """The find from where the initials of its short form begin: “Future of the Seas Initiative (FSI)”."""
         start = initials_start(self.tokens, found.last, short) if len(short) > 2 and not found.names else -1
@@ -88,6 +98,8 @@ class Gathering:
         words = found.label or words
         names = found.names or (self.names.lookup(normal_key(words)) if found.label else ())
         link = self.linker.link(found.first, found.last, names, found.type, short)
+        if link.entry and not short and self._is_cut_short(found):
+            link = Link(candidates=(link.entry,), state=link.state)
         key = link.entry or self._key(found, words, link)
         thing = self.things.by_key.get(key) or self._new(key, found.type, words, link)
         return thing, link.tier if link.entry or not thing.link.entry else "long-form"

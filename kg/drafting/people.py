@@ -41,16 +41,20 @@ class People:
             if not size:
                 break
             end += size
-            if (
-                end < len(self.tokens)
-                and self.tokens[end].text == "."
-                and self.tokens[end].start == self.tokens[end - 1].end
-            ):
-                end += 1
+            end += self._is_stop_of_abbreviation(end)
         return end
 
-    def person_at(self, at: int) -> int:
-        """The end of the name of a person that may start at this token; the token itself where none can."""
+    def _is_stop_of_abbreviation(self, at: int) -> bool:
+        """True for the full stop of “Dr.”, not for one that ends a sentence."""
+        if at + 1 >= len(self.tokens) or self.tokens[at].text != "." or self.tokens[at + 1].is_apart:
+            return False
+        return self.tokens[at].start == self.tokens[at - 1].end
+
+    def person_at(self, at: int, *, is_told: bool = False) -> int:
+        """The end of the name of a person that may start at this token; the token itself where none can.
+
+        Behind an honorific (`is_told`) one name may be a word that is more often something else: “Dr. Jordan Marsh”.
+        """
         end, names = at, 0
         while end < len(self.tokens) and names < _MOST_NAMES and not (end > at and self.tokens[end].is_apart):
             token = self.tokens[end]
@@ -58,7 +62,7 @@ class People:
                 end += 1
             elif self._is_initial(end):
                 end += 2
-            elif self._is_name(end):
+            elif self._is_name(end) or (is_told and self._is_odd_name(end, names)):
                 end, names = end + 1, names + 1
             else:
                 break
@@ -192,6 +196,16 @@ class People:
             return False
         is_other = token.low in words_of("fields.txt") or token.low in words_of("never.txt")
         return not is_other and self.title_at(at) == at and self.phrases.head_at(at) is None
+
+    def _is_odd_name(self, at: int, names: int) -> bool:
+        """True for a state, month or field that must be a name: before a name, or behind one at the end of a run."""
+        token = self.tokens[at]
+        if not token.is_cap or not token.is_word or token.is_acronym:
+            return False
+        behind = self.tokens[at + 1] if at + 1 < len(self.tokens) else None
+        if behind is None or behind.is_apart or not behind.is_cap:
+            return names > 0
+        return names == 0 and self._is_name(at + 1)
 
     def _is_initial(self, at: int) -> bool:
         """True for “S.” before another name."""

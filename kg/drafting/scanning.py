@@ -153,7 +153,7 @@ class Scan:
         if at >= len(self.tokens) or self.tokens[at].is_apart:
             return 0
         start = self.people.honorific_end(at)
-        end = self.people.person_at(start) if start < len(self.tokens) else start
+        end = self.people.person_at(start, is_told=start > at) if start < len(self.tokens) else start
         if end == start or (has_comma and start == at and end - start < 2):
             return 0
         self._add(Found(start, end, "Person", self._known_as(start, end)))
@@ -162,7 +162,7 @@ class Scan:
     def _person(self, at: int) -> int:
         """The end of a person behind an honorific, or told by the words around; 0 where none starts here."""
         start = self.people.honorific_end(at)
-        end = self.people.person_at(start) if start < len(self.tokens) else start
+        end = self.people.person_at(start, is_told=start > at) if start < len(self.tokens) else start
         if end == start or (start == at and not self._is_told_person(start, end)):
             return 0
         self._add(Found(start, end, "Person", self._known_as(start, end)))

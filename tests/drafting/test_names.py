@@ -98,6 +98,10 @@ PEOPLE = [
         {"Karl Lind": "Person", "chief executive of the Tide Council": "Post", "Tide Council": BODY},
     ),
     ("“It works,” said Ola Nord.", {"Ola Nord": "Person"}),
+    ("Dr. Jordan Ellis and Ms. Anna France came.", {"Jordan Ellis": "Person", "Anna France": "Person"}),
+    ("She met her Brazilian counterpart, Paulo Nunes Reis.", {"Brazilian": "State", "Paulo Nunes Reis": "Person"}),
+    ("For the Tide Council:\nHilde Brandt\n", {"Tide Council": BODY, "Hilde Brandt": "Person"}),
+    ("It was led by Priya Rao of the Tide Council.", {"Priya Rao": "Person", "Tide Council": BODY}),
     ("We met Ursula von der Tarn, who chairs it.", {"Ursula von der Tarn": "Person"}),
     ("The council’s president, Eloísa del Mar, agreed.", {"Eloísa del Mar": "Person"}),
     (
@@ -145,6 +149,11 @@ UNDERTAKINGS = [
     (
         "They launched the Tide Fellowships and the Storm Programme 2030.",
         {"Tide Fellowships": "Programme", "Storm Programme 2030": "Programme"},
+    ),
+    ("A programme on soils called Agrotide will start. Agrotide is new.", {"Agrotide": "Programme"}),
+    (
+        "They lead Tide-Q, a programme of theirs. The NTX-Q initiative ended.",
+        {"Tide-Q": "Programme", "NTX-Q": "Programme"},
     ),
     ("It funds the Open Horizons programme.", {"Open Horizons": "Programme"}),
     ("It opens the new call Materials That Float in May.", {"Materials That Float": "Programme"}),

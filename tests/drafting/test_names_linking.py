@@ -87,6 +87,7 @@ DECOYS = [
     "Dr. George Freeman-Ashe spoke.",
     "The Institute of Tide Research (NSF) paid; the United States did not.",
     "The European Molecular Biology Laboratory (EMBL) paid, and Spain came.",
+    "The Tide Ministry of Agriculture and Livestock Farming of Norland paid; France did not.",
     "The Berkeley Foundation paid, as the United States had asked.",
 ]
 
