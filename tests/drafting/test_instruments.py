@@ -65,7 +65,7 @@ RELATED = [
         {"memorandum-of-understanding-on-sand type memorandum-of-understanding"},
     ),
     (
-        "The Tide Accord takes the place of the Declaration on Glass, which expired in 2019. Norland signed the Tide Accord.",
+        "Norland signed the Tide Accord. It takes the place of the Declaration on Glass, which expired in 2019.",
         {
             "tide-accord type agreement",
             "declaration-on-glass type joint-statement",
