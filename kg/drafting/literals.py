@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
 _SHORTEST = 3
 _QUANTIFIER = re.compile(r"[*?]|\{0?,")
@@ -59,6 +60,7 @@ def _close(run: str, sets: list[tuple[str, ...]]) -> str:
     return ""
 
 
+@cache
 def _alternatives(group: str) -> tuple[str, ...]:
     """One word for each alternative of a group, or none where an alternative has none."""
     body = re.sub(r"^\((?:\?P<\w+>|\?:|\?=|\?i:)?", "", group)

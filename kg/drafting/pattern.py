@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, cached_property
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 
@@ -40,12 +40,17 @@ class Rule:
     """
 
     name: str
-    pattern: re.Pattern[str]
+    source: str
     says: tuple[Saying, ...]
     slots: dict[str, str]
     settings: dict[str, str] = field(default_factory=dict)
     needs: tuple[frozenset[str], ...] = ()
     words: tuple[str, ...] = ()
+
+    @cached_property
+    def pattern(self) -> re.Pattern[str]:
+        """The pattern, compiled when it is first searched for: most texts need few of them."""
+        return re.compile(self.source)
 
     def may_match(self, text: str) -> bool:
         """False for a sentence without any of the words that the pattern cannot do without; spares the search."""
@@ -95,7 +100,7 @@ def _to_rule(entry: dict[str, object], pattern: str, known: dict[str, str]) -> R
         if key in entry
     }
     needs = tuple(letters for kind in kinds.values() if (letters := _letters(kind, known)))
-    return Rule(str(entry["rule"]), re.compile(expanded), says, kinds, settings, needs, required_words(expanded))
+    return Rule(str(entry["rule"]), expanded, says, kinds, settings, needs, required_words(expanded))
 
 
 _SIGN_CLASS = re.compile(r"‹(?:\[([A-Z]+)\]|([A-Z]))")

@@ -150,11 +150,18 @@ def _on_behalf(workbook: Workbook, masked: Masked, person: Name) -> tuple[str, S
     behind = _pattern("behalf-behind").match(masked.text, person.end)
     found = block or before or behind
     if found is None:
-        return None
+        return _at_end(masked, person)
     if found.group("party"):
         party = masked.name_at(found.start("party"))
         return (party.entity, party.span, "") if party else None
     return _own_government(workbook, masked, person, masked.span(*found.span("own")))
+
+
+def _at_end(masked: Masked, person: Name) -> tuple[str, Span, str] | None:
+    """For whom one person alone signs, told behind the instrument: “Ada Fenn signed the Accord for Sudland”."""
+    found = _pattern("behalf-at-end").search(masked.text[person.end :])
+    party = masked.name_at(person.end + found.start("party")) if found else None
+    return (party.entity, party.span, "") if party else None
 
 
 def _own_government(workbook: Workbook, masked: Masked, person: Name, span: Span) -> tuple[str, Span, str] | None:
@@ -214,5 +221,5 @@ def _pattern(name: str) -> re.Pattern[str]:
 def _expanded(name: str) -> str:
     tree: dict[str, str] = yaml.safe_load(files(__package__).joinpath("rules/signatures.yaml").read_text("utf-8"))
     person = expand(tree["person"], slots(), {})
-    listed = rf"{person}(?:(?:,? and|,|,? as well as) (?:the )?(?:‹X\d+›,? )?{person})*"
+    listed = rf"{person}(?:(?:,? and|,|,? as well as) (?:the )?(?:(?:her|his|their)(?: \w+)? counterpart,? )?(?:‹X\d+›,? )?{person})*"
     return expand(tree[name].replace("{PERSON-LIST}", listed), slots(), {})

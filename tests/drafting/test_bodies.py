@@ -94,6 +94,13 @@ READ = [
         {"tide-council jurisdiction norland", "quay-board jurisdiction sudland"},
     ),
     ("The Tide Council of Norland met.", {"tide-council jurisdiction norland"}),
+    ("The Tide Council, headquartered in Norland, met.", {"tide-council jurisdiction norland"}),
+    ("Members of the Quay Board are the Tide Council.", {"tide-council memberOf quay-board"}),
+    ("The Tide Council is represented on the Quay Board.", {"tide-council memberOf quay-board"}),
+    ("Ada Fenn and Bo Lund co-chair the Quay Board.", {"ada-fenn memberOf quay-board", "bo-lund memberOf quay-board"}),
+    ("Ada Fenn has been appointed Chief Executive.", {"chief-executive heldBy ada-fenn"}),
+    ("The Ministry of Clocks oversees the Tide Council.", {"tide-council sponsoredBy ministry-of-clocks"}),
+    ("The website of the Tide Council is www.tides.example.", {"tide-council webAddress www.tides.example"}),
     ("Places are for young engineers from Norland.", {"young-engineers jurisdiction norland"}),
     ("Norland is a world leader in tide clocks.", {"norland leadsIn tide-clocks"}),
     (

@@ -25,6 +25,8 @@ PARTIES = [
     ("The Tide Accord was concluded between the Tide Council and the Institute of Glass.", BOTH),
     ("The Tide Council and the Institute of Glass renewed their Tide Accord.", BOTH),
     ("Norland and Sudland adopted the Tide Accord.", {"tide-accord hasParty norland", "tide-accord hasParty sudland"}),
+    ("The Tide Council and the Institute of Glass became parties to the Tide Accord, signed in May.", BOTH),
+    ("Norland joined the Tide Accord in May.", {"tide-accord hasParty norland"}),
     ("Sudland acceded to the Tide Accord in May.", {"tide-accord hasParty sudland"}),
     (
         "The Tide Accord\n\nThe Tide Council and the Institute of Glass, hereinafter “the Participants”,\n\n"
@@ -63,7 +65,7 @@ RELATED = [
         {"memorandum-of-understanding-on-sand type memorandum-of-understanding"},
     ),
     (
-        "The Tide Accord takes the place of the Declaration on Glass, which expired in 2019. Norland signed the Tide Accord.",
+        "Norland signed the Tide Accord. It takes the place of the Declaration on Glass, which expired in 2019.",
         {
             "tide-accord type agreement",
             "declaration-on-glass type joint-statement",
@@ -86,6 +88,10 @@ RELATED = [
     (
         "Norland adopted the Tide Accord at the close of the Second Tide Dialogue, which was held in Oslo.",
         {"tide-accord type agreement", "tide-accord hasOccasion second-tide-dialogue"},
+    ),
+    (
+        "The Clock Scheme follows on from the Glass Fellowships, which ran until 2020.",
+        {"clock-scheme buildsOn glass-fellowships"},
     ),
     ("The Clock Scheme has been taken over by the Quay Board.", {"clock-scheme carriedBy quay-board"}),
 ]

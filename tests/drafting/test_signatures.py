@@ -22,6 +22,8 @@ SIGNED = [
     ("The Tide Accord was signed today in Oslo by Ada Fenn and by Dr. Bo Lund.", BOTH),
     ("Signed by Ada Fenn and Bo Lund, the Tide Accord was welcomed by Cy Marsh.", BOTH),
     ("The Tide Accord was signed by Ada Fenn and Bo Lund in the presence of Cy Marsh.", BOTH),
+    ("Ministers Ada Fenn and Bo Lund put pen to paper on the Tide Accord.", BOTH),
+    ("Ada Fenn, who leads the Tide Council, and her counterpart Bo Lund signed the Tide Accord.", BOTH),
     ("Ada Fenn today signed the Tide Accord with Bo Lund.", BOTH),
     (
         "The Tide Accord was signed, for Norland by Ms. Ada Fenn, Minister of Clocks, and for Sudland by Bo Lund.",
