@@ -68,7 +68,8 @@ def _heads() -> re.Pattern[str]:
     tree = _tree()
     heads = "|".join(sorted(map(re.escape, tree["heads"]), key=lambda h: (-len(h), h)))
     tails = "|".join(sorted(map(re.escape, tree["no-heads-before"])))
-    return re.compile(rf"(?<![\w'-])(?:{heads})(?![\w'-])(?! (?:{tails})\b)", re.IGNORECASE)
+    endings = "|".join(tree["head-endings"])
+    return re.compile(rf"(?<![\w'-])(?:{heads}|\w+(?:{endings}))(?![\w'-])(?! (?:{tails})\b)", re.IGNORECASE)
 
 
 @cache

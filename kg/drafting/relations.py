@@ -131,19 +131,17 @@ class Relations:
                 yield self._proposal(masked, rule, match, saying.predicate, subject, own)
 
     def _main(self, masked: Masked) -> list[End]:
-        """The cooperation, programme or instrument that a text has named most so far; a cooperation twice is enough."""
-        told = {
-            name: [span for span in entity.mentions if span < masked.sentence.span]
-            for name, entity in self.workbook.entities.items()
-            if self.workbook.kind(name) in "NGI" and name not in self.workbook.groups
-        }
-        if not any(told.values()):
-            return []
-        weights = {
-            n: (len(s) + (self.workbook.kind(n) == "N" and len(s) > 1) * 9, -s[0].start) for n, s in told.items() if s
-        }
-        name = max(weights, key=lambda n: weights[n])
-        return [End(name, Span(-1, -1), " ".join(masked.source.words(min(told[name])).split()))]
+        """What a text is about: the cooperation that it has named most so far, else such a programme or instrument."""
+        for kind in "NGI":
+            told = {
+                name: [span for span in entity.mentions if span < masked.sentence.span]
+                for name, entity in self.workbook.entities.items()
+                if self.workbook.kind(name) == kind and name not in self.workbook.groups
+            }
+            if any(told.values()):
+                name = max(told, key=lambda n: len(told[n]))
+                return [End(name, Span(-1, -1), " ".join(masked.source.words(min(told[name])).split()))]
+        return []
 
     def _it(self, masked: Masked) -> list[End]:
         """What “it” may stand for: the undertakings of the last sentence that names any, the first of them first."""

@@ -19,7 +19,7 @@ from kg.drafting.masked import Masked
 from kg.drafting.workbook import Workbook
 
 _BEFORE = re.compile(r"(‹[A-Z]\d+›(?:'s)?|[\w'/.+&-]+|[-/])( ?)$")
-_DEFINITE = re.compile(r"(?:\b(?:the|this|these|those|its|their|such|said)|[Tt]oday's|our) ?$", re.IGNORECASE)
+_DEFINITE = re.compile(r"(?:\b(?:the|each|this|these|those|its|their|such|said)|[Tt]oday's|our) ?$", re.IGNORECASE)
 _ARTICLE = re.compile(
     r"\b(?:the|this|that|these|those|its|their|our|an?|such|each|every|both|two|three|four|several|all|any|today's) $",
     re.IGNORECASE,
