@@ -54,7 +54,11 @@ class Rule:
 
     def may_match(self, text: str) -> bool:
         """False for a sentence without any of the words that the pattern cannot do without; spares the search."""
-        return not self.words or any(word in text for word in self.words)
+        return self._needed is None or self._needed.search(text) is not None
+
+    @cached_property
+    def _needed(self) -> re.Pattern[str] | None:
+        return re.compile("|".join(map(re.escape, self.words))) if self.words else None
 
 
 @cache
