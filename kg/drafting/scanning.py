@@ -117,7 +117,11 @@ class Scan:
             self._add(Found(post.first, post.last, "Post", self._known_as(post.first, post.last)))
             for body in post.bodies:
                 self._name(body)
-            if self.tokens[at].is_acronym and at not in self.states:
+            if (
+                self.tokens[at].is_acronym
+                and at not in self.states
+                and self.tokens[at].low not in words_of("not-bodies.txt")
+            ):
                 self._add(Found(at, at + 1, "FormalOrganization", self._known_as(at, at + 1)))
             self._nest(post.first, post.last, has_bodies=not post.bodies)
         return behind or post.last
