@@ -17,12 +17,15 @@ from kg.drafting.workbook import Workbook
 _OBJECT_IS_A_NODE = re.compile(r"(?:[^‹›.;:,“”\"()]|‹[TS]\d+›|‹T\d+›){0,60}?‹[UNMGFIR]\d+›")
 _SUPPORTING = ("fund", "support", "finance", "supported", "funded", "financed")
 _OF_RESEARCH = re.compile(r" (?:\d+ |joint |collaborative |new )*(?:research|projects|work|studies|teams)\b")
+_ACTING = "OSPCY"
 _MONEY_FOLLOWS = re.compile(r"(?: \w+){0,3} [$£€¥₹]|(?: \w+){0,3} [A-Z]{3} ?\d")
 
 
 def find_events(workbook: Workbook, masked: Masked) -> bool:
     """Notes the undertakings that verbs of a sentence tell; True where there were any."""
     found = False
+    if not any(name.kind in _ACTING for name in masked.names):
+        return False
     clauses, called_for, money, no_act = _rules()
     for award in money.finditer(masked.text):
         span = masked.span(*award.span("node"))

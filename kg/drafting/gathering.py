@@ -166,7 +166,12 @@ class Gathering:
         if at < 0 or self.tokens[found.first].is_apart or at in self.things.covered or at in self.scan.states:
             return False
         before = self.tokens[at]
-        is_name = before.is_cap and before.is_word and not (before.is_first and before.low in words_of("openers.txt"))
+        is_name = (
+            before.is_cap
+            and before.is_word
+            and not before.is_acronym
+            and not (before.is_first and before.low in words_of("openers.txt"))
+        )
         is_title = self.scan.people.title_at(at) > at or self.scan.people.honorific_end(at) > at
         return is_name and not is_title and is_common(self.words(found.first, found.last))
 

@@ -72,9 +72,16 @@ class Linker:
         found = self.names.acronym(form)
         own = [n for n in found if self.names.is_own(n)]
         fitting = own or [n for n in found if self.names.country(n) in self.told]
-        if len(fitting) == 1 and len(form) > 2:
+        if len(fitting) == 1 and len(form) > 2 and (own or not self._is_of_a_thing(form)):
             return Link(fitting[0], "alias")
         return Link(candidates=found)
+
+    def _is_of_a_thing(self, acronym: str) -> bool:
+        """True for an acronym that is a word too, or that names an experiment or a machine: “the ATLAS experiment”."""
+        if acronym.casefold() in words_of("not-linked.txt", "words"):
+            return True
+        pairs = zip(self.tokens, self.tokens[1:], strict=False)
+        return any(a.text == acronym and b.low in words_of("not-linked.txt", "behind") for a, b in pairs)
 
     def state_of(self, first: int, last: int) -> str:
         """The state that the words in, before or behind a name tell; `?` where they tell a place that is no state."""

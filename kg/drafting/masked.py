@@ -86,7 +86,8 @@ class Masked:
         while end > start and self.text[end - 1] == " ":
             end -= 1
         if start >= end:
-            return Span(self._starts[start], self._starts[start])
+            at = self._starts[start] if start < len(self._starts) else self.sentence.span.end
+            return Span(at, at)
         return Span(self._starts[start], self._ends[end - 1])
 
     def words(self, start: int, end: int) -> str:

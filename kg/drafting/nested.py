@@ -62,6 +62,8 @@ def _is_its_state(workbook: Workbook, outer: Mention, inner: Mention) -> bool:
     “Georgia Institute of Technology” is not in the state on the Black Sea.
     """
     body = workbook.entities[outer.entity]
+    if _is_of_several(workbook, outer):
+        return False
     if workbook.source.words(inner.span) in listed("states-and-other-places") and not body.register:
         return False
     return body.jurisdiction in ("", inner.entity)

@@ -36,7 +36,8 @@ class Rule:
     `settings` holds `told-as` or `polarity` where the rule gives them, `quote: match` where the quote is the
     whole stretch that matched, `lead: yes` where the rule is one for the first sentences of a text alone, and
     `named`: a pattern that the words of the slot `node` must have; `speech: yes` or `no` where it is one for direct
-    speech, or for what stands outside it, alone; `without`: letters of kinds of names that its slots never catch.
+    speech, or for what stands outside it, alone; `without`: letters of kinds of names that its slots never catch;
+    `current`: the letters of what it may add to, where that was spoken of no earlier than in the sentence before.
     """
 
     name: str
@@ -54,7 +55,11 @@ class Rule:
 
     def may_match(self, text: str) -> bool:
         """False for a sentence without any of the words that the pattern cannot do without; spares the search."""
-        return not self.words or any(word in text for word in self.words)
+        return self._needed is None or self._needed.search(text) is not None
+
+    @cached_property
+    def _needed(self) -> re.Pattern[str] | None:
+        return re.compile("|".join(map(re.escape, self.words))) if self.words else None
 
 
 @cache
@@ -96,7 +101,7 @@ def _to_rule(entry: dict[str, object], pattern: str, known: dict[str, str]) -> R
     says = tuple(Saying(*str(line).split(None, 2)) for line in _as_list(entry["says"]))
     settings: dict[str, str] = {
         key: str(entry[key])
-        for key in ("told-as", "polarity", "quote", "lead", "each", "named", "speech", "without")
+        for key in ("told-as", "polarity", "quote", "lead", "each", "named", "speech", "without", "current")
         if key in entry
     }
     needs = tuple(letters for kind in kinds.values() if (letters := _letters(kind, known)))

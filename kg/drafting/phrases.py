@@ -53,7 +53,8 @@ class Phrases(Complements):
                 return None
             head = self.head_at(at)
             if head and not (at == first and self._needs_complement(at, *head)):
-                return self._from_head(first, *head)
+                is_unit = head[1] == "OrganizationalUnit" and self._is_body_itself(first, at)
+                return None if is_unit and self.complement(*head) > head[0] else self._from_head(first, *head)
             if self.is_name_word(at) or self.is_dash(at) or self.is_initial_stop(at):
                 at += 1
             elif self._joins(first, at) and not joined:
@@ -63,6 +64,11 @@ class Phrases(Complements):
             else:
                 return None
         return None
+
+    def _is_body_itself(self, first: int, last: int) -> bool:
+        """True where the words before a unit are the body that it belongs to: “NSF” in “NSF Directorate for …”."""
+        is_acronym = last - first == 1 and self.tokens[first].is_acronym and first not in self.states
+        return is_acronym or self.bodies.get(first) == last
 
     def _needs_complement(self, at: int, end: int, type_name: str) -> bool:
         """True where the head noun stands alone: “Council”, “the Agreement” name nothing by themselves."""

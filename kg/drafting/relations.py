@@ -103,7 +103,7 @@ class Relations:
         for saying in rule.says:
             for part in (saying.subject, saying.obj):
                 if part == "current":
-                    caught[part] = self._spoken_of(masked, self._current)
+                    caught[part] = self._spoken_of(masked, self._current, rule.settings.get("current", ""))
                 elif part == "instrument":
                     is_here = self._instrument and masked.sentence.span.holds(self._instrument.span)
                     caught[part] = [] if is_here else self._spoken_of(masked, self._instrument)
@@ -158,13 +158,20 @@ class Relations:
             return []
         return [End(saying.obj, masked.span(*match.span("cue")), is_listed=True)]
 
-    def _spoken_of(self, masked: Masked, name: Name | None) -> list[End]:
-        """What was spoken of last, or first of all: in this sentence by its words, else with them as antecedent."""
-        if name is None:
+    def _spoken_of(self, masked: Masked, name: Name | None, kinds: str = "") -> list[End]:
+        """What was spoken of last, or first of all: in this sentence by its words, else with them as antecedent.
+
+        Where a rule gives kinds, what was spoken of must be of one of them, in this sentence or in the one before.
+        """
+        if name is None or (kinds and (name.kind not in kinds or not self._is_near(masked, name))):
             return []
         if masked.sentence.span.holds(name.span):
             return [End(name.entity, name.span)]
         return [End(name.entity, Span(-1, -1), " ".join(masked.source.words(name.span).split()))]
+
+    def _is_near(self, masked: Masked, name: Name) -> bool:
+        sentence = self.workbook.source.find_sentence(name.span)
+        return sentence is None or masked.sentence.number - sentence.number <= 1
 
     def _trigger(self, masked: Masked, match: re.Match[str]) -> Span:
         return masked.span(match.start(), min(match.end(), match.start() + 1))
@@ -253,6 +260,8 @@ class Relations:
             return False
         if predicate == "hasParty" and self._type(obj) == "Person":
             return False  # a person signs for a party
+        if predicate == "jurisdiction" and self.workbook.entities[subject.name].jurisdiction not in ("", obj.name):
+            return False  # “Embassy of Norland in Sudland”
         if obj.is_listed or obj.is_words:
             return obj.is_listed or known.takes_words
         return not known.takes_words and self._fits(self._type(obj), known.ranges)

@@ -39,7 +39,9 @@ class Scan:
     def __init__(self, source: Source, names: Names) -> None:
         self.tokens: list[Token] = cut(source)
         self.names = names
-        self.known, self.state_hits = find_known(self.tokens, names)
+        known, states = find_known(self.tokens, names)
+        self.known = {at: hit for at, hit in known.items() if not self._is_other_place(hit)}
+        self.state_hits = {at: hit for at, hit in states.items() if not self._is_other_place(hit)}
         self.states = {hit.first: hit.last for hit in self.state_hits.values()}
         bodies = {h.first: h.last for h in self.known.values() if h.kind in BODIES}
         self.phrases = Phrases(self.tokens, self.states, bodies)
@@ -115,7 +117,11 @@ class Scan:
             self._add(Found(post.first, post.last, "Post", self._known_as(post.first, post.last)))
             for body in post.bodies:
                 self._name(body)
-            if self.tokens[at].is_acronym and at not in self.states:
+            if (
+                self.tokens[at].is_acronym
+                and at not in self.states
+                and self.tokens[at].low not in words_of("not-bodies.txt")
+            ):
                 self._add(Found(at, at + 1, "FormalOrganization", self._known_as(at, at + 1)))
             self._nest(post.first, post.last, has_bodies=not post.bodies)
         return behind or post.last
@@ -255,6 +261,14 @@ class Scan:
         """True for a capitalised word that only opens a sentence: “Recognizing”, “The”."""
         token = self.tokens[at]
         return token.is_first and (token.low in words_of("openers.txt") or token.low.endswith("ing"))
+
+    def _is_other_place(self, hit: Hit) -> bool:
+        """True for a place that shares a state's name, in the name of a body: “Georgia Institute of Technology”."""
+        is_shared = hit.kind == "State" and self.tokens[hit.first].low in words_of("other-places.txt")
+        if not is_shared or hit.last >= len(self.tokens):
+            return False
+        behind = self.tokens[hit.last]
+        return behind.is_cap and not behind.is_apart
 
     def _known_as(self, first: int, last: int) -> tuple[str, ...]:
         """The entries that have this very form."""

@@ -59,11 +59,16 @@ class Sweeping:
                 continue
             end, type_name = head
             words = self.gathering.words(at, end)
-            before = self.things.named_before(at, words, type_name) if self.tokens[at - 1].low in _POINTERS else None
+            before = self.things.named_before(at, words, type_name) if self._is_pointed_at(at) else None
             if before is not None:
                 self.things.mention(before, at, end, "long-form")
             elif type_name == "Instrument" and (end - at > 1 or words == "MoU"):
                 self._take_instrument(Found(at, end, type_name))
+
+    def _is_pointed_at(self, at: int) -> bool:
+        """True behind “the” or “this”, or behind “the earlier”."""
+        is_told = self.tokens[at - 1].low in words_of("earlier.txt") and at > 1
+        return self.tokens[at - 1 - is_told].low in _POINTERS
 
     def _take_instrument(self, found: Found) -> None:
         """Take an instrument named by its kind alone, with its short form."""

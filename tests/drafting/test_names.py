@@ -49,6 +49,8 @@ BODIES = [
         "The Tide Council Directorate for Engineering agreed.",
         {"Tide Council": BODY, "Directorate for Engineering": UNIT},
     ),
+    ("The Georgia Institute of Tides agreed.", {"Georgia Institute of Tides": BODY}),
+    ("The NTXQ Directorate for Engineering agreed.", {"NTXQ": BODY, "Directorate for Engineering": UNIT}),
     ("The Department of Tides Office of Storms agreed.", {"Department of Tides": BODY, "Office of Storms": BODY}),
     ("The Government of Norland agreed.", {"Government of Norland": GOVERNMENT}),
     ("The Chilean government agreed.", {"Chilean": "State", "Chilean government": GOVERNMENT}),

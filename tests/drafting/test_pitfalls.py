@@ -1,0 +1,83 @@
+"""What sentences of real press offices tempt a reader of patterns to read, and what they say: nothing of the kind."""
+
+from __future__ import annotations
+
+import pytest
+from names_support import entities, shipped, to_source
+from sayings import Names, drafted, sayings
+
+from kg.drafting.draft import draft
+
+NAMES: Names = {
+    "FormalOrganization": "Tide Council=TC; Institute of Glass=IOG; Harbour Fund",
+    "State": "Norland; Sudland",
+    "Place": "Port Alder; Tarn",
+    "Person": "Ada Fenn",
+    "Programme": "Open Seas",
+}
+
+NOT_READ = [
+    ("The Tide Council will provide up to €250,000 per award.", "award amount €250,000"),
+    ("The Tide Council will team up with counterparts in Tarn.", "team-up takesPlaceIn tarn"),
+    ("The Tide Council launched a glider fleet in the Norland Sea.", "glider-fleet takesPlaceIn norland"),
+    (
+        "The Tide Council and the Harbour Fund opened a laboratory in Tarn, and Norland's wish is known.",
+        "laboratory takesPlaceIn norland",
+    ),
+    (
+        "A joint call was opened by Norland. The Harbour Fund and the Tide Council took part as observers only.",
+        "joint-call hasParticipant harbour-fund",
+    ),
+    (
+        "A joint call was opened. Ada Fenn spoke. It was late. The Harbour Fund has earmarked €8 million for this.",
+        "joint-call amount €8 million",
+    ),
+    (
+        "Norland and Sudland signed the Tide Accord. We hope that one day this accord will be extended to atoms.",
+        "tide-accord onTopic atoms",
+    ),
+    (
+        "Two years after Norland and Sudland adopted the Tide Accord, this report tells what was done.",
+        "a-text announces tide-accord",
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "saying"), NOT_READ)
+def test_what_only_looks_like_it_is_not_read(text: str, saying: str) -> None:
+    names = {**NAMES, "Instrument": "Tide Accord"} if "Tide Accord" in text else NAMES
+    assert saying not in sayings(text, names) | words_said(text, names)
+
+
+def words_said(text: str, names: Names) -> set[str]:
+    return {a.proposal.says for a in drafted(text, names).accepted if a.proposal.is_words}
+
+
+def test_a_sum_keeps_its_limit() -> None:
+    text = "The Tide Council will provide up to €2 million for a joint call."
+    assert "joint-call amount up to €2 million" in words_said(text, NAMES)
+
+
+def test_a_sentence_that_ends_in_a_verb_of_doing_is_read() -> None:
+    drafted("The Harbour Fund will explore", NAMES)
+
+
+def test_a_body_in_another_state_keeps_its_own() -> None:
+    made = draft(to_source("The Embassy of Norway in India paid for a joint call."), *shipped())
+    assert [a.proposal.obj for a in made.accepted if a.proposal.predicate == "jurisdiction"] == ["norway"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["The United States takes part in the ATLAS experiment; ATLAS grows.", "The U.S. opened CERN’s CHARM facility."],
+)
+def test_an_experiment_is_no_body_with_the_same_acronym(text: str) -> None:
+    assert {e.register for e in entities(text).values()} <= {
+        "",
+        "united-states",
+        "european-organization-for-nuclear-research-ch",
+    }
+
+
+def test_a_title_in_capitals_is_no_body() -> None:
+    assert "CEO" not in entities("Ada Fenn, CEO of the Tide Council, said so.")
