@@ -17,7 +17,7 @@ from making.pattern import to_svg
 from making.reference import GROUPS, Reference
 from making.terms import ONTOLOGY, Ontology
 
-ORDER = ("worked-example", "claims-file", "predicates", "questions", "architecture")
+ORDER = ("first-statement", "worked-example", "claims-file", "predicates", "questions", "architecture")
 """The Markdown pages that come first in the navigation; the others follow by name."""
 REFERENCE = "ontology.html"
 NAMES = {"index.html": "Start", REFERENCE: "Ontology"}

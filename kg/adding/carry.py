@@ -12,10 +12,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
-from rapidfuzz.fuzz import partial_ratio_alignment
-
 from kg.adding.alike import Tokens, find_same
 from kg.adding.carried import Edits, Kept, Lost
+from kg.adding.carry_antecedents import Antecedents
 from kg.adding.carry_quotations import Speeches
 from kg.adding.sentences_alike import (
     LIKE,
@@ -24,6 +23,7 @@ from kg.adding.sentences_alike import (
     governing_change,
     likeness,
     names_change,
+    nearest_to,
     place_likeness,
     ratio,
 )
@@ -37,8 +37,6 @@ from kg.sources.locate import cuts_word, is_bound, locate
 
 _CLEAR = 0.1
 """By how much a place must be more like the old one than every other, so that it is clear which one is meant."""
-_NEAR = 60.0
-"""From which likeness (rapidfuzz, per cent) on words are shown as the nearest."""
 
 
 @dataclass(frozen=True)
@@ -71,6 +69,7 @@ class Carrier:
         self.old, self.new = Tokens(names.source), Tokens(new)
         self.edits, self.kept, self.lost = Edits(), list[Kept](), list[Lost]()
         self.speeches = Speeches(file, names, self.old, self.new)
+        self.antecedents = Antecedents(self.old, self.new)
         self.given = given
         self._likes: dict[int, list[int]] = {}
 
@@ -79,7 +78,7 @@ class Carrier:
         for quotation, why in self.speeches.lost:
             self.edits.quotations[str(quotation.name)] = why
             words = " ".join(quotation.words)
-            self.lost.append(Lost(quotation.name.place, "quotation", words, why, self._nearest(words)))
+            self.lost.append(Lost(quotation.name.place, "quotation", words, why, nearest_to(self.new.source, words)))
         for old, words in self.speeches.rewritten:
             self.edits.rewrite(old, words)
         for item in self.items():
@@ -159,22 +158,7 @@ class Carrier:
     def _lose(self, place: Place, what: str, words: str, why: str) -> None:
         """Put something out of force, with what is nearest to it now."""
         self.edits.orphans[place] = why
-        self.lost.append(Lost(place, what, words, why, self._nearest(words)))
-
-    def _nearest(self, words: str) -> str:
-        """The words of the new text that are most like these, with their sentence; empty where none is near."""
-        text = self.new.source.text
-        found = partial_ratio_alignment(words, text, score_cutoff=_NEAR)
-        if found is None or found.dest_end <= found.dest_start:
-            return ""
-        start, end = found.dest_start, found.dest_end
-        while start > 0 and not text[start - 1].isspace():
-            start -= 1
-        while end < len(text) and not text[end].isspace():
-            end += 1
-        near = " ".join(text[start:end].split())
-        sentence = self.new.source.find_sentence(Span(start, start + 1))
-        return f"{near}      (sentence {sentence.number})" if sentence else near
+        self.lost.append(Lost(place, what, words, why, nearest_to(self.new.source, words)))
 
     # ---- where the words stand now
 
@@ -271,9 +255,11 @@ class Carrier:
                 return f"its {key} does not stand there any more: {setting}"
         if saying.is_words and not self._rewrite_object(saying, words, edits):
             return f"its words do not stand there any more: {saying.obj}"
-        antecedent = saying.setting("antecedent")
-        if antecedent and (why := self._carry_antecedent(antecedent, item, fit, edits)):
-            return why
+        if antecedent := saying.setting("antecedent"):
+            now, why = self.antecedents.find(antecedent, item.placed.spans[0], min(fit.spans))
+            if why:
+                return why
+            edits.rewrite(antecedent, now)
         self._bind(saying, words, edits)
         return ""
 
@@ -297,49 +283,6 @@ class Carrier:
                     edits.words[saying.place] = f"{saying.subject} {saying.predicate} {words}"
                 return True
         return False
-
-    def _carry_antecedent(self, old: Text, item: Item, fit: Fit, edits: Edits) -> str:
-        """Why the words that a claim points back to are not the same now, or an empty string."""
-        was = self._pick_antecedent(self.old.source, old, item.placed.spans[0].start)
-        source = self.new.source
-        now = [(span, s) for span in self.new.find(old) if (s := source.find_sentence(span))]
-        if was is None or not now:
-            return f"what it points back to does not stand in the text any more: {old}"
-        sentence = self.old.source.find_sentence(was)
-        assert sentence is not None
-        before = context_of(self.old, sentence, (was,))
-        like, span = max((likeness(before, context_of(self.new, s, (span,))), -span.start) for span, s in now)
-        meant = next(one for one, _ in now if one.start == -span)
-        words = source.words(meant)
-        if like < LIKE or self._pick_antecedent(source, words, fit.spans[0].start) != meant:
-            return f"what it points back to stands in another context now: {old}"
-        if why := self._inserted_between(was, item.placed.spans[0], meant, fit.spans[0]):
-            return why
-        edits.rewrite(old, words)
-        return ""
-
-    def _pick_antecedent(self, source: Source, words: str, start: int) -> Span | None:
-        """The place that a claim starting here points back to, as the gates pick it."""
-        spans = [span for span in locate(source.text, words) if source.find_sentence(span)]
-        return max((span for span in spans if span.start <= start), default=spans[0] if spans else None)
-
-    def _inserted_between(self, was: Span, claim: Span, now: Span, claim_now: Span) -> str:
-        """A sentence that names others and came between a claim and what it points back to, or an empty string."""
-        between = {
-            self._key_of(self.old, s) for s in self.old.source.sentences if was.end <= s.span.start < claim.start
-        }
-        own = self.old.source.find_sentence(claim)
-        between |= {self._key_of(self.old, own)} if own else set()
-        for sentence in self.new.source.sentences:
-            if now.end <= sentence.span.start and sentence.span.end <= claim_now.start:
-                names = [word for word in self.new.within(sentence.span)[1:] if word[:1].isupper()]
-                if names and self._key_of(self.new, sentence) not in between:
-                    return f"a sentence that names others stands before it now (sentence {sentence.number})"
-        return ""
-
-    @staticmethod
-    def _key_of(tokens: Tokens, sentence: Sentence) -> tuple[str, ...]:
-        return tuple(tokens.within(sentence.span))
 
     # ---- names
 
@@ -372,7 +315,7 @@ class Carrier:
                 else:
                     self.edits.dropped_mentions.append(mention)
                     why = f"a mention of {entity.name} that does not stand in the text any more"
-                    self.lost.append(Lost(mention.place, "mention", mention, why, self._nearest(mention)))
+                    self.lost.append(Lost(mention.place, "mention", mention, why, nearest_to(self.new.source, mention)))
 
     def _carry_excuses(self) -> None:
         tree = self.file.tree.get(Text("uncovered", self.file.tree.place))

@@ -7,9 +7,10 @@ from functools import cache
 from importlib.resources import files
 
 from rapidfuzz.distance import Indel
+from rapidfuzz.fuzz import partial_ratio_alignment
 
 from kg.adding.alike import Tokens
-from kg.model import Sentence, Span
+from kg.model import Sentence, Source, Span
 
 _NEAR = 12
 """How many tokens before and behind a quote are its surroundings."""
@@ -17,6 +18,8 @@ _FAR = 24
 """How many tokens before and behind a sentence are its place."""
 LIKE = 0.5
 """From which likeness on a place counts as the same; held against 500 mutations (tests/adding/test_carrying.py)."""
+_SHOWN = 60.0
+"""From which likeness (per cent) on words are shown as the nearest."""
 RIVAL = 0.6
 """From which likeness on a sentence may be another one in its changed form."""
 
@@ -84,6 +87,22 @@ def names_change(one: tuple[str, ...], other: tuple[str, ...]) -> str:
     gone, come = differing(one, other)
     found = next((word for word in (*gone, *come) if word[:1].isupper() or word[:1].isdigit()), "")
     return f"its sentence changed at “{found}”" if found else ""
+
+
+def nearest_to(source: Source, words: str) -> str:
+    """The words of a text that are most like these, with the number of their sentence; empty where none are near."""
+    text = source.text
+    found = partial_ratio_alignment(words, text, score_cutoff=_SHOWN)
+    if found is None or found.dest_end <= found.dest_start:
+        return ""
+    start, end = found.dest_start, found.dest_end
+    while start > 0 and not text[start - 1].isspace():
+        start -= 1
+    while end < len(text) and not text[end].isspace():
+        end += 1
+    near = " ".join(text[start:end].split())
+    sentence = source.find_sentence(Span(start, start + 1))
+    return f"{near}      (sentence {sentence.number})" if sentence else near
 
 
 def ratio(one: tuple[str, ...], other: tuple[str, ...]) -> float:

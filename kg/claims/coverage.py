@@ -29,7 +29,7 @@ def measure_coverage(
     coverage = tuple(_measure(source, sentence, quoted, excused) for sentence in source.sentences)
     if not quoted and not excuses:
         found = f"nothing is read yet: {len(source.sentences)} sentences without a claim"
-        do = f"`kg draft {source.name}` proposes claims, `kg review {source.name}` takes them over"
+        do = "`kg draft ID` proposes claims, `kg review ID` takes them over"
         keys.add(Place(shown), "W070", found, do=do)
         return coverage
     for sentence in coverage:

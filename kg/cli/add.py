@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING
 import click
 
 from kg.claims.file import KINDS, LICENCES
-from kg.cli.shared import current_project, say
+from kg.cli.shared import say
 from kg.errors import UsageError
+from kg.project import find_project
 from kg.sources.ingest.found import FORMATS
 
 if TYPE_CHECKING:
@@ -59,7 +60,7 @@ def command(
     from kg.adding.entry import Given, check_given
     from kg.adding.new_statement import check_own
 
-    project = current_project()
+    project = find_project(Path.cwd())
     check_own(project)
     given = Given(name, title, issued, publisher, url, kind, language, licence)
     check_given(given)

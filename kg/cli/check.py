@@ -39,7 +39,7 @@ def command(ids: tuple[str, ...], form: str, strict: bool) -> None:
     written = {"text": to_text, "json": to_json, "github": to_github}[form](findings)
     if written and (findings or form == "json"):
         click.echo(written)
-    for statement in build.statements if build else []:
+    for statement in [s for s in build.statements if s.claims] if build else []:
         say(_coverage_line(statement))
     say(count_findings(findings))
     raise SystemExit(1 if has_errors(findings, strict=strict) else 0)

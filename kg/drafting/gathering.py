@@ -79,6 +79,14 @@ class Gathering:
         """True for an acronym of a body, which waits until all short forms are defined."""
         return found.last - found.first == 1 and self.tokens[found.first].is_acronym and found.type in BODIES
 
+    def _is_of_another(self, found: Found, entry: str) -> bool:
+        """True for a unit behind the acronym of a body that it is no part of: “NTXQ Directorate for Engineering”."""
+        if found.type != "OrganizationalUnit" or not found.first or self.tokens[found.first].is_apart:
+            return False
+        before = self.tokens[found.first - 1]
+        whole = self.names.whole_of(entry)
+        return before.is_acronym and bool(whole) and before.text not in self.names.entries[whole].forms
+
     def _is_cut_short(self, found: Found) -> bool:
         """True where common words are followed by “and” with a capital that starts no name: the name may go on."""
         at = found.last + 1
@@ -98,7 +106,8 @@ class Gathering:
         words = found.label or words
         names = found.names or (self.names.lookup(normal_key(words)) if found.label else ())
         link = self.linker.link(found.first, found.last, names, found.type, short)
-        if link.entry and not short and self._is_cut_short(found):
+        is_doubtful = bool(link.entry) and not short and self._is_cut_short(found)
+        if is_doubtful or (link.entry and self._is_of_another(found, link.entry)):
             link = Link(candidates=(link.entry,), state=link.state)
         key = link.entry or self._key(found, words, link)
         thing = self.things.by_key.get(key) or self._new(key, found.type, words, link)
@@ -166,12 +175,8 @@ class Gathering:
         if at < 0 or self.tokens[found.first].is_apart or at in self.things.covered or at in self.scan.states:
             return False
         before = self.tokens[at]
-        is_name = (
-            before.is_cap
-            and before.is_word
-            and not before.is_acronym
-            and not (before.is_first and before.low in words_of("openers.txt"))
-        )
+        is_opener = before.is_first and before.low in words_of("openers.txt")
+        is_name = before.is_cap and before.is_word and not before.is_acronym and not is_opener
         is_title = self.scan.people.title_at(at) > at or self.scan.people.honorific_end(at) > at
         return is_name and not is_title and is_common(self.words(found.first, found.last))
 

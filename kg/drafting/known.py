@@ -77,6 +77,12 @@ class Names:
         entity = self.entries[name]
         return entity.country or entity.jurisdiction
 
+    def whole_of(self, name: str) -> str:
+        """The entry that an entry is a unit of, or an empty string."""
+        facts = (f for f in self.entries[name].facts if f.predicate == terms.ORG + "subOrganizationOf")
+        wholes = (self.register.find_iri(fact.obj) for fact in facts)
+        return next((whole.name for whole in wholes if whole), "")
+
     def is_own(self, name: str) -> bool:
         """True for an entry of the project itself."""
         return name in self.entries.own

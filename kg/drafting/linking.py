@@ -70,7 +70,8 @@ class Linker:
     def link_acronym(self, form: str) -> Link:
         """The link of an acronym that the text does not explain: the one entry of a state that the text names."""
         found = self.names.acronym(form)
-        own = [n for n in found if self.names.is_own(n)]
+        told = {"", *self.hinted}
+        own = [n for n in found if self.names.is_own(n) and (not self.hinted or self.names.country(n) in told)]
         fitting = own or [n for n in found if self.names.country(n) in self.told]
         if len(fitting) == 1 and len(form) > 2 and (own or not self._is_of_a_thing(form)):
             return Link(fitting[0], "alias")
@@ -130,7 +131,8 @@ class Linker:
         own = tuple(n for n in found if self.names.is_own(n))
         if len(found) > 1 and not own and not state and is_of_many_states(words):
             return Link(candidates=found)
-        fitting = [n for n in own or found if self._fits(n, state, is_own=bool(own), is_lone=len(found) == 1)]
+        fitting = [n for n in own if self._fits(n, state, words, is_lone=len(found) == 1)]
+        fitting = fitting or [n for n in found if self._fits(n, state, words, is_lone=len(found) == 1)]
         if not fitting and (not state or self._is_union(state)):
             fitting = [n for n in found if self._is_told_apart(n, words, acronym)]
         if len(fitting) > 1 and acronym:
@@ -141,15 +143,18 @@ class Linker:
             return Link(candidates=found, state=state)
         return Link(fitting[0], self._tier(fitting[0], words), state=state)
 
-    def _fits(self, name: str, state: str, *, is_own: bool, is_lone: bool) -> bool:
+    def _fits(self, name: str, state: str, words: str, *, is_lone: bool) -> bool:
         """True where an entry is of the state that the words tell, or of one that the text names.
 
-        A capital that the text names is enough for a name that only one body has.
+        An own entry fits too where the text names no state at all, or its name is made of more than common words. A
+        capital that the text names is enough for a name that only one body has.
         """
-        of = self.names.country(name)
+        of, is_own = self.names.country(name), self.names.is_own(name)
         if state and not self._is_union(state):
             return of == state or (is_own and not of and state != _FAR)
-        return is_own or not of or of in (self.hinted if is_lone else self.told)
+        if is_own and (not self.hinted or not is_common(words)):
+            return True
+        return not of or of in (self.hinted if is_lone else self.told)
 
     def _is_union(self, state: str) -> bool:
         """True for a union of states, whose bodies sit in one of its members: “African Union Commission”."""

@@ -69,7 +69,9 @@ def files(chosen: Chosen) -> dict[str, bytes]:
 
 @pytest.fixture(scope="module")
 def pages(files: dict[str, bytes]) -> dict[str, Html]:
-    return {name: Html(content.decode()) for name, content in files.items() if name.endswith(".html")}
+    return {
+        name: Html(content.decode()) for name, content in files.items() if name.endswith(".html") and "/" not in name
+    }
 
 
 @pytest.mark.parametrize("name", ["core-pattern.svg", "predicates.md", "worked-example.md"])

@@ -88,6 +88,10 @@ DECOYS = [
     "The Institute of Tide Research (NSF) paid; the United States did not.",
     "The European Molecular Biology Laboratory (EMBL) paid, and Spain came.",
     "The Tide Ministry of Agriculture and Livestock Farming of Norland paid; France did not.",
+    "The NTXQ Directorate for Engineering paid, and the United States came.",
+    "The Directorate for Engineering paid, and India came.",
+    "The National Science Foundation paid, as Kenya and Norway had asked.",
+    "NSF paid, as Kenya and Norway had asked.",
     "The Berkeley Foundation paid, as the United States had asked.",
 ]
 
