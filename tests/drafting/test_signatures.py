@@ -68,9 +68,10 @@ def test_who_does_not_sign(text: str) -> None:
     assert not sayings(text, NAMES, "hasSignature", "signatory", "onBehalfOf")
 
 
+SIGNED_BY_TWO = "Norland and Sudland signed the Tide Accord.\n\n"
 BLOCKS = [
-    "Norland and Sudland signed the Tide Accord.\n\nFor Norland:\nMs. Eve Moss-Hale\nChief Clock-Keeper\n\nFor Sudland:\nGus de Wael\n",
-    "Norland and Sudland signed the Tide Accord.\n\nFor Norland: Eve Moss-Hale, Chief Clock-Keeper\nFor Sudland: Gus de Wael\n",
+    SIGNED_BY_TWO + "For Norland:\nMs. Eve Moss-Hale\nChief Clock-Keeper\n\nFor Sudland:\nGus de Wael\n",
+    SIGNED_BY_TWO + "For Norland: Eve Moss-Hale, Chief Clock-Keeper\nFor Sudland: Gus de Wael\n",
 ]
 
 
