@@ -136,3 +136,17 @@ def test_another_agreement_is_another_one(text: str) -> None:
     others = ("1996", "hasParty sudland", "hasParty harbour-fund") if "Norland and Sudland" not in text else ("1996",)
     said = [a.proposal.says for a in found.accepted if a.proposal.subject in of_norland]
     assert not [s for s in said if any(other in s for other in others)]
+
+
+def test_no_rule_reads_over_the_lines_of_a_table() -> None:
+    text = (
+        "Hub of the Institute of Glass\nLed by: Ada Fenn, Institute of Glass\nTide Council investment: £6.4 million\n"
+        "This hub will work with the Harbour Fund, though not on tides."
+    )
+    assert "tide-council subOrganizationOf institute-of-glass" not in sayings(text, NAMES)
+    assert not words_said(text, NAMES)
+
+
+def test_a_noun_behind_a_body_is_no_act_of_it() -> None:
+    text = "The hub builds on the Harbour Fund network, which came to an end. The Tide Council has been approached."
+    assert not sayings(text, NAMES, "hasParticipant")
