@@ -9,6 +9,7 @@ from importlib.resources import files
 
 import yaml
 
+from kg.claims.manner import find_cue
 from kg.drafting.proposal import DraftEntity, Proposal
 from kg.drafting.topics import topics_of_phrase
 from kg.drafting.workbook import Workbook
@@ -21,23 +22,23 @@ def describe_aims(workbook: Workbook, vocabulary: Vocabulary) -> Iterator[Propos
     """Proposals about every aim of the workbook: its topics, those it benefits, its type."""
     for aim in [e for e in workbook.things if e.type == "Aim"]:
         if aim.mentions:
-            yield from _inside(workbook, aim, aim.mentions[0])
+            yield from _inside(workbook, vocabulary, aim, aim.mentions[0])
             yield from _types(workbook, vocabulary, aim, aim.mentions[0])
 
 
-def _inside(workbook: Workbook, aim: DraftEntity, span: Span) -> Iterator[Proposal]:
+def _inside(workbook: Workbook, vocabulary: Vocabulary, aim: DraftEntity, span: Span) -> Iterator[Proposal]:
     for mention in sorted(workbook.mentions):
         if not span.holds(mention.span) or mention.span == span:
             continue
         kind = workbook.kind(mention.entity)
         if kind == "T":
-            yield _proposal(workbook, aim, "onTopic", mention.entity, span, "topic-in-aim")
+            yield _proposal(workbook, vocabulary, aim, "onTopic", mention.entity, span, "topic-in-aim")
         if kind == "C" and not _is_a_means(workbook, mention.span):
-            yield _proposal(workbook, aim, "benefits", mention.entity, span, "people-in-aim")
+            yield _proposal(workbook, vocabulary, aim, "benefits", mention.entity, span, "people-in-aim")
 
     for topic in topics_of_phrase(workbook, span):
         name = workbook.find_or_add("Topic", " ".join(workbook.source.words(topic).split()), topic)
-        yield _proposal(workbook, aim, "onTopic", name, span, "topic-in-aim")
+        yield _proposal(workbook, vocabulary, aim, "onTopic", name, span, "topic-in-aim")
 
 
 def _is_a_means(workbook: Workbook, people: Span) -> bool:
@@ -46,12 +47,26 @@ def _is_a_means(workbook: Workbook, people: Span) -> bool:
     return re.search(_MEANS, before) is not None
 
 
-_MEANS = r"\b(?:find|finding|attract|attracting|involve|involving|engage|with|by|from|among)\s+(?:[\w-]+\s+)?$"
+_MEANS = r"\b(?:find|finding|attract|attracting|involve|involving|engage|bring in|with|by|from|among)\s+(?:[\w-]+\s+)?$"
 
 
-def _proposal(workbook: Workbook, aim: DraftEntity, predicate: str, obj: str, span: Span, rule: str) -> Proposal:
+def _proposal(
+    workbook: Workbook, vocabulary: Vocabulary, aim: DraftEntity, predicate: str, obj: str, span: Span, rule: str
+) -> Proposal:
     words = " ".join(workbook.source.words(span).split())
-    return Proposal(aim.name, predicate, obj, (words,), rule, _number(workbook, span))
+    told_as, polarity = _manner(workbook, vocabulary, span)
+    number = _number(workbook, span)
+    return Proposal(aim.name, predicate, obj, (words,), rule, number, told_as=told_as, polarity=polarity)
+
+
+def _manner(workbook: Workbook, vocabulary: Vocabulary, span: Span) -> tuple[str, str]:
+    """How what a purpose says is told: possible behind “could”; a word of either kind inside it touches only itself."""
+    words = " ".join(workbook.source.words(span).split())
+    before = " ".join(workbook.source.text[max(0, span.start - 40) : span.start].split()[-3:])
+    possible = vocabulary.scheme("told-as")["possible"].cues
+    excluding = vocabulary.scheme("polarity")["excluded"].cues
+    told_as = "possible" if find_cue([before], possible) else "fact" if find_cue([words], possible) else ""
+    return told_as, "affirmed" if find_cue([words], excluding) and not find_cue([before], excluding) else ""
 
 
 def _types(workbook: Workbook, vocabulary: Vocabulary, aim: DraftEntity, span: Span) -> Iterator[Proposal]:
@@ -76,6 +91,7 @@ def _types(workbook: Workbook, vocabulary: Vocabulary, aim: DraftEntity, span: S
         "aim-type",
         _number(workbook, span),
         told_as="fact",
+        polarity=_manner(workbook, vocabulary, span)[1],
         because={} if is_named else {"object": "cue"},
         cue="" if is_named else cue,
     )

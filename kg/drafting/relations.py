@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+from kg.claims.manner import find_cue
 from kg.drafting.language.phrases import Phrase, core_of, doings, gerund_purposes, noun_phrases, purposes
 from kg.drafting.masked import Masked, Name
 from kg.drafting.pattern import Rule, Saying, rules_for
@@ -200,10 +201,23 @@ class Relations:
             sentence=masked.sentence.number,
             is_words=obj.is_words,
             told_as=settings["told-as"] or ("fact" if predicate in PLAIN else ""),
-            polarity=settings["polarity"],
+            polarity=settings["polarity"] or self._polarity(masked, predicate, quote, obj),
             because=because,
             cue=masked.source.words(obj.span) if obj.is_listed else "",
             antecedent=subject.antecedent or obj.antecedent,
+        )
+
+    def _polarity(self, masked: Masked, predicate: str, quote: str, obj: End) -> str:
+        """Affirmed, where a word of exclusion stands inside a purpose alone (“without closing doors”)."""
+        if predicate not in ("hasAim", "supports") or obj.span.start < 0:
+            return ""
+        excluding = self.vocabulary.scheme("polarity")["excluded"].cues
+        words = " ".join(masked.source.words(obj.span).split())
+        before = masked.source.text[masked.sentence.span.start : obj.span.start]
+        return (
+            "affirmed"
+            if find_cue([words], excluding) and not find_cue([before, quote.replace(words, "")], excluding)
+            else ""
         )
 
     def _ends(self, masked: Masked, kind: str, match: re.Match[str], slot: str) -> list[End]:
@@ -294,8 +308,10 @@ def _governing(masked: Masked, rule: Rule, match: re.Match[str]) -> Span:
         if kind in _TOPICS or kind in _AIMS:
             start = match.end(slot) if match.start(slot) == match.start() else start
             end = match.start(slot) if match.end(slot) == match.end() else end
-    while end > start + 1 and masked.text[end - 1] in " ,;":
+    while end > start + 1 and masked.text[end - 1] in ' ,;“”"':
         end -= 1
+    while start + 1 < end and masked.text[start] in ' ,;“”"':
+        start += 1
     return masked.span(start, max(start + 1, end))
 
 

@@ -78,7 +78,7 @@ def _in_front(workbook: Workbook, span: Span) -> list[Span]:
     if len(words) < 2 or any(word[:1].isupper() and not word.isupper() for _, word in words[1:]):
         return []
     *front, (_, head) = words
-    while front and front[0][1].casefold() in _tree()["no-field"]:
+    while front and (front[0][1].casefold() in _tree()["no-field"] or re.search(r"[’']s?$", front[0][1])):
         front = front[1:]
     is_doing = head.casefold() in _tree()["doing-heads"] and front
     is_general = len(front) == 1 and front[0][1].casefold() in words_of("no-topic-alone")

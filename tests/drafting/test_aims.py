@@ -180,3 +180,21 @@ def test_purposes_in_ing() -> None:
         "sharing data",
         "cutting costs",
     ]
+
+
+def test_a_word_of_exclusion_inside_a_purpose_excludes_no_claim() -> None:
+    text = "The Tide Council plans a workshop in order to share tide records without closing any door."
+    (aim,) = [a for a in drafted(text, NAMES).accepted if a.proposal.predicate == "hasAim"]
+    assert aim.claim.polarity == "affirmed"
+    assert sayings(STARTED + "The Kelp Initiative does not aim to train divers.", NAMES, "hasAim") == set()
+
+
+def test_what_we_can_do_together_is_said_of_what_the_text_is_about() -> None:
+    text = STARTED + "“Together we can restore the kelp forests,” said Ada Fenn."
+    assert sayings(text, NAMES, "supports") == {"kelp-initiative supports restore-the-kelp-forests"}
+
+
+def test_what_a_call_pays_for_is_no_undertaking_of_its_own() -> None:
+    text = "The Tide Council opened a call in May. The call will support up to ten projects on green fuels."
+    assert "call onTopic green-fuels" in sayings(text, NAMES, "onTopic")
+    assert sayings(text, NAMES, "hasAim") == set()
