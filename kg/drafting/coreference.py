@@ -60,9 +60,12 @@ def _main_instrument(workbook: Workbook) -> dict[str, str]:
     return same | {e.name: main_name for e in todays if main_name}
 
 
+_SHORT_FOR = {"mou": "memorandum", "moc": "memorandum", "loi": "letter"}
+
+
 def _head(entity: DraftEntity) -> str:
     """The noun of an instrument: “statement” of a joint statement of intent."""
-    words = entity.label.casefold().split()
+    words = [_SHORT_FOR.get(word, word) for word in entity.label.casefold().split()]
     return next((w for w in words if w in listed("instrument-nouns")), words[-1])
 
 

@@ -38,6 +38,7 @@ KINDS = {
 """The letter that stands for each class of a claims file."""
 
 SIGN = re.compile(r"‹([A-Z])(\d+)›")
+_BULLETS = "•▪◦●■‣·"
 _PLAIN = {"’": "'", "‘": "'", "–": "-", "—": "-", "‑": "-", "‐": "-", "‹": "<", "›": ">"}
 
 
@@ -81,6 +82,8 @@ class Masked:
 
     def span(self, start: int, end: int) -> Span:
         """The stretch of the source under a stretch of the masked text, blanks at its ends left off."""
+        end = min(end, len(self.text))
+        start = min(start, end - 1) if end else 0
         while start < end and self.text[start] == " ":
             start += 1
         while end > start and self.text[end - 1] == " ":
@@ -147,7 +150,9 @@ class Letters:
         self.starts: list[int] = []
         for at in range(sentence.span.start, sentence.span.end):
             letter = source.text[at]
-            if letter.isspace():
+            if letter in _BULLETS and len(self.letters) > 1 and self.letters[-2].isalnum():
+                self.letters[-1] = ";"  # a list without punctuation: its bullets divide it
+            if letter.isspace() or letter in _BULLETS:
                 if self.letters[-1:] in ([], [" "]):
                     continue
                 letter = " "
