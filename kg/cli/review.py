@@ -38,7 +38,7 @@ def command(statement: str, who: str | None, *, terminal: bool, second: bool, po
       kg review us-uk-quantum-2021 --second --reader "Ben Ash"
     """
     try:
-        from kg.reviewing import opening
+        from kg.reviewing import opening, server  # noqa: F401 - the server's libraries are missed now, not later
         from kg.reviewing.desk import ReviewDesk, SecondDesk
     except ImportError as error:
         raise UsageError(f"kg review needs {error.name}", do="pip install 'communique[review]'") from None

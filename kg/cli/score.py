@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from kg.cli.producers import get_producers, producer_options
-from kg.cli.shared import say, write
+from kg.cli.shared import current_project, say, write
 
 if TYPE_CHECKING:
     from kg.drafting.draft import Producer
@@ -135,24 +135,17 @@ class _Reader:
         return read_json_draft(path, source)
 
     def make_draft(self, gold: Gold, producers: list[Producer], *, names_only: bool) -> Account:
-        """A draft made here and now, with the shipped register."""
-        from kg.scoring.read_draft import from_draft, from_reading
-
+        """A draft made here and now with the register of the project at hand, as `kg draft` makes it."""
         source = gold.account.source
-        register, vocabulary = self._shipped()
+        register, vocabulary = self._load(current_project())
         if names_only:
             from kg.drafting.names import read_names
+            from kg.scoring.read_draft import from_reading
 
             return from_reading(read_names(source, register, vocabulary), register)
-        from kg.drafting.draft import draft
+        from kg.scoring.measure import draft_gold
 
-        return from_draft(draft(source, register, vocabulary, producers), register, vocabulary)
-
-    def _shipped(self) -> tuple[Register, Vocabulary]:
-        from kg.project import Project
-        from kg.shipped import shipped_folder
-
-        return self._load(Project(shipped_folder(), is_shipped=True))
+        return draft_gold(gold, register, vocabulary, producers)
 
     def _of(self, folder: Path) -> tuple[Register, Vocabulary]:
         from kg.project import find_project

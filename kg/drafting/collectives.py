@@ -14,11 +14,15 @@ from kg.drafting.masked import Masked
 from kg.drafting.undertakings import start_of_phrase
 from kg.drafting.workbook import Workbook
 
+_OF_BODIES = re.compile(r"(?i:representatives|delegations|delegates) (?:of|from) (?:the )?(?:‹S\d+›'s )?‹O")
+
 
 def find_collectives(workbook: Workbook, masked: Masked) -> None:
     """Notes the collectives of a sentence; the same words are the same collective."""
     for head in _heads().finditer(masked.text):
         start = _behind_verbs(masked.text, start_of_phrase(masked.text, head.start()), head.start())
+        if _OF_BODIES.match(masked.text, head.start()):
+            continue
         end = _end(masked.text, head.end())
         span = masked.span(start, end)
         if not any(m.span.meets(span) and not span.holds(m.span) for m in workbook.mentions):
@@ -68,7 +72,8 @@ def _heads() -> re.Pattern[str]:
     tree = _tree()
     heads = "|".join(sorted(map(re.escape, tree["heads"]), key=lambda h: (-len(h), h)))
     tails = "|".join(sorted(map(re.escape, tree["no-heads-before"])))
-    return re.compile(rf"(?<![\w'-])(?:{heads})(?![\w'-])(?! (?:{tails})\b)", re.IGNORECASE)
+    endings = "|".join(tree["head-endings"])
+    return re.compile(rf"(?<![\w'-])(?:{heads}|\w+(?:{endings}))(?![\w'-])(?! (?:{tails})\b)", re.IGNORECASE)
 
 
 @cache

@@ -16,6 +16,10 @@ _HEADLINED = "UNMGFI"
 _APPOSITION = re.compile(r"(?: \([^()]*\))?,? (?:which is |- )?(?:an?|the|its|their) (?:\w+[\w-]* ){0,3}?$")
 _JUXTAPOSITION = re.compile(r"(?:,| called| named| entitled| known as| titled)? (?:the )?[“\"]?$")
 _TODAYS = re.compile(r"today['’]s\b", re.IGNORECASE)
+_OF_SOMEBODY = re.compile(r"(?!Today)[A-Z][\w.]*(?:['’]s|s['’]) ")
+_OTHERS_OWN = re.compile(r"\b[Tt]heir (?:\w+ )?$|[a-z]['’]s $")
+_ANOTHER = re.compile(r"\b(?:[Aa]n?|[Aa]nother|[Ff]urther|[Ss]eparate) (?:[a-z-]+ ){0,2}$")
+_FAR_BEHIND = 6
 _ABBREVIATION = re.compile(r" \((?:the )?[“\"]?([A-Z][A-Za-z]*[A-Z])[”\"]?\)")
 
 
@@ -53,11 +57,32 @@ def _main_instrument(workbook: Workbook) -> dict[str, str]:
         named = [e for e in alike if _is_named(e) or e.register]
         if len(named) > 1:
             continue
-        main = (named or alike)[0]
-        same |= {e.name: main.name for e in alike if e is not main and not e.register}
+        first = next((e for e in alike if e not in named), alike[0])
+        main = named[0] if named and _may_be(workbook, first, named[0]) else first
+        same |= {
+            e.name: main.name
+            for e in alike
+            if e is not main and e not in named and not e.register and _may_be(workbook, e, main)
+        }
     todays = [e for e in found if _TODAYS.match(e.label)]
     main_name = next((same.get(e.name, e.name) for e in found if e not in todays), "")
     return same | {e.name: main_name for e in todays if main_name}
+
+
+def _may_be(workbook: Workbook, entity: DraftEntity, main: DraftEntity) -> bool:
+    """False for an instrument told as another one: “Norland's agreement”, “a full agreement” behind the first.
+
+    And for one that stands in front of the first mention of a name which only comes far behind it.
+    """
+    text, source = workbook.source.text, workbook.source
+    first, name_first = min(entity.mentions), min(main.mentions)
+    if _OF_SOMEBODY.match(entity.label) or _OTHERS_OWN.search(text, 0, first.start):
+        return False
+    here, there = (source.find_sentence(span) for span in (first, name_first))
+    between = (here.number - there.number) if here and there else 0
+    if between > 2 and _ANOTHER.search(text, 0, first.start):
+        return False
+    return between > -_FAR_BEHIND
 
 
 _SHORT_FOR = {"mou": "memorandum", "moc": "memorandum", "loi": "letter"}
@@ -140,7 +165,7 @@ def _one_of_that_head(workbook: Workbook, entity: DraftEntity) -> str:
 def _is_named(entity: DraftEntity) -> bool:
     """True for a name: its last word has a capital, or is a number."""
     last = entity.label.split()[-1]
-    return last[:1].isupper() or last[:1].isdigit()
+    return (last[:1].isupper() or last[:1].isdigit()) and last.casefold() not in _SHORT_FOR
 
 
 def _last(name: str, same: dict[str, str]) -> str:

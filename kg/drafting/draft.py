@@ -21,6 +21,7 @@ from kg.drafting.proposal import Accepted, Draft, DraftEntity, Proposal, Reading
 from kg.drafting.quotations import find_quotations
 from kg.drafting.relations import Relations
 from kg.drafting.signatures import find_signatures
+from kg.drafting.signers import name_signers
 from kg.drafting.statuses import tell_statuses
 from kg.drafting.topics import tell_topics
 from kg.drafting.undertakings import find_undertakings
@@ -78,6 +79,7 @@ def _produce(
 
 def read_relations(workbook: Workbook, vocabulary: Vocabulary) -> list[Proposal]:
     """Every proposal of the rules for a text, in the order in which they were found."""
+    name_signers(workbook)
     proposals = list(find_quotations(workbook))
     relations, anaphora = Relations(workbook, vocabulary), Anaphora(workbook)
     sentences: list[Masked] = []

@@ -20,6 +20,7 @@ from kg.drafting.workbook import Workbook
 from kg.model import Span
 
 _REACH = 280
+_EXCLUDED = re.compile(r"\b(?:not|no|nothing|none|neither|nor|without|except)\b", re.IGNORECASE)
 
 
 def status_of_instrument(masked: Masked, name: Name) -> Told | None:
@@ -31,7 +32,7 @@ def status_of_instrument(masked: Masked, name: Name) -> Told | None:
         else:
             at = max(0, name.start - _REACH)
             found = pattern.search(masked.text[at : name.start])
-        if found:
+        if found and not _EXCLUDED.search(masked.text, max(0, name.start - 40), max(name.end, at + found.end())):
             return Told(status, at + found.start("cue"), at + found.end("cue"))
     return None
 

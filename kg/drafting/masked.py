@@ -9,6 +9,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 
 from kg.drafting.proposal import DraftEntity, Mention
 from kg.model import Sentence, Source, Span
@@ -37,9 +38,15 @@ KINDS = {
 }
 """The letter that stands for each class of a claims file."""
 
+_BREAK = ";"
+_ENDS_A_MATTER = re.compile(
+    r"^(?:[^\n]*\||[^\n:]{2,40}: [^\n]*\d)[^\n]*[\w)”](\n)(?=[A-Z“\d])|[\w)”](\n)(?=[A-Z][\w -]{2,30}: |[A-Z“\d][^\n]*\|)",
+    re.MULTILINE,
+)
+"""Where a line of a table or of “label: value” ends, or the next one begins."""
 SIGN = re.compile(r"‹([A-Z])(\d+)›")
 _BULLETS = "•▪◦●■‣·"
-_PLAIN = {"’": "'", "‘": "'", "–": "-", "—": "-", "‑": "-", "‐": "-", "‹": "<", "›": ">"}
+_PLAIN = {"|": ";", "’": "'", "‘": "'", "–": "-", "—": "-", "‑": "-", "‐": "-", "‹": "<", "›": ">"}
 
 
 @dataclass(frozen=True)
@@ -148,17 +155,26 @@ class Letters:
     def __init__(self, source: Source, sentence: Sentence) -> None:
         self.letters: list[str] = []
         self.starts: list[int] = []
+        breaks = table_breaks(source.text)
         for at in range(sentence.span.start, sentence.span.end):
             letter = source.text[at]
             if letter in _BULLETS and len(self.letters) > 1 and self.letters[-2].isalnum():
-                self.letters[-1] = ";"  # a list without punctuation: its bullets divide it
-            if letter.isspace() or letter in _BULLETS:
+                self.letters[-1] = _BREAK  # a list without punctuation: its bullets divide it
+            if at in breaks:
+                letter = _BREAK
+            elif letter.isspace() or letter in _BULLETS:
                 if self.letters[-1:] in ([], [" "]):
                     continue
                 letter = " "
             self.letters.append(_PLAIN.get(letter, letter))
             self.starts.append(at)
         self.ends = [at + 1 for at in self.starts]
+
+
+@lru_cache(maxsize=4)
+def table_breaks(text: str) -> frozenset[int]:
+    """The line breaks of tables and of lines like “label: value”, over which no sentence goes on."""
+    return frozenset(max(m.span(1), m.span(2))[0] for m in _ENDS_A_MATTER.finditer(text))
 
 
 def _outermost(mentions: Iterable[Mention], within: Span) -> list[Mention]:

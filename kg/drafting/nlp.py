@@ -55,11 +55,14 @@ def to_producer(pipeline: Pipeline) -> Callable[[Reading, Vocabulary], Iterable[
         for sentence in reading.source.sentences:
             text = reading.source.words(sentence.span).replace("\n", " ").replace("\r", " ")
             doc, start = pipeline(text), sentence.span.start
-            for place in _places(doc, start, reading, [span for span, _ in mentions], entities):
-                entities[place.name] = place
-                mentions += [(span, place.name) for span in place.mentions]
-                yield place
-            yield from _Parsed(doc, start, reading, entities, mentions).propose(sentence.number)
+            places = {p.name: p for p in _places(doc, start, reading, [span for span, _ in mentions], entities)}
+            named = [*mentions, *((span, name) for name, place in places.items() for span in place.mentions)]
+            proposals = list(_Parsed(doc, start, reading, entities | places, named).propose(sentence.number))
+            used = {name: place for name, place in places.items() if any(p.obj == name for p in proposals)}
+            entities |= used
+            mentions += [(span, name) for name, place in used.items() for span in place.mentions]
+            yield from used.values()
+            yield from proposals
 
     return produce
 
@@ -67,7 +70,7 @@ def to_producer(pipeline: Pipeline) -> Callable[[Reading, Vocabulary], Iterable[
 def _places(
     doc: Any, start: int, reading: Reading, taken: list[Span], known: Mapping[str, DraftEntity]
 ) -> Iterator[DraftEntity]:
-    """The places that the pipeline names and nothing else does, as new entities."""
+    """The places that the pipeline names and nothing else does, as entities that a relation may need."""
     for found in doc.ents:
         span = Span(start + found.start_char, start + found.end_char)
         words = reading.source.words(span)

@@ -16,6 +16,7 @@ from kg.drafting.workbook import Workbook
 
 _BEGINS = re.compile(r"(?:^|[;:] |\bthat |\b[A-Z][a-z]+ing that )(?:[Tt]he )?")
 _BETWEEN = re.compile(r",? and (?:the |for |of )?|, (?:the )?")
+_NAMED = re.compile(r"^‹T\d+›$|‹[^T]")
 _MOST_WORDS = 6
 
 
@@ -24,7 +25,7 @@ def find_principles(workbook: Workbook, masked: Masked) -> bool:
     found = False
     for phrase in _lists(masked.text):
         span = masked.span(phrase.start, phrase.end)
-        if "‹" not in masked.text[phrase.start : phrase.end]:
+        if not _NAMED.search(masked.text[phrase.start : phrase.end]):
             workbook.find_or_add("Principle", masked.words(phrase.start, phrase.end), span)
             found = True
     return found
@@ -57,7 +58,7 @@ def _items(text: str, start: int, stop: int) -> list[Phrase]:
 
 def _principled(text: str, phrases: list[Phrase]) -> list[Phrase]:
     """The phrases of a list, where one of them has a word of principle; else none."""
-    is_one = any(_words().search(text, p.start, p.end) for p in phrases)
+    is_one = any(_words().search(text, p.start, p.end) or text.startswith("‹V", p.start) for p in phrases)
     return phrases if is_one else []
 
 

@@ -136,14 +136,16 @@ class Relations:
                 yield self._proposal(masked, rule, match, saying.predicate, subject, own)
 
     def _main(self, masked: Masked) -> list[End]:
-        """The undertaking that a text is about: the cooperation that it names most, else programme or instrument."""
+        """What a text is about: the cooperation that it has named most so far, else such a programme or instrument."""
         for kind in "NGI":
-            told = [(n, e.mentions) for n, e in self.workbook.entities.items() if self.workbook.kind(n) == kind]
-            named = [(name, spans) for name, spans in told if spans and name not in self.workbook.groups]
-            before = [(name, spans) for name, spans in named if min(spans) < masked.sentence.span]
-            if before:
-                name, spans = max(before, key=lambda item: (len(item[1]), -min(item[1]).start))
-                return [End(name, Span(-1, -1), " ".join(masked.source.words(min(spans)).split()))]
+            told = {
+                name: [span for span in entity.mentions if span < masked.sentence.span]
+                for name, entity in self.workbook.entities.items()
+                if self.workbook.kind(name) == kind and name not in self.workbook.groups
+            }
+            if any(told.values()):
+                name = max(told, key=lambda n: len(told[n]))
+                return [End(name, Span(-1, -1), " ".join(masked.source.words(min(told[name])).split()))]
         return []
 
     def _it(self, masked: Masked) -> list[End]:

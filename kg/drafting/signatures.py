@@ -48,8 +48,8 @@ def _signers(masked: Masked) -> list[Name]:
     found: list[Name] = []
     if not any(name.kind == "P" for name in masked.names):
         return found
-    if block := _pattern("block").match(masked.text):
-        return masked.names_in(block.end(), len(masked.text), "P")[:1]
+    if blocks := list(_pattern("block").finditer(masked.text)):
+        return [name for b in blocks for name in masked.names_in(b.end(), len(masked.text), "P")[:1]]
     for match in _pattern("active").finditer(masked.text):
         found += masked.names_in(*match.span("people"), "P")
         if second := _pattern("with").search(masked.text, match.end()):
@@ -145,7 +145,7 @@ def _bears(masked: Masked, instrument: _Instrument, name: str, person: Name) -> 
 
 def _on_behalf(workbook: Workbook, masked: Masked, person: Name) -> tuple[str, Span, str] | None:
     """For whom the words beside a name say that the person signs; the last part is an antecedent, or empty."""
-    block = _pattern("block").match(masked.text)
+    block = next((b for b in _pattern("block").finditer(masked.text) if _is_next(masked, b.end(), person)), None)
     before = _pattern("behalf-before").search(masked.text[: person.start])
     behind = _pattern("behalf-behind").match(masked.text, person.end)
     found = block or before or behind
@@ -155,6 +155,11 @@ def _on_behalf(workbook: Workbook, masked: Masked, person: Name) -> tuple[str, S
         party = masked.name_at(found.start("party"))
         return (party.entity, party.span, "") if party else None
     return _own_government(workbook, masked, person, masked.span(*found.span("own")))
+
+
+def _is_next(masked: Masked, at: int, person: Name) -> bool:
+    """True for the first person named behind this place."""
+    return masked.names_in(at, len(masked.text), "P")[:1] == [person]
 
 
 def _at_end(masked: Masked, person: Name) -> tuple[str, Span, str] | None:

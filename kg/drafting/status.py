@@ -38,6 +38,9 @@ def status_of(masked: Masked, name: Name) -> Told | None:
     inside = _inside(masked, name)
     before = _before(masked, name)
     governing = _behind(masked, name) if _is_subject(masked, name, before) else _relative(masked, name) or before
+    if _place("making-of").search(masked.text, 0, name.start):
+        ended = _behind(masked, name)  # “the plan for a hub was dropped”
+        governing = ended if ended and ended.status in ("lapsed", "delayed") else governing
     if inside and (governing is None or governing.status in ("ongoing", "planned", "intended", "completed")):
         return inside
     return governing or inside
@@ -84,9 +87,7 @@ def _behind(masked: Masked, name: Name) -> Told | None:
 
 def _relative(masked: Masked, name: Name) -> Told | None:
     """What a relative clause right behind an undertaking tells of it: “the Dialogue, which was held in May”."""
-    clause = re.compile(r"(?: \([^()]*\))?,? (?:which|that) (?:[^‹.;:,]|‹[OSYCP]\d+›){0,80}").match(
-        masked.text, name.end
-    )
+    clause = _place("relative").match(masked.text, name.end)
     return _best(told_in(masked, name.end, clause.end()), nearest_to=name.end) if clause else None
 
 
@@ -112,11 +113,13 @@ def _before(masked: Masked, name: Name) -> Told | None:
     start = max(0, name.start - _REACH)
     ends = list(_place("clause-end").finditer(masked.text, start, name.start))
     start = ends[-1].end() if ends and ends[-1].group()[0] in ".;:" else start
-    found = [*told_in(masked, start, name.start), *_told_by(_of_the_object(), masked, start, name.start)]
+    found = [*told_in(masked, start, name.start), *_told_by(_beside(name.kind), masked, start, name.start)]
     told = _in_a_list(masked, name) or _best(found, nearest_to=name.start)
     purpose = _purpose(masked, told.end if told else start, name)
     if purpose and (told is None or told.status != "called-for"):
         return purpose
+    if told and told.status == "completed" and _place("instrument").search(masked.text, told.end, name.start):
+        return None  # “signed an agreement that opens the programme”: what was signed is the agreement
     if told is None or not _place("in-a-phrase").search(masked.text, 0, name.start):
         return told
     return None if _place("undertaking").search(masked.text, told.end, name.start) else replace(told, is_weak=True)
@@ -169,8 +172,10 @@ def _verbs() -> Verbs:
 
 
 @cache
-def _of_the_object() -> Verbs:
-    return tuple((status, re.compile(pattern)) for status, pattern in _file()["of-the-object"])
+def _beside(kind: str) -> Verbs:
+    """The verbs that tell something of their object alone, or of the meeting at which they are done."""
+    keys = ("of-the-object", "of-the-meeting") if kind == "M" else ("of-the-object",)
+    return tuple((status, re.compile(pattern)) for key in keys for status, pattern in _file()[key])
 
 
 @cache

@@ -5,6 +5,8 @@ Knows how single words of a name are written; what makes a whole name is for `kg
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from kg.drafting.lexicon import head_sizes, heads, words_of
 from kg.drafting.tokens import Token
 
@@ -108,6 +110,7 @@ class Stretches:
         return at
 
 
+@lru_cache(maxsize=8192)
 def is_field_word(low: str) -> bool:
     """True for a word that says what a body or post is for: of the list, or made like one (“Diseases”, “Mobility”)."""
     is_listed = low in words_of("fields.txt") or low in words_of("not-bodies.txt")

@@ -22,7 +22,7 @@ _MACROS = {
     "ENUM": r"(?:‹›|[\s,()&]|and\b|the\b|both\b|as well as\b|together with\b)*",
     "FREE": r"(?:(?!, (?:which|who|whose|where|while|and|with)\b)[^‹;:.()]){0,80}",
     "AB": r"(?: ?\((?:‹›|[A-Z][\w*&.]*)\))?",
-    "VERB": r"(?:(?:will|shall|would|have|has|had|is|are|to|be|also|both|jointly|today|now|intend|plan|agreed) )*",
+    "VERB": r"(?:(?:\w+ly|will|shall|would|have|has|had|is|are|to|be|also|both|today|now|intend|plan|agreed|and) )*",
 }
 _POSSESSIVE = re.compile(r"[’']s?\s")
 _NESTING = ("jurisdiction", "postIn", "subOrganizationOf")

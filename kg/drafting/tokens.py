@@ -27,6 +27,7 @@ _TOKEN = re.compile(
 )
 _BULLETS = frozenset("•-–—*·▪◦●►■‣")
 _SHORT_LINE = 50
+_WIDEST_LINE = 110
 _TITLE_WORDS = 4
 
 
@@ -134,10 +135,10 @@ def _opens(before: Token) -> bool:
 
 def _line_breaks(text: str) -> list[tuple[int, bool]]:
     """Every line break that no name reaches over: behind an empty or a short line, or before a bullet."""
-    found, start = [], 0
+    found, start, is_broken = [], 0, any(len(line) > _WIDEST_LINE for line in text.splitlines())
     for match in re.finditer(r"\r\n|\r|\n", text):
         following = text[match.end() : match.end() + 1]
-        is_short = match.start() - start < _SHORT_LINE
+        is_short = is_broken or match.start() - start < _SHORT_LINE
         if is_short or following in _BULLETS or following.isspace():
             found.append((match.start(), is_short))
         start = match.end()

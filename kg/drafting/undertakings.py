@@ -19,7 +19,7 @@ from kg.drafting.masked import Masked
 from kg.drafting.workbook import Workbook
 
 _BEFORE = re.compile(r"(‹[A-Z]\d+›(?:'s)?|[\w'/.+&-]+|[-/])( ?)$")
-_DEFINITE = re.compile(r"(?:\b(?:the|this|these|those|its|their|such|said)|[Tt]oday's|our) ?$", re.IGNORECASE)
+_DEFINITE = re.compile(r"(?:\b(?:the|each|this|these|those|its|their|such|said)|[Tt]oday's|our) ?$", re.IGNORECASE)
 _ARTICLE = re.compile(
     r"\b(?:the|this|that|these|those|its|their|our|an?|such|each|every|both|two|three|four|several|all|any|today's) $",
     re.IGNORECASE,
@@ -102,7 +102,7 @@ def _noun_phrases(masked: Masked, kind: Kind) -> list[Phrase]:
             continue
         start = start_of_phrase(masked.text, head.start())
         before = masked.text[max(0, start - 12) : start]
-        if start == head.start() and _is_a_verb(masked.text, head):
+        if (start == head.start() and _is_a_verb(masked.text, head)) or _is_any(masked.text, start, head.group()):
             continue
         if (
             head.group()[0].isupper()
@@ -113,6 +113,12 @@ def _noun_phrases(masked: Masked, kind: Kind) -> list[Phrase]:
             continue  # part of a name
         found.append(Phrase(kind.type, start, head.end(), head.group().casefold(), bool(_DEFINITE.search(before))))
     return found
+
+
+def _is_any(text: str, start: int, head: str) -> bool:
+    """True for “will support up to ten projects”: what an undertaking is to pay for is none of its own yet."""
+    is_paid = start == 0 or re.search(_file()["paying"], text[:start]) is not None
+    return head.casefold() in listed("paid-for") and is_paid
 
 
 def _is_a_verb(text: str, head: re.Match[str]) -> bool:

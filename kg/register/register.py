@@ -14,8 +14,6 @@ from kg.model import Entity, RecordSource
 from kg.register.entries import Entries
 from kg.sources.keys import entry_key, is_acronym
 
-LONGEST = 15
-"""How many words a form may have that a reader of texts looks for; longer ones are found by `lookup` all the same."""
 _IDENTIFIED_BY = (terms.SCHEMA + "identifier", terms.SCHEMA + "sameAs", terms.SKOS + "notation")
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import logging
 from collections.abc import Callable
 from importlib import resources
 from typing import Any
@@ -17,6 +18,7 @@ from kg.findings import printable
 from kg.reviewing.desk import Desk
 from kg.reviewing.store import ConflictError
 
+_LOG = logging.getLogger("kg.reviewing")
 _MOST = 256 * 1024
 _FILES = {
     "": ("review.html", "text/html"),
@@ -53,6 +55,9 @@ def to_app(desk: Desk, end: Callable[[], None]) -> ASGIApp:
             return Response("no such decision\n", 404, media_type="text/plain")
         except KGError as error:
             return _refuse(error)
+        except Exception as error:  # the last boundary: a bug is told as one, and nothing was written
+            _LOG.exception("a bug")
+            return JSONResponse({"error": {"what": f"a bug: {type(error).__name__}: {error}"}}, 500)
 
     async def done(_: Request) -> Response:
         end()

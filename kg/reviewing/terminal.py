@@ -143,6 +143,9 @@ class TerminalReview(Prompt):
         if not outcome.passes and outcome.is_settled:
             helps = "; ".join(self.session.line_of(number).say for number in outcome.helps)
             self.say(f"It passes together with: {helps}", "cyan")
+        elif outcome.needs:
+            lacks = "; ".join(f"{'… ' if n.is_inverse else n.name + ' '}{n.predicate}" for n in outcome.needs)
+            self.say(f"Nothing proposes what it lacks: {lacks} (n adds it)", "cyan")
 
     def _label(self, name: str) -> str:
         drafted = self.session.drafted.entities.get(name) or self.session.drafted.quotations.get(name)

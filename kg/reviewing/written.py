@@ -46,7 +46,10 @@ class Written:
         self.text = text.replace("\r\n", "\n")
         if self.text and not self.text.endswith("\n"):
             self.text += "\n"
-        root = yaml.compose(self.text, Loader=_Loader)
+        try:
+            root = yaml.compose(self.text, Loader=_Loader)
+        except yaml.YAMLError as error:
+            raise InputError("the file cannot be read as YAML", do=" ".join(str(error).split())) from None
         if not isinstance(root, yaml.MappingNode) or root.flow_style:
             raise InputError("not a claims file", do="write `key: value` lines, as docs/claims-file.md tells")
         self.root = root

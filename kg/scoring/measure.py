@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from kg.drafting.confidence import unmeasured
-from kg.drafting.draft import draft
+from kg.drafting.draft import Producer, draft
 from kg.register import Register
-from kg.scoring.account import Gold
+from kg.scoring.account import Account, Gold
 from kg.scoring.read_draft import from_draft
 from kg.scoring.score import Scores, score
 from kg.vocabulary import Vocabulary
@@ -21,8 +21,13 @@ _HEAD = """\
 def measure_rules(golds: Sequence[Gold], register: Register, vocabulary: Vocabulary) -> Scores:
     """The scores of drafts made here and now of the texts of gold standards, whatever was measured before."""
     with unmeasured():
-        drafts = [draft(gold.account.source, register, vocabulary) for gold in golds]
-    return score([from_draft(made, register, vocabulary) for made in drafts], golds, vocabulary)
+        drafts = [draft_gold(gold, register, vocabulary) for gold in golds]
+    return score(drafts, golds, vocabulary)
+
+
+def draft_gold(gold: Gold, register: Register, vocabulary: Vocabulary, producers: Iterable[Producer] = ()) -> Account:
+    """The account of a draft, made here and now, of the text of a gold standard."""
+    return from_draft(draft(gold.account.source, register, vocabulary, producers), register, vocabulary)
 
 
 def to_yaml(rules: Mapping[str, tuple[int, int]]) -> str:

@@ -74,10 +74,9 @@ class Review:
 
     def go_to(self, words: str) -> None:
         """Make the card that says these words the current one."""
-        self.driver.execute_script(
-            "[...document.querySelectorAll('.card')].find((card) => card.innerText.includes(arguments[0])).focus()",
-            words,
-        )
+        find = "[...document.querySelectorAll('.card')].find((card) => card.innerText.includes(arguments[0]))"
+        self.wait(f"return {find}", words)
+        self.driver.execute_script(f"{find}.focus()", words)
         self.at(words)
 
     def fill(self, **fields: str) -> None:

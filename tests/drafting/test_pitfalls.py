@@ -81,3 +81,72 @@ def test_an_experiment_is_no_body_with_the_same_acronym(text: str) -> None:
 
 def test_a_title_in_capitals_is_no_body() -> None:
     assert "CEO" not in entities("Ada Fenn, CEO of the Tide Council, said so.")
+
+
+STATUSES = [
+    (
+        "Norland welcomed the decision of the Tide Council to open a joint laboratory in Tarn.",
+        "joint-laboratory",
+        "planned",
+    ),
+    (
+        "Norland noted a proposal by the Tide Council to open a joint laboratory in Tarn.",
+        "joint-laboratory",
+        "intended",
+    ),
+    ("Norland welcomed progress since the first summit, held in Tarn in 2021.", "first-summit", "completed"),
+    (
+        "Talks with Norland are under way, and exploratory consultations with Sudland have been postponed.",
+        "talks",
+        "ongoing",
+    ),
+    ("The plan for a joint hub with the Tide Council was dropped.", "joint-hub", "lapsed"),
+    ("The call was announced at the ministerial meeting of Norland in Tarn.", "ministerial-meeting", "completed"),
+]
+
+
+@pytest.mark.parametrize(("text", "name", "status"), STATUSES)
+def test_a_status_is_that_of_the_thing_itself(text: str, name: str, status: str) -> None:
+    assert {s for s in sayings(text, NAMES, "hasStatus") if s.startswith(name)} == {f"{name} hasStatus {status}"}
+
+
+def test_what_a_signed_agreement_opens_is_not_itself_completed() -> None:
+    text = "Norland signed an agreement that opens Open Seas to Sudland. Sudland takes part in Open Seas."
+    assert "open-seas hasStatus completed" not in sayings(text, NAMES)
+
+
+def test_a_decision_put_off_to_a_meeting_does_not_put_off_the_meeting() -> None:
+    text = "The matter was deferred to the second meeting. Norland will host the second meeting in Tarn."
+    assert "second-meeting hasStatus delayed" not in sayings(text, NAMES)
+
+
+APART = [
+    "Norland and Sudland signed an agreement on tides. {filler} The Tide Agreement entered into force in 1996.",
+    "Norland and the Tide Council signed an agreement on tides. Sudland's agreement with the Harbour Fund will lapse.",
+    "Norland signed an agreement on tides. {filler} The Tide Council is considering a lead agreement with Sudland.",
+]
+
+
+@pytest.mark.parametrize("text", APART)
+def test_another_agreement_is_another_one(text: str) -> None:
+    names = {**NAMES, "Instrument": "Tide Agreement"} if "Tide Agreement" in text else NAMES
+    found = drafted(text.format(filler="Ada Fenn spoke. " * 7), names)
+    of_norland = {a.proposal.subject for a in found.accepted if a.proposal.says.endswith("hasParty norland")}
+    assert of_norland
+    others = ("1996", "hasParty sudland", "hasParty harbour-fund") if "Norland and Sudland" not in text else ("1996",)
+    said = [a.proposal.says for a in found.accepted if a.proposal.subject in of_norland]
+    assert not [s for s in said if any(other in s for other in others)]
+
+
+def test_no_rule_reads_over_the_lines_of_a_table() -> None:
+    text = (
+        "Hub of the Institute of Glass\nLed by: Ada Fenn, Institute of Glass\nTide Council investment: £6.4 million\n"
+        "This hub will work with the Harbour Fund, though not on tides."
+    )
+    assert "tide-council subOrganizationOf institute-of-glass" not in sayings(text, NAMES)
+    assert not words_said(text, NAMES)
+
+
+def test_a_noun_behind_a_body_is_no_act_of_it() -> None:
+    text = "The hub builds on the Harbour Fund network, which came to an end. The Tide Council has been approached."
+    assert not sayings(text, NAMES, "hasParticipant")

@@ -66,3 +66,32 @@ NOT_SIGNED = [
 @pytest.mark.parametrize("text", NOT_SIGNED)
 def test_who_does_not_sign(text: str) -> None:
     assert not sayings(text, NAMES, "hasSignature", "signatory", "onBehalfOf")
+
+
+SIGNED_BY_TWO = "Norland and Sudland signed the Tide Accord.\n\n"
+BLOCKS = [
+    SIGNED_BY_TWO + "For Norland:\nMs. Eve Moss-Hale\nChief Clock-Keeper\n\nFor Sudland:\nGus de Wael\n",
+    SIGNED_BY_TWO + "For Norland: Eve Moss-Hale, Chief Clock-Keeper\nFor Sudland: Gus de Wael\n",
+]
+
+
+@pytest.mark.parametrize("text", BLOCKS)
+def test_people_and_posts_of_a_block_need_no_sentence(text: str) -> None:
+    told = sayings(text, {"State": "Norland; Sudland", "Instrument": "Tide Accord"})
+    assert {
+        "tide-accord hasSignature eve-moss-hale-signature",
+        "eve-moss-hale-signature signatory eve-moss-hale",
+        "eve-moss-hale-signature onBehalfOf norland",
+        "eve-moss-hale-signature signedAs chief-clock-keeper",
+        "chief-clock-keeper heldBy eve-moss-hale",
+        "gus-de-wael-signature signatory gus-de-wael",
+        "gus-de-wael-signature onBehalfOf sudland",
+    } <= told
+
+
+def test_a_line_that_only_looks_like_a_signature_names_nobody() -> None:
+    told = sayings(
+        "Norland signed the Tide Accord.\n\nFor More Information\nVisit Our Website\n",
+        {"State": "Norland", "Instrument": "Tide Accord"},
+    )
+    assert not [saying for saying in told if "signatory" in saying]

@@ -271,6 +271,19 @@ def test_a_file_that_somebody_else_changed_is_not_overwritten(folder: Path, name
     assert "# of somebody else" in (folder / name).read_text("utf-8")
 
 
+def test_a_file_that_somebody_broke_meanwhile_is_told_and_not_written(folder: Path) -> None:
+    session = open_it(folder)
+    (folder / "claims.yaml").write_text("claims: [", encoding="utf-8")
+    session.reload()
+    assert "E004" in {finding.code for finding in session.gated.findings}
+    with pytest.raises(InputError, match="YAML"):
+        session.accept([PARTY])
+    assert claims_of(folder) == "claims: ["
+    (folder / "claims.yaml").write_text(WRITTEN, encoding="utf-8")
+    session.reload()
+    assert session.accept([PARTY]).is_written
+
+
 def test_everything_sure_in_a_sentence_is_one_step(folder: Path) -> None:
     session = open_it(folder)
     outcome, taken = session.accept_sure(2, 0.85)
