@@ -40,7 +40,8 @@ KINDS = {
 
 _BREAK = ";"
 _ENDS_A_MATTER = re.compile(
-    r"^(?:[^\n]*\||[^\n:]{2,40}: [^\n]*\d)[^\n]*[\w)”](\n)(?=[A-Z“\d])|[\w)”](\n)(?=[A-Z][\w -]{2,30}: |[A-Z“\d][^\n]*\|)",
+    r"^(?:[^\n]*\||[^\n:]{2,40}: [^\n]*\d)[^\n]*[\w)”](\n)(?=[A-Z“\d])|"
+    r"[\w)”](\n)(?=(?!For |On behalf )[A-Z][\w -]{2,30}: |[A-Z“\d][^\n]*\|)",
     re.MULTILINE,
 )
 """Where a line of a table or of “label: value” ends, or the next one begins."""

@@ -20,6 +20,8 @@ from kg.vocabulary import Vocabulary
 
 MAX_BYTES = 64 * 1024 * 1024
 """How long a draft's JSON may be."""
+MOST_ITEMS = 20_000
+"""How many entities, and how many claims, a draft may have."""
 
 
 def from_draft(draft: Draft, register: Register, vocabulary: Vocabulary) -> Account:
@@ -123,6 +125,8 @@ def from_json(tree: Any, source: Source, *, where: str = "") -> Account:
 def _list(value: Any, where: str) -> list[dict[str, Any]]:
     if not isinstance(value, list) or not all(isinstance(item, dict) for item in value):
         raise InputError("no draft", where=where, do="give lists of objects under entities and claims")
+    if len(value) > MOST_ITEMS:
+        raise InputError("the draft is too long", where=where, do=f"give at most {MOST_ITEMS} entities and claims")
     return value
 
 

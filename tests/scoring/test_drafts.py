@@ -104,6 +104,7 @@ def test_a_draft_yaml_is_read(gold: Gold, register: Register, vocabulary: Vocabu
         '{"entities": [1], "claims": []}',
         '{"entities": [], "claims": ["a"]}',
         "[" * 100_000,
+        '{"entities": [' + ",".join(["{}"] * 20_001) + '], "claims": []}',
         '{"entities": [], "claims": []',
         "\x00",
     ],
