@@ -163,3 +163,11 @@ def test_what_was_done_with_an_agreement_is_no_topic_of_it() -> None:
         "Norland renewed the agreement relating to glass and tides, signed at Tarn. So the Joint Statement on Norland."
     )
     assert not [s for s in sayings(text, names, "onTopic") if s.endswith((" signed", " norland", " norland-2"))]
+
+
+def test_a_town_signs_nothing() -> None:
+    text = (
+        "The MoU was signed by Professor Ada Fenn, Rector Magnificus of the Tide University, at a ceremony in Cape Town. "
+        "She said Cape Town’s experience helps."
+    )
+    assert [e.label for e in entities(text).values() if e.type == "Person"] == ["Ada Fenn"]
