@@ -85,9 +85,12 @@ def _may_be(workbook: Workbook, entity: DraftEntity, main: DraftEntity) -> bool:
     return between > -_FAR_BEHIND
 
 
+_SHORT_FOR = {"mou": "memorandum", "moc": "memorandum", "loi": "letter"}
+
+
 def _head(entity: DraftEntity) -> str:
     """The noun of an instrument: “statement” of a joint statement of intent."""
-    words = entity.label.casefold().split()
+    words = [_SHORT_FOR.get(word, word) for word in entity.label.casefold().split()]
     return next((w for w in words if w in listed("instrument-nouns")), words[-1])
 
 
@@ -162,7 +165,7 @@ def _one_of_that_head(workbook: Workbook, entity: DraftEntity) -> str:
 def _is_named(entity: DraftEntity) -> bool:
     """True for a name: its last word has a capital, or is a number."""
     last = entity.label.split()[-1]
-    return last[:1].isupper() or last[:1].isdigit()
+    return (last[:1].isupper() or last[:1].isdigit()) and last.casefold() not in _SHORT_FOR
 
 
 def _last(name: str, same: dict[str, str]) -> str:

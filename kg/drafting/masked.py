@@ -40,11 +40,13 @@ KINDS = {
 
 _BREAK = ";"
 _ENDS_A_MATTER = re.compile(
-    r"^(?:[^\n]*\||[^\n:]{2,40}: [^\n]*\d)[^\n]*[\w)”](\n)(?=[A-Z“\d])|[\w)”](\n)(?=[A-Z][\w -]{2,30}: |[A-Z“\d][^\n]*\|)",
+    r"^(?:[^\n]*\||[^\n:]{2,40}: [^\n]*\d)[^\n]*[\w)”](\n)(?=[A-Z“\d])|"
+    r"[\w)”](\n)(?=(?!For |On behalf )[A-Z][\w -]{2,30}: |[A-Z“\d][^\n]*\|)",
     re.MULTILINE,
 )
 """Where a line of a table or of “label: value” ends, or the next one begins."""
 SIGN = re.compile(r"‹([A-Z])(\d+)›")
+_BULLETS = "•▪◦●■‣·"
 _PLAIN = {"|": ";", "’": "'", "‘": "'", "–": "-", "—": "-", "‑": "-", "‐": "-", "‹": "<", "›": ">"}
 
 
@@ -88,6 +90,8 @@ class Masked:
 
     def span(self, start: int, end: int) -> Span:
         """The stretch of the source under a stretch of the masked text, blanks at its ends left off."""
+        end = min(end, len(self.text))
+        start = min(start, end - 1) if end else 0
         while start < end and self.text[start] == " ":
             start += 1
         while end > start and self.text[end - 1] == " ":
@@ -155,9 +159,11 @@ class Letters:
         breaks = table_breaks(source.text)
         for at in range(sentence.span.start, sentence.span.end):
             letter = source.text[at]
+            if letter in _BULLETS and len(self.letters) > 1 and self.letters[-2].isalnum():
+                self.letters[-1] = _BREAK  # a list without punctuation: its bullets divide it
             if at in breaks:
                 letter = _BREAK
-            elif letter.isspace():
+            elif letter.isspace() or letter in _BULLETS:
                 if self.letters[-1:] in ([], [" "]):
                     continue
                 letter = " "

@@ -31,6 +31,7 @@ _OBJECT = re.compile(
 )
 _LISTED = re.compile(r"(?:,|,? and) ")
 _NEXT_WORD = re.compile(r"[^\w]*[\w]+(?:[-’'.]\w+)*")
+_LEADS_TO_LIST = re.compile(r"\b(?:will|shall|to)(?: \w+)?:$")
 _SIGN = re.compile(r"‹([A-Z])(\d+)›")
 _TOPICS = {"TOPICS": "T", "TOPICS-UP": "T", "EXCLUDED": "TFUNMGOC", "EXCLUDED-UP": "TFUNMGOC"}
 _TOPICS |= {"SUBJECT-WORDS": "T"}
@@ -74,11 +75,13 @@ class Relations:
         self._current: Name | None = None
         self._before: list[Name] = []
         self._instrument: Name | None = None
+        self._list: Name | None = None
 
     def propose(self, masked: Masked) -> Iterator[Proposal]:
         """The proposals of one sentence, rule by rule."""
         self._current = _focus(masked) or self._current
         self._instrument = self._instrument or next((n for n in masked.names if n.kind == "I"), None)
+        self._list = _head_of_list(masked, self._list)
         kinds = frozenset(name.kind for name in masked.names)
         for rule in rules_for(kinds):
             is_late = "lead" in rule.settings and masked.sentence.number > _LEAD
@@ -103,7 +106,9 @@ class Relations:
         caught: dict[str, list[End]] = {}
         for saying in rule.says:
             for part in (saying.subject, saying.obj):
-                if part == "current":
+                if part == "list":
+                    caught[part] = self._spoken_of(masked, self._list, "")
+                elif part == "current":
                     caught[part] = self._spoken_of(masked, self._current, rule.settings.get("current", ""))
                 elif part == "instrument":
                     is_here = self._instrument and masked.sentence.span.holds(self._instrument.span)
@@ -313,6 +318,18 @@ def _governing(masked: Masked, rule: Rule, match: re.Match[str]) -> Span:
     while start + 1 < end and masked.text[start] in ' ,;“”"':
         start += 1
     return masked.span(start, max(start + 1, end))
+
+
+def _head_of_list(masked: Masked, known: Name | None) -> Name | None:
+    """What a list of bullets is about, told by the sentence that leads to it (“Under the accord, both will:”).
+
+    It holds for the bullets right behind; None where no list goes on.
+    """
+    if _LEADS_TO_LIST.search(masked.text):
+        found = [n for kinds in ("NUGFMR", "I") for n in masked.names if n.kind in kinds]
+        return found[0] if found else None
+    first = masked.source.text[masked.sentence.span.start]
+    return known if first in "•▪◦●■‣·-–*" or first.isdigit() or first.islower() else None
 
 
 def _focus(masked: Masked) -> Name | None:

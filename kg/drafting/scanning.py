@@ -180,6 +180,8 @@ class Scan:
             return False
         if self.tokens[start].is_first and self.tokens[start].low in words_of("openers.txt"):
             return False
+        if self.tokens[end - 1].low in words_of("places.txt", "never-a-person"):
+            return False
         before = self.tokens[start - 1].low if start else ""
         behind = self.tokens[end] if end < len(self.tokens) else None
         if before in words_of("titles.txt", "small") or (before == "" and self._is_role_before(start)):

@@ -114,7 +114,7 @@ def _before(masked: Masked, name: Name) -> Told | None:
     ends = list(_place("clause-end").finditer(masked.text, start, name.start))
     start = ends[-1].end() if ends and ends[-1].group()[0] in ".;:" else start
     found = [*told_in(masked, start, name.start), *_told_by(_beside(name.kind), masked, start, name.start)]
-    told = _best(found, nearest_to=name.start)
+    told = _in_a_list(masked, name) or _best(found, nearest_to=name.start)
     purpose = _purpose(masked, told.end if told else start, name)
     if purpose and (told is None or told.status != "called-for"):
         return purpose
@@ -123,6 +123,12 @@ def _before(masked: Masked, name: Name) -> Told | None:
     if told is None or not _place("in-a-phrase").search(masked.text, 0, name.start):
         return told
     return None if _place("undertaking").search(masked.text, told.end, name.start) else replace(told, is_weak=True)
+
+
+def _in_a_list(masked: Masked, name: Name) -> Told | None:
+    """What leads to a list in the same sentence governs each of its items: “will: train engineers; open a laboratory”."""
+    lead = _place("leads-to-list").search(masked.text, 0, name.start)
+    return Told("planned", lead.start("cue"), lead.end("cue")) if lead else None
 
 
 def _purpose(masked: Masked, start: int, name: Name) -> Told | None:

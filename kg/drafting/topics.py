@@ -64,7 +64,8 @@ def _in_name(workbook: Workbook, entity: DraftEntity, span: Span) -> list[Span]:
         span.holds(m.span) and m.span != span and m.span.holds(within) and workbook.kind(m.entity) in _KINDS
         for m in workbook.mentions
     )
-    if not topic or is_of_another or re.search(_tree()["no-topic-in-name"], topic):
+    is_a_state = any(m.span.holds(within) and workbook.kind(m.entity) == "S" for m in workbook.mentions)
+    if not topic or is_a_state or is_of_another or re.search(_tree()["no-topic-in-name"], topic):
         return []
     phrases = noun_phrases(topic, 0)
     is_one = " of " in topic or not phrases

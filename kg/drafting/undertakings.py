@@ -153,7 +153,7 @@ def _is_a_border(word: str, text: str, at: int) -> bool:
         return True
     if small in aim_verbs() and _BEFORE_A_VERB.search(text, 0, at):
         return True
-    if small in aim_verbs() - words_of("verb-or-noun") and text.endswith((" and ", " or ", ", "), 0, at):
+    if small in aim_verbs() - words_of("verb-or-noun") and text.endswith((" and ", " or ", ", ", "; ", ": "), 0, at):
         return True
     return (
         word[0].isdigit()

@@ -150,3 +150,24 @@ def test_no_rule_reads_over_the_lines_of_a_table() -> None:
 def test_a_noun_behind_a_body_is_no_act_of_it() -> None:
     text = "The hub builds on the Harbour Fund network, which came to an end. The Tide Council has been approached."
     assert not sayings(text, NAMES, "hasParticipant")
+
+
+def test_who_announced_it_is_no_part_of_the_purpose() -> None:
+    text = "Seven hubs will train doctoral students in glass, the Tide Council announced today."
+    assert "hubs hasAim train-doctoral-students-in-glass" in sayings(text, NAMES)
+
+
+def test_what_was_done_with_an_agreement_is_no_topic_of_it() -> None:
+    names = {**NAMES, "Instrument": "Joint Statement on Norland"}
+    text = (
+        "Norland renewed the agreement relating to glass and tides, signed at Tarn. So the Joint Statement on Norland."
+    )
+    assert not [s for s in sayings(text, names, "onTopic") if s.endswith((" signed", " norland", " norland-2"))]
+
+
+def test_a_town_signs_nothing() -> None:
+    text = (
+        "The MoU was signed by Professor Ada Fenn, Rector Magnificus of the Tide University, at a ceremony in Cape Town. "
+        "She said Cape Town’s experience helps."
+    )
+    assert [e.label for e in entities(text).values() if e.type == "Person"] == ["Ada Fenn"]

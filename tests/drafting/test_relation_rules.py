@@ -11,7 +11,7 @@ from kg.drafting.literals import required_words
 from kg.drafting.pattern import rules
 
 RULES = rules()
-CONSTANTS = frozenset(["current", "instrument", "it", "main", "this", "title"])
+CONSTANTS = frozenset(["current", "instrument", "it", "list", "main", "this", "title"])
 
 
 @pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.name)
