@@ -172,7 +172,8 @@ def _verb_phrases(masked: Masked, kind: Kind) -> list[Phrase]:
 
 def _known(workbook: Workbook, masked: Masked, phrase: Phrase) -> str:
     """The undertaking that a definite phrase stands for: the last of its class with its head noun, or empty."""
-    if not phrase.is_definite:
+    is_their_own = phrase.type == "Instrument" and masked.text.endswith(" their ", 0, phrase.start)
+    if not phrase.is_definite or is_their_own:
         return ""
     before = masked.span(phrase.start, phrase.end).start
     head = _singular(phrase.head.split()[-1])

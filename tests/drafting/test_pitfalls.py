@@ -167,7 +167,13 @@ def test_what_was_done_with_an_agreement_is_no_topic_of_it() -> None:
 
 def test_a_town_signs_nothing() -> None:
     text = (
-        "The MoU was signed by Professor Ada Fenn, Rector Magnificus of the Tide University, at a ceremony in Cape Town. "
+        "The MoU was signed by Professor Ada Fenn, Rector Magnificus of the Tide University, at a fair in Cape Town. "
         "She said Cape Town’s experience helps."
     )
     assert [e.label for e in entities(text).values() if e.type == "Person"] == ["Ada Fenn"]
+
+
+def test_their_agreement_is_not_that_of_somebody_else() -> None:
+    text = "Norland's agreement with the Harbour Fund ended. Sudland and the Tide Council renewed their agreement."
+    parties = [s.split() for s in sayings(text, NAMES, "hasParty")]
+    assert {p[0] for p in parties if p[2] == "sudland"}.isdisjoint({p[0] for p in parties if p[2] == "harbour-fund"})
