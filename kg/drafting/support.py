@@ -75,12 +75,15 @@ class Support:
         if way["first"] == "alone":
             is_alone = proposal.because.get("subject") == "this-document"
             return is_alone and any(self._follows(way, place, claim) for place in places)
-        return any(self._stands(way, a, b, claim) for a in self._places(subject, claim) for b in places)
+        own = [place for place in self._places(subject, claim) if not self._is_inside_a_name(place)]
+        return any(self._stands(way, a, b, claim) for a in own for b in places)
 
     def _is_part_of_a_name(self, place: Span) -> bool:
         """True for “Norwegian” in “Norwegian Ministry of Climate” and in “Norway’s Ministry”: the ministry is meant."""
-        is_inside = any(span.holds(place) and span != place for span in self.named)
-        return is_inside or bool(_POSSESSIVE.match(self.source.text, place.end))
+        return self._is_inside_a_name(place) or bool(_POSSESSIVE.match(self.source.text, place.end))
+
+    def _is_inside_a_name(self, place: Span) -> bool:
+        return any(span.holds(place) and span != place for span in self.named)
 
     def _tells(self, proposal: Proposal, claim: Claim) -> bool:
         """A word of a closed list by its own name, or by one of the words that the ontology lists for it."""
