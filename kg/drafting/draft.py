@@ -25,6 +25,7 @@ from kg.drafting.signers import name_signers
 from kg.drafting.statuses import tell_statuses
 from kg.drafting.topics import tell_topics
 from kg.drafting.undertakings import find_undertakings
+from kg.drafting.unmarked import in_their_voice
 from kg.drafting.workbook import Workbook
 from kg.model import Source
 from kg.register import Register
@@ -103,7 +104,7 @@ def read_relations(workbook: Workbook, vocabulary: Vocabulary) -> list[Proposal]
     proposals += describe_names(workbook, vocabulary)
     proposals += tell_topics(workbook)
     proposals += describe_aims(workbook, vocabulary)
-    return join(workbook, same, proposals)
+    return in_their_voice(workbook, join(workbook, same, proposals))
 
 
 def _without_bare_statuses(accepted: list[Accepted]) -> list[Accepted]:
