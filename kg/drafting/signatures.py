@@ -224,7 +224,14 @@ def _pattern(name: str) -> re.Pattern[str]:
 
 @cache
 def _expanded(name: str) -> str:
-    tree: dict[str, str] = yaml.safe_load(files(__package__).joinpath("rules/signatures.yaml").read_text("utf-8"))
+    tree = words_of_signatures()
     person = expand(tree["person"], slots(), {})
-    listed = rf"{person}(?:(?:,? and|,|,? as well as) (?:the )?(?:(?:her|his|their)(?: \w+)? counterpart,? )?(?:‹X\d+›,? )?{person})*"
+    listed = rf"{person}(?:{tree['between']}{person})*"
     return expand(tree[name].replace("{PERSON-LIST}", listed), slots(), {})
+
+
+@cache
+def words_of_signatures() -> dict[str, str]:
+    """The patterns of `rules/signatures.yaml` by their names."""
+    tree: dict[str, str] = yaml.safe_load(files(__package__).joinpath("rules/signatures.yaml").read_text("utf-8"))
+    return tree

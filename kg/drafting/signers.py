@@ -6,23 +6,18 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
+from kg.drafting.signatures import words_of_signatures
 from kg.drafting.workbook import Workbook
 from kg.model import Span
 
-_TITLE = r"(?:(?:Dr|Mr|Ms|Mrs|Prof|Professor|Sir|Dame|Hon|H\.E)\.? )*"
 _PERSON = r"[A-ZÀ-ÝŁŚŠŽ][\w’'.-]*(?: (?:[A-ZÀ-ÝŁŚŠŽ][\w’'.-]*|de|da|dos|van|von|der|den|di|bin|al|el|la)){1,4}"
-_BLOCK = re.compile(
-    rf"^[ \t]*(?:Signed )?(?:For(?: and on behalf of)?|On behalf of) (?:the )?(?P<party>[^\n:]{{2,140}}?)(?::[ \t]*\n?|\n)"
-    rf"[ \t]*{_TITLE}(?P<person>{_PERSON})(?:[ \t]*[,\n][ \t]*(?P<post>[A-Z][^\n.;,]{{2,90}}?(?:,[^\n.;]{{2,80}})?))?"
-    r"[ \t]*(?=\n|\Z)",
-    re.MULTILINE,
-)
 
 
 def name_signers(workbook: Workbook) -> None:
     """Notes who signs in blocks of signatures, and in which post, where nothing there has a name yet."""
-    for block in _BLOCK.finditer(workbook.source.text):
+    for block in _blocks().finditer(workbook.source.text):
         party = Span(*block.span("party"))
         if not any(party.meets(m.span) and workbook.kind(m.entity) in "OS" for m in workbook.mentions):
             continue
@@ -36,3 +31,15 @@ def _note(workbook: Workbook, type_name: str, span: Span) -> None:
     inside = [m for m in workbook.mentions if m.span.meets(span)]
     if not any(workbook.kind(m.entity) == own or not span.holds(m.span) for m in inside):
         workbook.find_or_add(type_name, " ".join(workbook.source.words(span).split()), span)
+
+
+@cache
+def _blocks() -> re.Pattern[str]:
+    """A party, a person, and a post, each on a line or divided by a colon and a comma."""
+    words = words_of_signatures()
+    return re.compile(
+        rf"^[ \t]*{words['block-words']}(?P<party>[^\n:]{{2,140}}?)(?::[ \t]*\n?|\n)"
+        rf"[ \t]*{words['block-titles']}(?P<person>{_PERSON})"
+        r"(?:[ \t]*[,\n][ \t]*(?P<post>[A-Z][^\n.;,]{2,90}?(?:,[^\n.;]{2,80})?))?[ \t]*(?=\n|\Z)",
+        re.MULTILINE,
+    )

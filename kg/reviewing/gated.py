@@ -14,10 +14,12 @@ from kg.claims.names import Names
 from kg.claims.quotes import Placed, QuotePlacer
 from kg.drafting.decisions import saying_key
 from kg.findings import Finding, Place
+from kg.graph.rules import Rule
 from kg.keys import Keys
 from kg.marked import Mapping, read_yaml
 from kg.model import Claim, Entity, SentenceCoverage, Source
 from kg.register import Register
+from kg.reviewing.implied import implied
 from kg.reviewing.needs import Asked, Need
 from kg.vocabulary import Vocabulary
 
@@ -30,6 +32,7 @@ class Ground:
     register: Register
     vocabulary: Vocabulary
     asked: tuple[Asked, ...]
+    rules: tuple[Rule, ...]
     shown: str
     shown_source: str
 
@@ -124,9 +127,10 @@ class Gated:
         for claim in self.claims:
             first.setdefault(claim.subject, claim)
             first.setdefault(claim.obj, claim)
+        known = implied(self.claims, self.ground.rules, self.ground.register.find_iri)
         for asked in self.ground.asked:
             predicate = terms.local_name(asked.predicate)
-            for iri in asked.lacking(self.claims, things, self.ground.vocabulary):
+            for iri in asked.lacking(self.claims, things, self.ground.vocabulary, known):
                 name = terms.local_name(iri)
                 needs.add(Need(name, predicate, asked.is_inverse))
                 place = first[iri].place if iri in first else entities[iri].place

@@ -32,14 +32,21 @@ class Asked:
     objects: tuple[str, ...]
     message: str
 
-    def lacking(self, claims: Iterable[Claim], things: dict[str, str], vocabulary: Vocabulary) -> list[str]:
-        """The IRIs of things (type by IRI) that are meant and have none, in order."""
+    def lacking(
+        self,
+        claims: Iterable[Claim],
+        things: dict[str, str],
+        vocabulary: Vocabulary,
+        known: Iterable[tuple[str, str, str]] = (),
+    ) -> list[str]:
+        """The IRIs of things (type by IRI) that are meant and have none, nor a recorded or inferred one (`known`)."""
         plain = [claim for claim in claims if claim.is_plain]
         meant = {iri for iri, kind in things.items() if any(vocabulary.is_a(kind, one) for one in self.classes)}
         meant |= {claim.subject for claim in plain if claim.predicate in self.subjects}
         meant |= {claim.obj for claim in plain if claim.predicate in self.objects and not claim.is_literal}
-        said = [claim for claim in plain if claim.predicate == self.predicate]
-        return sorted(meant - {claim.obj if self.is_inverse else claim.subject for claim in said})
+        said = [(claim.subject, claim.obj) for claim in plain if claim.predicate == self.predicate]
+        said += [(subject, obj) for subject, predicate, obj in known if predicate == self.predicate]
+        return sorted(meant - {obj if self.is_inverse else subject for subject, obj in said})
 
 
 @dataclass(frozen=True, order=True)

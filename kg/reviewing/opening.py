@@ -8,10 +8,12 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from kg.errors import FindingsError, UsageError
+from kg.graph.rules import read_rules
 from kg.model import Reader
 from kg.project import Project
 from kg.register import read_register
 from kg.reviewing.gated import Gated, Ground
+from kg.reviewing.implied import rules_for
 from kg.reviewing.needs import read_asked
 from kg.reviewing.second import READINGS, SecondReading
 from kg.reviewing.session import CLAIMS, Session
@@ -31,8 +33,9 @@ def read_ground(project: Project, name: str) -> Ground:
     if source is None or findings:
         raise FindingsError([*findings, *more])
     asked = read_asked(project.ontology_folder, vocabulary)
+    rules = rules_for(asked, read_rules(project.ontology_folder / "rules"))
     return Ground(
-        source, register, vocabulary, asked, project.show(folder / CLAIMS), project.show(folder / "source.txt")
+        source, register, vocabulary, asked, rules, project.show(folder / CLAIMS), project.show(folder / "source.txt")
     )
 
 

@@ -26,6 +26,7 @@ from kg.drafting.decisions import (
 )
 from kg.errors import FindingsError, InputError, UsageError
 from kg.findings import Finding, Place, Severity
+from kg.graph.rules import Rule
 from kg.model import Reader
 from kg.reviewing.drafted import Drafted, read_draft
 from kg.reviewing.gated import Gated, Ground, gates_of
@@ -35,6 +36,7 @@ from kg.reviewing.needs import Need
 from kg.reviewing.plan import Planner
 from kg.reviewing.store import Store
 from kg.reviewing.written import Written, item_numbers
+from kg.terms import local_name
 
 CLAIMS, DECISIONS = "claims.yaml", "decisions.yaml"
 PENDING, ACCEPTED = "pending", "accepted"
@@ -303,7 +305,10 @@ class Session:
 
     def _meets(self, number: int, needs: set[Need]) -> bool:
         line = self.line_of(number)
-        return bool({Need(line.subject, line.predicate), Need(line.obj, line.predicate, is_inverse=True)} & needs)
+        if {Need(line.subject, line.predicate), Need(line.obj, line.predicate, is_inverse=True)} & needs:
+            return True
+        heads = {name for rule in self.ground.rules for name in _heads_of(rule, line.predicate)}
+        return any(need.name == line.subject and need.predicate in heads for need in needs)
 
     def _save(self, what: str, lines: list[Line], entities: list[NewEntity], decided: list[Decision]) -> Outcome:
         text, outcome = self._try(lines, entities)
@@ -321,3 +326,9 @@ class Session:
         if missing.total() != max(0, -more) or len(after) != len(before) + more:
             do = "write its `claims` one item a line, as docs/claims-file.md shows, then review again"
             raise InputError("a claims file of a form that cannot be added to", where=self.ground.shown, do=do)
+
+
+def _heads_of(rule: Rule, predicate: str) -> list[str]:
+    """The name of the predicate that a rule infers, where this one is among what it rests on."""
+    rests_on = [local_name(pattern.path.iri) for pattern in rule.body]
+    return [local_name(rule.head.path.iri)] if predicate in rests_on else []

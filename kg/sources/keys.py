@@ -58,7 +58,8 @@ def _plain(form: str) -> str:
     if form.isascii():
         folded = form.casefold().translate(_LETTERS)
     else:
-        apart = _ACCENT.sub("", unicodedata.normalize("NFKD", form.casefold()))
+        small = unicodedata.normalize("NFKD", form).casefold()  # 𝚨 has no small letter until it is taken apart
+        apart = _ACCENT.sub("", unicodedata.normalize("NFKD", small))
         folded = unicodedata.normalize("NFC", apart.translate(_LETTERS))
     return _APART.sub(" ", _JOINED.sub("", folded))
 

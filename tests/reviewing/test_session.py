@@ -36,6 +36,7 @@ from kg.reviewing.opening import known_readers, open_session, read_ground, to_re
 from kg.reviewing.session import Outcome, Session
 from kg.reviewing.store import ConflictError
 
+INVENTED = sorted(path.name for path in (ROOT / "tests" / "invented" / "data" / "statements").iterdir())
 Open = Callable[..., Session]
 
 
@@ -334,6 +335,25 @@ def test_what_cannot_be_reviewed_is_told(folder: Path, tmp_path: Path) -> None:
     (folder / "claims.yaml").unlink()
     with pytest.raises((FindingsError, InputError)):
         open_it(folder)
+
+
+@pytest.mark.parametrize(
+    "place", [f"data/statements/{STATEMENT}", *(f"tests/invented/data/statements/{name}" for name in INVENTED)]
+)
+def test_a_file_that_kg_check_passes_has_no_error_in_a_review(place: str) -> None:
+    folder = ROOT / place
+    session = open_session(Project(folder.parents[2]), folder.name, to_reader("Ada Lund", []))
+    assert [finding for finding in session.gated.findings if finding.code.startswith("E")] == []
+    assert session.gated.needs == set()
+
+
+def test_what_a_rule_infers_is_not_asked_for_and_what_none_infers_is(copied: Path) -> None:
+    session = open_session(Project(copied), STATEMENT, to_reader("Ada Lund", []))
+    signed_as = {c.obj.rpartition("/")[2]: c for c in session.gated.claims if c.predicate.endswith("/signedAs")}
+    outcome = session.take_out(signed_as["uk-science-minister"].name)
+    assert (codes(outcome), outcome.is_written) == (["E090"], False)
+    assert "made on behalf of" in outcome.findings[0].found
+    assert session.take_out(signed_as["ostp-director"].name).is_written
 
 
 def test_the_shipped_statement_takes_one_more_claim_and_loses_no_byte(copied: Path) -> None:

@@ -23,6 +23,7 @@ from kg.sources.keys import entry_key, is_acronym, normal_key
         ("Straße", "STRASSE"),
         ("Department of Science,Technology and Innovation", "Department of Science, Technology and Innovation"),
         ("ﬁbre", "fiber"),
+        ("𝚨𝐁", "αb"),
         ("in\u200bstitute", "in stitute"),  # a blank without width parts words
     ],
 )

@@ -49,7 +49,7 @@ function quotedShare(coverage) {
 function card(one, state, isCurrent, act, isSecond) {
   const name = `${one.say.join(" ")}, ${STATES[one.state]}`;
   const element = el("article", { class: `card ${one.state}`, tabindex: isCurrent ? "0" : "-1", "data-key": one.key, "aria-label": name, "aria-current": isCurrent ? "true" : null, onfocus: () => act("focus", one) },
-    el("p", { class: "say" }, end(one.subject, one.say[0], state), " ", el("span", { class: "predicate" }, one.say[1]), " ",
+    el("p", { class: "say" }, one.isClaim || isSecond ? words(one.say[0]) : end(one.subject, one.say[0], state), " ", el("span", { class: "predicate" }, one.say[1]), " ",
       one.is_words || one.isClaim ? words(one.say[2]) : end(one.object, one.say[2], state)),
     one.quotes ? el("blockquote", {}, one.quotes.map((quote, n) => [n ? " … " : null, words(quote)])) : null,
     el("p", { class: "quiet facts" }, facts(one)),

@@ -52,7 +52,11 @@ export class Reading {
       const inside = sentence < this.sentences.length && this.sentences[sentence][1] <= start;
       const element = el("span", { "data-piece": n }, this.text.slice(start, end));
       this.pieces.push({ start, end, element, numbers: [], kinds: new Set() });
-      if (!inside) { rows.push(element); continue; }
+      if (!inside) {
+        element.hidden = !rows.length && !this.text.slice(start, end).trim();  // blank lines before the first word
+        rows.push(element);
+        continue;
+      }
       if (!holder) {
         const number = this.sentences[sentence][0];
         holder = el("span", { class: "sentence", "data-sentence": number }, el("sup", { "data-number": number, "aria-hidden": "true" }));
