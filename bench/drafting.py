@@ -13,7 +13,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from kg.drafting.draft import draft_reading
-from kg.drafting.names import read_names
+from kg.drafting.naming.names import read_names
 from kg.model import Source
 from kg.project import Project
 from kg.register import read_register

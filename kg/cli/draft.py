@@ -60,7 +60,7 @@ def _draft(project: Project, source: Source, folder: Path | None, producers: lis
     from kg.drafting.decisions import read_decisions
     from kg.drafting.draft import draft_reading
     from kg.drafting.form import to_json, to_yaml
-    from kg.drafting.names import read_names
+    from kg.drafting.naming.names import read_names
     from kg.register import read_register
     from kg.vocabulary import read_vocabulary
 
@@ -103,7 +103,7 @@ def _read_file(what: str) -> Source:
     """A text from a file, or from stdin for `-`; its name is made of the file's."""
     import sys
 
-    from kg.drafting.workbook import to_name
+    from kg.drafting.relating.workbook import to_name
     from kg.errors import InputError
     from kg.sources.read import read_source, to_source
 

@@ -10,7 +10,7 @@ import click
 
 if TYPE_CHECKING:
     from kg.drafting.draft import Producer
-    from kg.drafting.llm import Ask
+    from kg.drafting.models.llm import Ask
 
 _OPTIONS = (
     click.option("--nlp", is_flag=True, help="Let an installed spaCy pipeline propose too (pip install '.[nlp]')."),
@@ -46,13 +46,13 @@ def get_producers(asked: dict[str, Any]) -> list[Producer]:
     """The producers that the options ask for, in a fixed order; none by default."""
     producers: list[Producer] = []
     if asked["nlp"]:
-        from kg.drafting.nlp import read_pipeline
-        from kg.drafting.nlp import to_producer as to_nlp
+        from kg.drafting.models.nlp import read_pipeline
+        from kg.drafting.models.nlp import to_producer as to_nlp
 
         producers.append(to_nlp(read_pipeline()))
     ask = _ask(asked)
     if ask is not None:
-        from kg.drafting.llm import to_producer
+        from kg.drafting.models.llm import to_producer
 
         producers.append(to_producer(ask))
     return producers
@@ -65,12 +65,12 @@ def _ask(asked: dict[str, Any]) -> Ask | None:
     if asked["url"] and asked["replayed"]:
         raise UsageError("both a server and a transcript", do="give --llm or --llm-replay")
     if asked["replayed"]:
-        from kg.drafting.transcripts import replay
+        from kg.drafting.models.transcripts import replay
 
         return replay(Path(asked["replayed"]))
     if not asked["url"]:
         return None
-    from kg.drafting.transcripts import cached, record
+    from kg.drafting.models.transcripts import cached, record
     from kg.remote.chat import ChatServer
 
     ask: Ask = ChatServer(asked["url"], asked["model"], asked["seconds"]).ask

@@ -139,7 +139,7 @@ class _Reader:
         source = gold.account.source
         register, vocabulary = self._load(current_project())
         if names_only:
-            from kg.drafting.names import read_names
+            from kg.drafting.naming.names import read_names
             from kg.scoring.read_draft import from_reading
 
             return from_reading(read_names(source, register, vocabulary), register)

@@ -7,26 +7,26 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 
-from kg.drafting.aims import describe_aims
-from kg.drafting.anaphora import Anaphora
-from kg.drafting.collectives import find_collectives
-from kg.drafting.coreference import join, same_undertakings
-from kg.drafting.events import find_events
 from kg.drafting.gate import pass_gate
-from kg.drafting.masked import Masked
-from kg.drafting.names import read_names
-from kg.drafting.nested import describe_names
-from kg.drafting.principles import find_principles
+from kg.drafting.naming.names import read_names
 from kg.drafting.proposal import Accepted, Draft, DraftEntity, Proposal, Reading, Rejected
-from kg.drafting.quotations import find_quotations
-from kg.drafting.relations import Relations
-from kg.drafting.signatures import find_signatures
-from kg.drafting.signers import name_signers
-from kg.drafting.statuses import tell_statuses
-from kg.drafting.topics import tell_topics
-from kg.drafting.undertakings import find_undertakings
-from kg.drafting.unmarked import in_their_voice
-from kg.drafting.workbook import Workbook
+from kg.drafting.relating.aims import describe_aims
+from kg.drafting.relating.anaphora import Anaphora
+from kg.drafting.relating.collectives import find_collectives
+from kg.drafting.relating.coreference import join, same_undertakings
+from kg.drafting.relating.events import find_events
+from kg.drafting.relating.masked import Masked
+from kg.drafting.relating.nested import describe_names
+from kg.drafting.relating.principles import find_principles
+from kg.drafting.relating.quotations import find_quotations
+from kg.drafting.relating.relations import Relations
+from kg.drafting.relating.signatures import find_signatures
+from kg.drafting.relating.signers import name_signers
+from kg.drafting.relating.statuses import tell_statuses
+from kg.drafting.relating.topics import tell_topics
+from kg.drafting.relating.undertakings import find_undertakings
+from kg.drafting.relating.unmarked import in_their_voice
+from kg.drafting.relating.workbook import Workbook
 from kg.model import Source
 from kg.register import Register
 from kg.vocabulary import Vocabulary

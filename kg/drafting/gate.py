@@ -16,8 +16,8 @@ from kg.claims.gates import Gates
 from kg.claims.names import Names
 from kg.claims.quotes import QuotePlacer
 from kg.drafting.confidence import confidence_of
+from kg.drafting.models.support import Support
 from kg.drafting.proposal import Accepted, DraftEntity, DraftQuotation, Proposal, Rejected
-from kg.drafting.support import Support
 from kg.findings import CATALOGUE, Finding, Place
 from kg.keys import Keys
 from kg.marked import Mapping, Text

@@ -15,8 +15,9 @@ import kg
 
 TEXT = """Two bodies join hands over tide clocks
 
-Norland’s Tide Council (TC) and the Institute of Glass (IOG) today signed a Memorandum of Understanding on Tide Clocks. Under the
-memorandum, the two bodies will launch a joint call for proposals in May 2031. The Tide Council will provide €2 million for the call.
+Norland’s Tide Council (TC) and the Institute of Glass (IOG) today signed a Memorandum of Understanding on Tide Clocks.
+Under the memorandum, the two bodies will launch a joint call for proposals in May 2031. The Tide Council will provide
+€2 million for the call.
 
 “Tide clocks could make every harbour safer,” said Dr. Ada Fenn, Director of the Institute of Glass.
 """

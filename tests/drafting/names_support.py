@@ -7,7 +7,7 @@ from functools import cache
 from support import ROOT
 
 from kg.catalogue import Catalogue
-from kg.drafting.names import read_names
+from kg.drafting.naming.names import read_names
 from kg.drafting.proposal import DraftEntity, Reading
 from kg.model import Source
 from kg.register import Register, read_register

@@ -9,7 +9,7 @@ from support import ROOT
 
 from kg.drafting.draft import draft_reading
 from kg.drafting.proposal import Draft, DraftEntity, Mention, Reading
-from kg.drafting.workbook import to_name
+from kg.drafting.relating.workbook import to_name
 from kg.model import Source
 from kg.register import Register, read_register
 from kg.sources.locate import locate

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from sayings import Names, drafted, sayings
 
-from kg.drafting.language.phrases import gerund_purposes, purposes
+from kg.drafting.relating.language.phrases import gerund_purposes, purposes
 
 NAMES: Names = {
     "FormalOrganization": "Tide Council; Institute of Glass",

@@ -14,8 +14,8 @@ from kg.sources.locate import locate
 from kg.sources.sentences import split_sentences
 
 TEXT = (
-    "The Tide Council and the Institute of Glass will not fund harbours. A partnership between the Tide Council and the "
-    "Institute of Glass will begin in May. “Tide clocks can help,” said Ada Fenn."
+    "The Tide Council and the Institute of Glass will not fund harbours. A partnership between the Tide Council and "
+    "the Institute of Glass will begin in May. “Tide clocks can help,” said Ada Fenn."
 )
 SOURCE = Source("a-text", TEXT, "", split_sentences(TEXT))
 

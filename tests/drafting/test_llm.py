@@ -13,10 +13,10 @@ from support import ROOT, Run
 
 from kg.drafting.draft import draft
 from kg.drafting.gate import pass_gate
-from kg.drafting.llm import to_producer
-from kg.drafting.prompts import to_questions
+from kg.drafting.models.llm import to_producer
+from kg.drafting.models.prompts import to_questions
+from kg.drafting.models.transcripts import cached, record, replay
 from kg.drafting.proposal import Draft, DraftEntity, DraftQuotation, Proposal
-from kg.drafting.transcripts import cached, record, replay
 from kg.errors import InputError
 from kg.model import Source
 from kg.project import Project

@@ -6,14 +6,14 @@ import pytest
 from names_support import shipped
 from support import ROOT
 
-from kg.drafting.lexicon import heads, plurals, read_groups
+from kg.drafting.naming.lexicon import heads, plurals, read_groups
 
-LISTS = sorted(path.name for path in (ROOT / "kg" / "drafting" / "lexicon").glob("*.txt"))
+LISTS = sorted(path.name for path in (ROOT / "kg" / "drafting" / "naming" / "lexicon").glob("*.txt"))
 
 
 @pytest.mark.parametrize("name", LISTS)
 def test_a_list_says_what_it_is_for_and_nothing_twice(name: str) -> None:
-    text = (ROOT / "kg" / "drafting" / "lexicon" / name).read_text("utf-8")
+    text = (ROOT / "kg" / "drafting" / "naming" / "lexicon" / name).read_text("utf-8")
     assert text.startswith("# ")
     groups = read_groups(name)
     assert any(groups.values())

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from names_support import entities, read
 
-from kg.drafting.linking import are_alike, is_common, variants
+from kg.drafting.naming.linking import are_alike, is_common, variants
 
 LINKED = [
     ("The U.S. National Science Foundation (NSF) paid.", "NSF", "nsf"),

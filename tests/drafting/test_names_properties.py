@@ -7,9 +7,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from names_support import read, shipped, to_source
 
-from kg.drafting.names import read_names
+from kg.drafting.naming.names import read_names
+from kg.drafting.naming.tokens import cut
 from kg.drafting.proposal import Reading
-from kg.drafting.tokens import cut
 from kg.sources.locate import cuts_word
 
 WORDS = [

@@ -22,7 +22,7 @@ from kg.vocabulary import Vocabulary, read_vocabulary
 @pytest.fixture(scope="module")
 def producer() -> Producer:
     require(importlib.util.find_spec("spacy") is not None, "spaCy is not installed: pip install '.[nlp]'")
-    from kg.drafting.nlp import read_pipeline, to_producer
+    from kg.drafting.models.nlp import read_pipeline, to_producer
 
     try:
         return to_producer(read_pipeline())

@@ -7,8 +7,8 @@ import re
 import pytest
 from sayings import vocabulary
 
-from kg.drafting.literals import required_words
-from kg.drafting.pattern import rules
+from kg.drafting.relating.literals import required_words
+from kg.drafting.relating.pattern import rules
 
 RULES = rules()
 CONSTANTS = frozenset(["current", "instrument", "it", "list", "main", "this", "title"])

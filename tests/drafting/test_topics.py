@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from sayings import Names, sayings
 
-from kg.drafting.language.phrases import noun_phrases
+from kg.drafting.relating.language.phrases import noun_phrases
 
 NAMES: Names = {
     "FormalOrganization": "Tide Council; Institute of Glass",

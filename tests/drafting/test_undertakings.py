@@ -45,7 +45,8 @@ READ = [
         },
     ),
     (
-        "The Tide Council and the Institute of Glass launched a joint call. Both bodies will host a workshop in Port Alder.",
+        "The Tide Council and the Institute of Glass launched a joint call. "
+        "Both bodies will host a workshop in Port Alder.",
         {
             "joint-call hasParticipant tide-council",
             "joint-call hasParticipant institute-of-glass",

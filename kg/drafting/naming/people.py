@@ -1,0 +1,222 @@
+"""Reads people and posts: honorifics, titles with the body they belong to, names before and behind a title.
+
+“Dr. Jane Roe, Director of the Tide Institute”, “the Science Minister of Norland, Ada Fenn”. Knows tokens, word lists
+and the grammar of names; what a name stands for is settled elsewhere.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from kg.drafting.naming.lexicon import sizes, words_of
+from kg.drafting.naming.phrases import Name, Phrases
+from kg.drafting.naming.stretches import BODIES, is_field_word
+
+_LINKS = frozenset(("of", "for", "at", "to"))
+_MOST_NAMES = 5
+
+
+@dataclass(frozen=True)
+class Post:
+    """Tokens `first` up to `last` are a post; its title ends at `title_end`; `bodies` are the names inside it."""
+
+    first: int
+    last: int
+    title_end: int
+    bodies: tuple[Name, ...] = ()
+
+
+class People:
+    """The people and posts at given tokens of one text."""
+
+    def __init__(self, phrases: Phrases) -> None:
+        self.phrases, self.tokens = phrases, phrases.tokens
+
+    def honorific_end(self, at: int) -> int:
+        """Behind the honorifics at this token (“Professor Sir”), full stops included; the token itself if none."""
+        end = at
+        while end < len(self.tokens) and self.tokens[end].is_cap and not (end > at and self.tokens[end].is_apart):
+            known = sizes("honorifics.txt").get(self.tokens[end].low, ())
+            size = next((n for n in known if self._words(end, end + n) in words_of("honorifics.txt")), 0)
+            if not size:
+                break
+            end += size
+            end += self._is_stop_of_abbreviation(end)
+        return end
+
+    def _is_stop_of_abbreviation(self, at: int) -> bool:
+        """True for the full stop of “Dr.”, not for one that ends a sentence."""
+        if at + 1 >= len(self.tokens) or self.tokens[at].text != "." or self.tokens[at + 1].is_apart:
+            return False
+        return self.tokens[at].start == self.tokens[at - 1].end
+
+    def person_at(self, at: int, *, is_told: bool = False) -> int:
+        """The end of the name of a person that may start at this token; the token itself where none can.
+
+        Behind an honorific (`is_told`) one name may be a word that is more often something else: “Dr. Jordan Marsh”.
+        """
+        end, names = at, 0
+        while end < len(self.tokens) and names < _MOST_NAMES and not (end > at and self.tokens[end].is_apart):
+            token = self.tokens[end]
+            if token.low in words_of("particles.txt") and self._is_name_behind(end) and (names or token.is_cap):
+                end += 1
+            elif self._is_initial(end):
+                end += 2
+            elif self._is_name(end) or (is_told and self._is_odd_name(end, names)):
+                end, names = end + 1, names + 1
+            else:
+                break
+        while names > 1 and self.tokens[end - 1].low in words_of("post-nominals.txt"):
+            end, names = end - 1, names - 1
+        return end if names else at
+
+    def _is_name_behind(self, at: int) -> bool:
+        """True where a name follows the particles at this token: “von der Leyen”."""
+        behind = at + 1
+        if (
+            behind + 1 < len(self.tokens)
+            and self.tokens[behind].low in words_of("particles.txt")
+            and not self.tokens[behind].is_cap
+        ):
+            behind += 1
+        return behind < len(self.tokens) and not self.tokens[behind].is_apart and self._is_name(behind)
+
+    def title_at(self, at: int) -> int:
+        """The end of the title of a post at this token, the longest one; the token itself where there is none."""
+        token = self.tokens[at]
+        group = "titles" if token.is_cap else "small"
+        for size in sizes("titles.txt", group).get(token.low, ()):
+            if self._words(at, at + size) in words_of("titles.txt", group):
+                return at + size
+        return at
+
+    def post_at(self, first: int) -> Post | None:
+        """The post that starts at this token, with the body or field it is for; None where there is none."""
+        at = self._skip_modifiers(first)
+        end = self.title_at(at)
+        if end == at:
+            return self._post_of_body(first)
+        behind, bodies = self._belonging(end)
+        if not self.tokens[at].is_cap and not bodies:
+            return None
+        return Post(first, behind, end, bodies)
+
+    def _post_of_body(self, first: int) -> Post | None:
+        """The post behind the whole name of its body: “Tide Council Deputy Director”; None where there is none."""
+        body = self._body_at(first) if self.tokens[first].is_cap else None
+        at = body.last if body else first
+        while body and at < len(self.tokens) and self.tokens[at].low in words_of("ranks.txt"):
+            at += 1
+        if body is None or at >= len(self.tokens) or self.tokens[body.last].is_apart or not self.tokens[at].is_cap:
+            return None
+        end = self.title_at(at)
+        return Post(first, end, end, (body,)) if end > at else None
+
+    def _skip_modifiers(self, first: int) -> int:
+        """The title behind “U.K. Science”, “Deputy”, “NSF” …; `first` where no title follows in the run."""
+        phrases = self.phrases
+        at, joined = first, False
+        while at < len(self.tokens) and not (at > first and self.tokens[at].is_apart):
+            if self.title_at(at) > at:
+                return at
+            token = self.tokens[at]
+            if at in phrases.states:
+                at = phrases.states[at]
+            elif (
+                (token.low in words_of("fields.txt") and token.is_cap)
+                or token.low in words_of("ranks.txt")
+                or (token.is_acronym and at == first)
+            ):
+                at += 1
+            elif token.low == "and" and at > first and not joined:
+                at, joined = at + 1, True
+            else:
+                return first
+        return first
+
+    def _belonging(self, end: int) -> tuple[int, tuple[Name, ...]]:
+        """The end of “of the Tide Council”, “for Research at NIH”, “of Norland” behind a title, and the body there."""
+        last: int = end
+        while last + 1 < len(self.tokens) and not self.tokens[last].is_apart and self.tokens[last].low in _LINKS:
+            at = last + 1
+            while at < len(self.tokens) and self.tokens[at].low in ("the", "its", "their"):
+                at += 1
+            if at >= len(self.tokens) or self.tokens[at].is_apart or not self.tokens[at].is_cap:
+                break
+            body = self._body_at(at)
+            if body:
+                return body.last, (body,)
+            behind = self.phrases.states.get(at) or self._fields(at)
+            if behind == at:
+                break
+            last = behind
+        return last, ()
+
+    def _body_at(self, at: int) -> Name | None:
+        """The body named at this token: by its grammar, or known, or an acronym."""
+        name = self.phrases.name_at(at)
+        known = self.phrases.bodies.get(at, at)
+        if name and name.last >= known and name.type in BODIES:
+            return name
+        if known > at:
+            return Name(at, known, "FormalOrganization")
+        if self.tokens[at].is_acronym and at not in self.phrases.states:
+            return Name(at, at + 1, "FormalOrganization")
+        return None
+
+    def _fields(self, at: int) -> int:
+        """The end of a list of fields (“Science, Technology and Higher Education”); the token itself if none starts."""
+        last = self._field(at)
+        while last > at and last + 1 < len(self.tokens):
+            following = last + 1
+            if self.tokens[last].text == "," and self.tokens[following].low == "and":
+                following += 1
+            elif self.tokens[last].text != "," and self.tokens[last].low not in ("and", "&"):
+                break
+            end = self._field(following)
+            if end == following or not is_field_word(self.tokens[following].low):
+                break
+            last = end
+        return last
+
+    def _field(self, at: int) -> int:
+        """The end of one field: the run of capitalised words, without the person named behind a field word."""
+        end = self.phrases.run_end(at) if at < len(self.tokens) and not self.tokens[at].is_apart else at
+        named = next((k for k in range(at, end) if not is_field_word(self.tokens[k].low)), end)
+        if named > at and self.person_at(named) >= end and end - named >= 2:
+            return named
+        return end
+
+    def _is_name(self, at: int) -> bool:
+        """True for a capitalised word that may be part of a person's name."""
+        token = self.tokens[at]
+        if not token.is_cap or not token.is_word or at in self.phrases.states or any(c.isdigit() for c in token.text):
+            return False
+        if token.is_acronym and len(token.text) > 2:
+            return False
+        is_other = token.low in words_of("fields.txt") or token.low in words_of("never.txt")
+        return not is_other and self.title_at(at) == at and self.phrases.head_at(at) is None
+
+    def _is_odd_name(self, at: int, names: int) -> bool:
+        """True for a state, month or field that must be a name: before a name, or behind one at the end of a run."""
+        token = self.tokens[at]
+        if not token.is_cap or not token.is_word or token.is_acronym:
+            return False
+        behind = self.tokens[at + 1] if at + 1 < len(self.tokens) else None
+        if behind is None or behind.is_apart or not behind.is_cap:
+            return names > 0
+        return names == 0 and self._is_name(at + 1)
+
+    def _is_initial(self, at: int) -> bool:
+        """True for “S.” before another name."""
+        tokens = self.tokens
+        if len(tokens[at].text) != 1 or not tokens[at].is_cap or at + 2 >= len(tokens):
+            return False
+        return tokens[at + 1].text == "." and (tokens[at + 2].is_cap and not tokens[at + 2].is_apart)
+
+    def _words(self, first: int, last: int) -> str:
+        """The words of these tokens in lower case, or nothing where a break lies between them."""
+        part = self.tokens[first:last]
+        if len(part) < last - first or any(t.is_apart or not t.is_word for t in part[1:]):
+            return ""
+        return " ".join(t.low for t in part)

@@ -1,0 +1,208 @@
+"""Reads runs of capitalised words without a head noun, where the words around tell what they name.
+
+“the Open Horizons programme”, “Monsoon Eye, a smaller programme”, “in Tarn”, “Innovation Norland and the Tide Council”.
+"""
+
+from __future__ import annotations
+
+from kg.drafting.naming.gathering import Gathering
+from kg.drafting.naming.lexicon import words_of
+from kg.drafting.naming.scanning import Found
+from kg.drafting.naming.stretches import is_field_word
+from kg.drafting.naming.tokens import Token
+from kg.sources.words import stopwords
+
+_LINKS = ("of", "for", "and", "with", "in", "on", "to")
+_UNDER = ("under", "through", "within")
+_PLACE_BEFORE = frozenset(("in", "near", "outside", "around", "off"))
+_TOLD = ("Programme", "Undertaking", "FormalOrganization", "Instrument", "Strategy", "Meeting")
+
+
+class Runs:
+    """The runs of one text that no mention covers yet."""
+
+    def __init__(self, gathering: Gathering) -> None:
+        self.gathering, self.things, self.scan = gathering, gathering.things, gathering.scan
+        self.tokens, self.titled = gathering.tokens, gathering.titled
+        self.small = {token.low for token in self.tokens if token.is_word and not token.is_cap}
+
+    def take(self) -> None:
+        """Take runs of capitalised words without a head noun where the words around tell what they name."""
+        at = 0
+        while at < len(self.tokens):
+            end = self._run_end(at)
+            if end > at and at not in self.titled:
+                end = self._take_run(at, end)
+            at = max(end, at + 1)
+
+    def _run_end(self, at: int) -> int:
+        end = at
+        while end < len(self.tokens) and not (end > at and self.tokens[end].is_apart):
+            if end > at and self.tokens[end].text.isdigit() and len(self.tokens[end].text) == 4:
+                return end + 1
+            if not self._is_free_name(end) and not (end > at and self.scan.phrases.is_dash(end)):
+                break
+            end += 1
+        return end
+
+    def _is_free_name(self, at: int) -> bool:
+        token = self.tokens[at]
+        if at in self.things.covered or not token.is_word or not token.is_cap or token.low == "the":
+            return False
+        return not (token.is_first and token.low in words_of("openers.txt"))
+
+    def _take_run(self, first: int, last: int) -> int:
+        """Take a run where its class is told, “Bridge of Matter” as one; the end of what was looked at."""
+        is_lone = last - first == 1
+        if self._is_with_state(first, last):
+            return self._take_as(first, self.scan.states[last], "FormalOrganization")
+        longer = self._joined_run(last)
+        if longer > last and (told := self._class_of_longer(first, last, longer)):
+            return self._take_as(first, longer, told)
+        if is_lone and self.tokens[first].is_first and not (self._is_dateline(first, last) or self._is_rare(first)):
+            return last
+        if all(t.low in words_of("never.txt") or t.text.isdigit() for t in self.tokens[first:last]):
+            return last
+        if self.scan.people.honorific_end(first) > first:
+            return last
+        if self.tokens[last - 1].low in words_of("kinds.txt"):
+            return last
+        told = self._type_of_run(first, last)
+        return self._take_as(first, last, told) if told else last
+
+    def _take_as(self, first: int, last: int, type_name: str) -> int:
+        thing = self.gathering.take(Found(first, last, type_name))
+        if last - first == 1 and type_name != "Place":
+            self.things.define(thing, self.tokens[first].text)
+        return last
+
+    def _is_rare(self, at: int) -> bool:
+        """True for a word at the start of a sentence that can be no common one: no plural, nowhere in small letters."""
+        low = self.tokens[at].low
+        is_common = low.endswith(("s", "ing", "ly", "ed")) or low in stopwords() or is_field_word(low)
+        return len(low) > 3 and not is_common and low not in self.small and low not in words_of("never.txt")
+
+    def _is_with_state(self, first: int, last: int) -> bool:
+        """True where the name of a state ends the run, as bodies are called: “Statistics Canada”."""
+        if last not in self.scan.states or self.tokens[last].is_apart or self.tokens[last - 1].text in "–-—":
+            return False
+        is_opener = self.tokens[first].is_first and last - first == 1
+        is_region = self.tokens[last - 1].low in words_of("places.txt", "before")
+        if is_opener or is_region or self.tokens[last - 1].low in words_of("never.txt"):
+            return False
+        end, entry = self.gathering.linker.states[last]
+        return bool(entry) and self.gathering.words(last, end) in self.gathering.names.entries[entry].forms
+
+    def _joined_run(self, end: int) -> int:
+        """The end of a run with “of …” or “for …” behind it, or the end itself."""
+        at = end
+        while at + 1 < len(self.tokens) and self.tokens[at].low in (*_LINKS, "the") and at - end < 2:
+            at += 1
+        if at == end or at >= len(self.tokens) or self.tokens[end].low not in _LINKS:
+            return end
+        longer = self._run_end(at)
+        return longer if longer > at else end
+
+    def _class_of_longer(self, first: int, last: int, longer: int) -> str:
+        """The class of a run joined to another; where “in” or “with” joins them, the noun behind must tell it."""
+        if self.tokens[last].low in ("of", "for", "and"):
+            return self._class_beside(first, longer)
+        return class_told(self.tokens[longer].text) if longer < len(self.tokens) else ""
+
+    def _class_beside(self, first: int, last: int) -> str:
+        """The class that a common noun before or behind a run tells, or an apposition: “the new call Open Sea”."""
+        before = self.tokens[first - 1] if first and not self.tokens[first].is_apart else None
+        behind = self.tokens[last] if last < len(self.tokens) and not self.tokens[last].is_apart else None
+        told = class_told(behind.text) if behind else ""
+        if not told and before and not before.low.endswith("s"):
+            told = class_told(before.text)
+        if not told and behind and behind.text == ",":
+            told = self._class_behind(last + 1)
+        return told
+
+    def _type_of_run(self, first: int, last: int) -> str:
+        """The class that the words of a run and around it tell, or an empty string."""
+        if self._is_place(first, last) or self._is_dateline(first, last):
+            return "Place"
+        if told := self._class_beside(first, last):
+            return told
+        if self._is_member(first, last):
+            return "Person"
+        before = self.tokens[first - 1] if first and not self.tokens[first].is_apart else None
+        if before and before.low in words_of("naming.txt", "called"):
+            return self._class_before(first - 1) or "Programme"
+        if last - first == 1:
+            return self._class_of_lone(first, before)
+        is_plain = all(not self.tokens[k].is_acronym for k in range(first, last)) and last - first < 4
+        if before and before.low in _PLACE_BEFORE and is_plain:
+            return "Place"
+        if before and before.low in _UNDER:
+            return "Programme"
+        if told := self._class_of_neighbour(first, last):
+            return told
+        return "Programme" if before and before.low == "the" else ""
+
+    def _class_of_lone(self, at: int, before: Token | None) -> str:
+        """The class of one capitalised word: a place behind “in”, a programme behind “succeeds”, a body that acts."""
+        if before and before.low in _PLACE_BEFORE and not self.tokens[at].is_acronym:
+            return "Place"
+        if before and before.low in words_of("naming.txt", "succeeds"):
+            return "Programme"
+        if (before and before.low == "the") or self.tokens[at].low in words_of("not-bodies.txt"):
+            return ""
+        behind = self.tokens[at + 1] if at + 1 < len(self.tokens) else None
+        if behind and behind.low in words_of("naming.txt", "acts") and not behind.is_apart:
+            return "FormalOrganization"
+        return "FormalOrganization" if self._class_of_neighbour(at, at + 1) == "FormalOrganization" else ""
+
+    def _class_before(self, at: int) -> str:
+        """The class that the nearest common noun before token `at` tells: “a programme on soils called Agrotrop”."""
+        ahead = (class_told(token.text) for token in reversed(self.tokens[max(0, at - 10) : at]))
+        return next((told for told in ahead if told), "")
+
+    def _is_member(self, first: int, last: int) -> bool:
+        """True for names of a person with the body behind them: “Ada Fenn of the Tide Council”."""
+        is_person = last - first > 1 and self.scan.people.person_at(first) == last
+        if not is_person or last + 1 >= len(self.tokens) or self.tokens[last].low not in ("of", "at", "from"):
+            return False
+        is_the = first > 0 and self.tokens[first - 1].low == "the"
+        behind = last + 1 + (self.tokens[last + 1].low == "the")
+        return not is_the and self.things.kind_at(behind) == "FormalOrganization"
+
+    def _class_of_neighbour(self, first: int, last: int) -> str:
+        """Body or person, where a run is joined to one by “and”: “Innovation Norland and the Tide Council”."""
+        if first > 2 and self.tokens[first - 1].low == "and" and (kind := self.things.kind_at(first - 2)):
+            return kind
+        if last + 2 < len(self.tokens) and self.tokens[last].low == "and":
+            return self.things.kind_at(last + 1 + (self.tokens[last + 1].low == "the"))
+        return ""
+
+    def _is_place(self, first: int, last: int) -> bool:
+        is_named = self.tokens[last - 1].low in words_of("places.txt", "behind")
+        return last - first > 1 and (is_named or self.tokens[first].low in words_of("places.txt", "before"))
+
+    def _is_dateline(self, first: int, last: int) -> bool:
+        """True for “MANILA, 14 May –” at the start of a line."""
+        ahead = self.tokens[last : last + 4]
+        is_start = self.tokens[first].is_first and bool(ahead) and ahead[0].text in (",", "(", "–", "—", "-")
+        return is_start and any(t.text.isdigit() or t.low in words_of("months.txt") for t in ahead)
+
+    def _class_behind(self, at: int) -> str:
+        """The class that an apposition tells: “, a smaller programme that …”, “, the Union’s programme for …”."""
+        if at >= len(self.tokens) or self.tokens[at].low not in ("a", "an", "the", "its", "their"):
+            return ""
+        for token in self.tokens[at + 1 : at + 9]:
+            if told := class_told(token.text):
+                return told
+            if token.text in ".,;:(" or token.low in ("that", "which", "of", "for", "and"):
+                break
+        return ""
+
+
+def class_told(word: str) -> str:
+    """The class that a common noun in small letters tells of the name beside it, or an empty string.
+
+    >>> class_told("programme"), class_told("University")
+    ('Programme', '')
+    """
+    return next((group for group in _TOLD if word and word in words_of("things.txt", group)), "")

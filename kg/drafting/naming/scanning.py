@@ -1,0 +1,281 @@
+"""Goes through a text once and finds where names stand and what sort of thing each names.
+
+Puts together what the register knows, the grammar of names, and people with their posts; links nothing.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from kg.drafting.naming.known import Hit, Names, find_known
+from kg.drafting.naming.lexicon import words_of
+from kg.drafting.naming.people import People, Post
+from kg.drafting.naming.phrases import Name, Phrases
+from kg.drafting.naming.stretches import BODIES
+from kg.drafting.naming.tokens import Token, cut, find_headings
+from kg.drafting.naming.unit_lists import items_at
+from kg.model import Source
+
+_DETERMINERS = frozenset(("the", "a", "an", "then", "our", "its", "their"))
+
+
+@dataclass(frozen=True, order=True)
+class Found:
+    """Tokens `first` up to `last` name a thing of class `type`; `names` are register entries with this very form.
+
+    `label` is its whole name where the words are a part of it: “Engineering” in “the Directorates for … Engineering”.
+    """
+
+    first: int
+    last: int
+    type: str
+    names: tuple[str, ...] = ()
+    label: str = ""
+
+
+class Scan:
+    """One pass over the tokens of a text; `found` holds what was found, in order, nested names included."""
+
+    def __init__(self, source: Source, names: Names) -> None:
+        self.tokens: list[Token] = cut(source)
+        self.names = names
+        known, states = find_known(self.tokens, names)
+        self.known = {at: hit for at, hit in known.items() if not self._is_other_place(hit)}
+        self.state_hits = {at: hit for at, hit in states.items() if not self._is_other_place(hit)}
+        self.states = {hit.first: hit.last for hit in self.state_hits.values()}
+        bodies = {h.first: h.last for h in self.known.values() if h.kind in BODIES}
+        self.phrases = Phrases(self.tokens, self.states, bodies)
+        self.people = People(self.phrases)
+        self.headings = find_headings(source, self.tokens)
+        self.found: list[Found] = []
+
+    def run(self) -> list[Found]:
+        """Everything found, in order of place, longer names first."""
+        at = 0
+        heading_ends = dict(self.headings)
+        heading_end = 0
+        while at < len(self.tokens):
+            heading_end = heading_ends.get(at, heading_end)
+            step = self._step_in_heading(at, heading_end) if at < heading_end else self._step(at)
+            at = max(step, at + 1)
+        unique = {(f.first, f.last): f for f in reversed(self.found)}
+        return sorted(unique.values(), key=lambda f: (f.first, -f.last))
+
+    def _step(self, at: int) -> int:
+        """Read what starts at a token and return where to go on."""
+        token = self.tokens[at]
+        if not token.is_word:
+            return at + 1
+        end = self._post(at) or self._person(at) or self._plural(at) or self._government(at)
+        if end:
+            return end
+        hit = self.known.get(at)
+        name = self.phrases.name_at(at) if token.is_cap and not self._is_opener(at) else None
+        if name and name.last >= (hit.last if hit else 0):
+            return self._name(name)
+        return self._hit(hit) if hit else at + 1
+
+    def _step_in_heading(self, at: int, end: int) -> int:
+        """In a heading: what the register knows, and names with one head noun between small words or the edges."""
+        token = self.tokens[at]
+        if self.people.honorific_end(at) > at and (behind := self._person(at)):
+            return behind
+        hit = self.known.get(at)
+        name = self.phrases.name_at(at) if token.is_cap else None
+        if name and self._is_safe(name, end) and name.last >= (hit.last if hit else 0):
+            return self._name(name)
+        return self._hit(hit) if hit and hit.last <= end else at + 1
+
+    def _is_safe(self, name: Name, end: int) -> bool:
+        """True for a name with one head noun and no capitalised word directly before or behind.
+
+        Where a heading starts, a name may be its subject and its verb: there it must be the whole heading, or an
+        instrument named by its kind (“Joint Statement on …”).
+        """
+        is_start = name.first == 0 or self.tokens[name.first].is_apart
+        before = None if is_start else self.tokens[name.first - 1]
+        behind = self.tokens[name.last] if name.last < end else None
+        if before and self.phrases.is_dash(name.first - 1):
+            return False
+        if name.heads > 1 or (before and before.is_cap) or (behind and behind.is_cap):
+            return False
+        head = self.phrases.head_at(name.first)
+        return not is_start or behind is None or (head is not None and head[1] == "Instrument")
+
+    def _post(self, at: int) -> int:
+        """The end of a post and of the person behind it, both taken; 0 where no post starts here."""
+        post = self.people.post_at(at)
+        if post is None:
+            return 0
+        is_bare = post.last - post.first == 1
+        behind = self._person_behind(post)
+        if is_bare and not behind:
+            return 0
+        if not is_bare or self._is_line(post):
+            if post.last == post.title_end and not behind and not self._is_specific(post):
+                return 0
+            self._add(Found(post.first, post.last, "Post", self._known_as(post.first, post.last)))
+            for body in post.bodies:
+                self._name(body)
+            if (
+                self.tokens[at].is_acronym
+                and at not in self.states
+                and self.tokens[at].low not in words_of("not-bodies.txt")
+            ):
+                self._add(Found(at, at + 1, "FormalOrganization", self._known_as(at, at + 1)))
+            self._nest(post.first, post.last, has_bodies=not post.bodies)
+        return behind or post.last
+
+    def _plural(self, at: int) -> int:
+        """The end of “Directorates for A; B; and C”, each item taken as a body; 0 where none starts here."""
+        items = items_at(self.phrases, at)
+        for first, last, type_name, label in items:
+            self._add(Found(first, last, type_name, self._known_as(first, last), label))
+        return items[-1][1] if items else 0
+
+    def _government(self, at: int) -> int:
+        """The end of “the Chilean government”; 0 where none starts here."""
+        end = self.states.get(at, 0)
+        if not end or end >= len(self.tokens) or self.tokens[end].low != "government" or self.tokens[end].is_apart:
+            return 0
+        return self._name(Name(at, end + 1, "Government"))
+
+    def _is_specific(self, post: Post) -> bool:
+        """True where more than the title stands there: “U.K. Science Minister”, but not “Chief Executive”."""
+        return self.people.title_at(post.first) != post.last
+
+    def _is_line(self, post: Post) -> bool:
+        """True where the title stands on a line of its own."""
+        behind = self.tokens[post.last] if post.last < len(self.tokens) else None
+        return self.tokens[post.first].is_apart and (behind is None or behind.is_apart)
+
+    def _person_behind(self, post: Post) -> int:
+        """The end of the person named directly behind a post or behind a comma; 0 where there is none."""
+        at = post.last
+        has_comma = at < len(self.tokens) and self.tokens[at].text == ","
+        at += has_comma
+        if has_comma and at < len(self.tokens) and self.tokens[at].low == "the":
+            at += 1
+        if at >= len(self.tokens) or self.tokens[at].is_apart:
+            return 0
+        start = self.people.honorific_end(at)
+        end = self.people.person_at(start, is_told=start > at) if start < len(self.tokens) else start
+        if end == start or (has_comma and start == at and end - start < 2):
+            return 0
+        self._add(Found(start, end, "Person", self._known_as(start, end)))
+        return end
+
+    def _person(self, at: int) -> int:
+        """The end of a person behind an honorific, or told by the words around; 0 where none starts here."""
+        start = self.people.honorific_end(at)
+        end = self.people.person_at(start, is_told=start > at) if start < len(self.tokens) else start
+        if end == start or (start == at and not self._is_told_person(start, end)):
+            return 0
+        self._add(Found(start, end, "Person", self._known_as(start, end)))
+        return self._title_line(end) or end
+
+    def _is_told_person(self, start: int, end: int) -> bool:
+        """True where the words around say that this is a person: a post behind, a verb of saying beside."""
+        if not 2 <= end - start <= 6 or any(k in self.phrases.bodies for k in range(start, end)):
+            return False
+        if self.tokens[start].is_first and self.tokens[start].low in words_of("openers.txt"):
+            return False
+        if self.tokens[end - 1].low in words_of("places.txt", "never-a-person"):
+            return False
+        before = self.tokens[start - 1].low if start else ""
+        behind = self.tokens[end] if end < len(self.tokens) else None
+        if before in words_of("titles.txt", "small") or (before == "" and self._is_role_before(start)):
+            return True
+        if before in words_of("saying.txt") or (behind and behind.low in words_of("saying.txt")):
+            return True
+        if behind is None or behind.is_apart:
+            is_signed = self._title_end(end) > end or self._is_under_party(start)
+            return self.tokens[start].is_apart and is_signed
+        return behind.text == "," and self._is_role(end + 1)
+
+    def _is_under_party(self, start: int) -> bool:
+        """True on the line under “For the Tide Council:”, where signatures stand."""
+        at = start - 1
+        while at > 0 and not self.tokens[at].is_apart:
+            at -= 1
+        return 0 <= at < start and self.tokens[at].low == "for"
+
+    def _is_role_before(self, start: int) -> bool:
+        """True behind a title in small letters and a comma: “its president, Ada Fenn, …”."""
+        if start < 2 or self.tokens[start - 1].text != ",":
+            return False
+        before = self.tokens[start - 2].low
+        return before in words_of("titles.txt", "small") or before in words_of("roles.txt")
+
+    def _is_role(self, at: int) -> bool:
+        """True where a post, or a role in small letters (“a senior officer of …”), starts at this token."""
+        while at < len(self.tokens) and self.tokens[at].low in _DETERMINERS:
+            at += 1
+        if at >= len(self.tokens):
+            return False
+        if self.people.post_at(at) is not None:
+            return True
+        ahead = self.tokens[at : at + 4]
+        return any(t.low in words_of("roles.txt") for t in ahead[: 1 if ahead[0].low in ("who", "whose") else 4])
+
+    def _title_end(self, at: int) -> int:
+        """The end of a title that fills the line from this token on; the token itself where none does."""
+        if at >= len(self.tokens) or not self.tokens[at].is_apart:
+            return at
+        post = self.people.post_at(at)
+        is_line = post is not None and (post.last == len(self.tokens) or self.tokens[post.last].is_apart)
+        return post.last if post and is_line else at
+
+    def _title_line(self, at: int) -> int:
+        """Take the post on the line under a person's name, as signatures have it; its end, or 0."""
+        end = self._title_end(at)
+        if end == at:
+            return 0
+        post = self.people.post_at(at)
+        assert post is not None
+        self._add(Found(at, end, "Post", self._known_as(at, end)))
+        for body in post.bodies:
+            self._name(body)
+        return end
+
+    def _name(self, name: Name) -> int:
+        self._add(Found(name.first, name.last, name.type, self._known_as(name.first, name.last)))
+        self._nest(name.first, name.last)
+        return min(name.last, name.inner) if name.inner else name.last
+
+    def _hit(self, hit: Hit) -> int:
+        if hit.kind == "Capital":
+            self._add(Found(hit.first, hit.last, "Place"))
+            return hit.last
+        self._add(Found(hit.first, hit.last, hit.kind, hit.names))
+        self._nest(hit.first, hit.last)
+        return hit.last
+
+    def _nest(self, first: int, last: int, *, has_bodies: bool = False) -> None:
+        """Take the states that stand inside a longer name, and the bodies inside a post."""
+        for at in range(first, last):
+            for hit in (self.known.get(at), self.state_hits.get(at)):
+                is_wanted = hit is not None and (hit.kind == "State" or (has_bodies and hit.kind in BODIES))
+                if hit and is_wanted and hit.last <= last and (hit.first, hit.last) != (first, last):
+                    self._add(Found(hit.first, hit.last, hit.kind, hit.names))
+
+    def _is_opener(self, at: int) -> bool:
+        """True for a capitalised word that only opens a sentence: “Recognizing”, “The”."""
+        token = self.tokens[at]
+        return token.is_first and (token.low in words_of("openers.txt") or token.low.endswith("ing"))
+
+    def _is_other_place(self, hit: Hit) -> bool:
+        """True for a place that shares a state's name, in the name of a body: “Georgia Institute of Technology”."""
+        is_shared = hit.kind == "State" and self.tokens[hit.first].low in words_of("other-places.txt")
+        if not is_shared or hit.last >= len(self.tokens):
+            return False
+        behind = self.tokens[hit.last]
+        return behind.is_cap and not behind.is_apart
+
+    def _known_as(self, first: int, last: int) -> tuple[str, ...]:
+        """The entries that have this very form."""
+        hit = self.known.get(first)
+        return hit.names if hit and hit.last == last and not hit.is_topic else ()
+
+    def _add(self, found: Found) -> None:
+        self.found.append(found)

@@ -1,0 +1,125 @@
+"""The things of one text in the making: what they are called, where they are mentioned, which short forms they have.
+
+Knows names and places; links nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from kg.drafting.naming.linking import Link
+from kg.drafting.naming.stretches import BODIES
+from kg.drafting.naming.tokens import Token
+from kg.sources.keys import normal_key
+
+_LINKS = ("of", "for", "on", "at")
+_WHOLE = ("Person", "Place", "Topic", "State")
+
+
+@dataclass
+class Thing:
+    """A thing in the making; `spots` are the tokens of its mentions with the tier of each."""
+
+    type: str
+    label: str
+    link: Link
+    spots: dict[tuple[int, int], str] = field(default_factory=dict)
+
+
+class Things:
+    """The things of one text by key, short form and surname; `covered` gives the outermost thing at each token."""
+
+    def __init__(self, tokens: list[Token]) -> None:
+        self.tokens = tokens
+        self.all: list[Thing] = []
+        self.by_key: dict[str, Thing] = {}
+        self.short: dict[str, Thing] = {}
+        self.surnames: dict[str, Thing] = {}
+        self.covered: dict[int, Thing] = {}
+        self._first_names: dict[str, Thing] = {}
+        self._keys_by_word: dict[str, list[str]] = {}
+        self._headed: dict[tuple[str, str], list[Thing]] = {}
+
+    def add(self, key: str, type_name: str, label: str, link: Link) -> Thing:
+        """A new thing under a key that none has yet."""
+        thing = self.by_key[key] = Thing(type_name, label, link)
+        self.all.append(thing)
+        for word in set(label.split()):
+            self._keys_by_word.setdefault(word, []).append(key)
+        if type_name == "Person":
+            self._add_person(thing, label.split())
+        return thing
+
+    def mention(self, thing: Thing, first: int, last: int, tier: str) -> None:
+        """Make tokens `first` up to `last` a mention of a thing."""
+        thing.spots.setdefault((first, last), tier)
+        for at in range(first, last):
+            self.covered.setdefault(at, thing)
+
+    def define(self, thing: Thing, short: str) -> None:
+        """Make a short form stand for a thing; the first definition holds."""
+        self.short.setdefault(short, thing)
+
+    def full_name(self, words: str) -> str:
+        """The name of a person known from the text whose surname, or name in front, these words are."""
+        key = normal_key(words)
+        person = self.surnames.get(key) or self._first_names.get(key)
+        return person.label if person else words
+
+    def longer_key(self, words: str, type_name: str) -> str:
+        """The key of the one thing whose name these words begin or end: “Joint Committee” (“… on Tides”); else ""."""
+        if " " not in words or type_name in _WHOLE:
+            return ""
+        kinds = BODIES if type_name in BODIES else (type_name,)
+        keys = self._keys_by_word.get(words.split()[0], ())
+        longer = [k for k in keys if self.by_key[k].type in kinds and is_short_name(words, self.by_key[k].label)]
+        return longer[0] if len(longer) == 1 else ""
+
+    def named_before(self, at: int, words: str, type_name: str) -> Thing | None:
+        """The thing named last before token `at` whose name has this head noun; of two bodies neither."""
+        fitting = [t for t in self._with_word(words.casefold(), type_name) if min(t.spots)[0] < at]
+        if not fitting or (type_name in BODIES and len(fitting) > 1):
+            return None
+        return max(fitting, key=lambda thing: max(spot for spot in thing.spots if spot[0] < at))
+
+    def kind_at(self, at: int) -> str:
+        """Body or Person where a mention of one covers this token, else an empty string."""
+        kind = self.covered[at].type if at in self.covered else ""
+        return kind if kind == "Person" else "FormalOrganization" if kind in BODIES else ""
+
+    def is_free(self, first: int, last: int) -> bool:
+        """True where no mention covers any of these tokens."""
+        return not any(at in self.covered for at in range(first, last))
+
+    def free_words(self) -> Iterator[tuple[int, Token]]:
+        """The capitalised words that no mention covers yet."""
+        for at, token in enumerate(self.tokens):
+            if token.is_cap and token.is_word and at not in self.covered:
+                yield at, token
+
+    def _add_person(self, thing: Thing, parts: list[str]) -> None:
+        for size in range(1, len(parts)):
+            self.surnames.setdefault(normal_key(" ".join(parts[-size:])), thing)
+        if len(parts) > 1:
+            self._first_names.setdefault(normal_key(parts[0]), thing)
+
+    def _with_word(self, low: str, type_name: str) -> list[Thing]:
+        """The things of this class, or bodies all, whose name has this word."""
+        if (low, type_name) not in self._headed:
+            kinds = {*BODIES} if type_name in BODIES else {type_name}
+            named = [t for t in self.all if t.type in kinds and f" {low} " in f" {t.label.casefold()} "]
+            self._headed[low, type_name] = named
+        return self._headed[low, type_name]
+
+
+def is_short_name(words: str, label: str) -> bool:
+    """True where a name is the beginning of a longer one, before its complement, or its end.
+
+    >>> is_short_name("Joint Committee", "Joint Committee on Tides"), is_short_name("Tide Fund", "Norland Tide Fund")
+    (True, True)
+    >>> is_short_name("Office of Science", "Office of Science and Technology Policy")
+    False
+    """
+    starts = any(f" {words} {link} " in f" {label}" for link in _LINKS)
+    return starts or label.endswith(" " + words)

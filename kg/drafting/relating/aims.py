@@ -1,0 +1,114 @@
+"""What a purpose is about, whom it benefits, and of what sort it is, by the words of its own phrase."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from kg.claims.manner import find_cue
+from kg.drafting.proposal import DraftEntity, Proposal
+from kg.drafting.relating.rule_files import read_rules
+from kg.drafting.relating.topics import topics_of_phrase
+from kg.drafting.relating.workbook import Workbook
+from kg.model import Span
+from kg.sources.locate import is_bound
+from kg.vocabulary import Vocabulary
+
+
+def describe_aims(workbook: Workbook, vocabulary: Vocabulary) -> Iterator[Proposal]:
+    """Proposals about every aim of the workbook: its topics, those it benefits, its type."""
+    for aim in [e for e in workbook.things if e.type == "Aim"]:
+        if aim.mentions:
+            yield from _inside(workbook, vocabulary, aim, aim.mentions[0])
+            yield from _types(workbook, vocabulary, aim, aim.mentions[0])
+
+
+def _inside(workbook: Workbook, vocabulary: Vocabulary, aim: DraftEntity, span: Span) -> Iterator[Proposal]:
+    for mention in sorted(workbook.mentions):
+        if not span.holds(mention.span) or mention.span == span:
+            continue
+        kind = workbook.kind(mention.entity)
+        if kind == "T":
+            yield _proposal(workbook, vocabulary, aim, "onTopic", mention.entity, span, "topic-in-aim")
+        if kind == "C" and not _is_a_means(workbook, mention.span):
+            yield _proposal(workbook, vocabulary, aim, "benefits", mention.entity, span, "people-in-aim")
+
+    for topic in topics_of_phrase(workbook, span):
+        name = workbook.find_or_add("Topic", " ".join(workbook.source.words(topic).split()), topic)
+        yield _proposal(workbook, vocabulary, aim, "onTopic", name, span, "topic-in-aim")
+
+
+def _is_a_means(workbook: Workbook, people: Span) -> bool:
+    """True for people that are found, attracted or worked with: no gain of theirs is told."""
+    before = workbook.source.text[max(0, people.start - 40) : people.start]
+    return re.search(_MEANS, before) is not None
+
+
+_MEANS = r"\b(?:find|finding|attract|attracting|involve|involving|engage|bring in|with|by|from|among)\s+(?:[\w-]+\s+)?$"
+
+
+def _proposal(
+    workbook: Workbook, vocabulary: Vocabulary, aim: DraftEntity, predicate: str, obj: str, span: Span, rule: str
+) -> Proposal:
+    words = " ".join(workbook.source.words(span).split())
+    told_as, polarity = _manner(workbook, vocabulary, span)
+    number = _number(workbook, span)
+    return Proposal(aim.name, predicate, obj, (words,), rule, number, told_as=told_as, polarity=polarity)
+
+
+def _manner(workbook: Workbook, vocabulary: Vocabulary, span: Span) -> tuple[str, str]:
+    """How what a purpose says is told: possible behind “could”; a word of either kind inside it touches only itself."""
+    words = " ".join(workbook.source.words(span).split())
+    before = " ".join(workbook.source.text[max(0, span.start - 40) : span.start].split()[-3:])
+    possible = vocabulary.scheme("told-as")["possible"].cues
+    excluding = vocabulary.scheme("polarity")["excluded"].cues
+    told_as = "possible" if find_cue([before], possible) else "fact" if find_cue([words], possible) else ""
+    return told_as, "affirmed" if find_cue([words], excluding) and not find_cue([before], excluding) else ""
+
+
+def _types(workbook: Workbook, vocabulary: Vocabulary, aim: DraftEntity, span: Span) -> Iterator[Proposal]:
+    """The aim type of a phrase: that of the first line of `rules/aim-types.yaml` that matches."""
+    words = " ".join(workbook.source.words(span).split())
+    concepts = vocabulary.scheme("aim-type")
+    found = next(((name, m) for name, pattern in _cues() if name in concepts and (m := pattern.search(words))), None)
+    if found is None:
+        return
+    name, match = found
+    forms = (concepts[name].label, name.replace("-", " "))
+    is_named = any(is_bound(words, form) for form in forms)
+    cue = _whole_words(words, match)
+    others = [form for c in concepts.values() if c.name != name for form in (c.label, c.name.replace("-", " "))]
+    if any(is_bound(cue, form) for form in others):  # a cue that names another type tells nothing: its noun does
+        cue = cue.split()[-1]
+    yield Proposal(
+        aim.name,
+        "aimType",
+        name,
+        (words,),
+        "aim-type",
+        _number(workbook, span),
+        told_as="fact",
+        polarity=_manner(workbook, vocabulary, span)[1],
+        because={} if is_named else {"object": "cue"},
+        cue="" if is_named else cue,
+    )
+
+
+def _whole_words(words: str, match: re.Match[str]) -> str:
+    """The words of a match, those with hyphens whole."""
+    before = re.search(r"[\w’'-]*$", words[: match.start()])
+    behind = re.match(r"[\w’'-]*", words[match.end() :])
+    start = before.start() if before else match.start()
+    return words[start : match.end() + (behind.end() if behind else 0)].strip()
+
+
+@cache
+def _cues() -> tuple[tuple[str, re.Pattern[str]], ...]:
+    lines = read_rules("aim-types")
+    return tuple((name, re.compile(pattern, re.IGNORECASE)) for name, pattern in lines)
+
+
+def _number(workbook: Workbook, span: Span) -> int:
+    sentence = workbook.source.find_sentence(span)
+    return sentence.number if sentence else 0

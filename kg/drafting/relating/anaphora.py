@@ -1,0 +1,131 @@
+"""Resolves a closed list of words that stand for several names: “both governments”, “the Participants”.
+
+Each is tied to a list of names told together in one earlier sentence; where there is none of the right number, nothing
+is resolved. `rules/anaphora.yaml` holds the list.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from kg.drafting.relating.masked import Masked, Name
+from kg.drafting.relating.rule_files import read_rules
+from kg.drafting.relating.workbook import Workbook
+from kg.model import Span
+
+_OF_ANOTHER = re.compile(r"›(?: \([^()]*\))?(?:'s|,? (?:of|in|from|through|at) (?:the |its )?) ?$")
+
+
+_CAN_BE_IT = "UNMGFIR"
+
+
+@dataclass(frozen=True)
+class _Form:
+    words: re.Pattern[str]
+    count: int
+    kinds: str
+    takes_first: bool
+
+
+@dataclass(frozen=True)
+class _Told:
+    """Names told together in one sentence: the entities, their kinds, the stretch of the source."""
+
+    members: tuple[str, ...]
+    kinds: frozenset[str]
+    span: Span
+
+
+class Anaphora:
+    """Remembers the lists of names of the sentences so far and resolves what stands for them."""
+
+    def __init__(self, workbook: Workbook) -> None:
+        self.workbook = workbook
+        self._told: list[_Told] = []
+
+    def resolve(self, masked: Masked) -> bool:
+        """Notes the groups of a sentence; True where there were any."""
+        found = False
+        for form in _forms():
+            for match in form.words.finditer(masked.text):
+                told = _choose([*self._told, *_told_together(masked, match.start())], form)
+                span = masked.span(match.start(), match.end())
+                if told and not any(m.span.meets(span) for m in self.workbook.mentions):
+                    antecedent = " ".join(masked.source.words(told.span).split())
+                    self.workbook.add_group(told.members, antecedent, span)
+                    found = True
+        return found
+
+    def remember(self, masked: Masked) -> None:
+        """Notes the names that a sentence tells together: in one list, or else all of one kind in it."""
+        self._told += _told_together(masked, len(masked.text))
+
+    def resolve_pronoun(self, masked: Masked, earlier: list[Masked]) -> None:
+        """Notes what “It” at the head of a sentence stands for: the first undertaking of the sentence before."""
+        pronoun = _pattern("pronoun").match(masked.text)
+        before = [n for n in earlier[-1].names if n.kind in _CAN_BE_IT] if earlier else []
+        if not pronoun or not before:
+            return
+        group = self.workbook.groups.get(before[0].entity)
+        member = group.members[0] if group else before[0].entity
+        words = group.antecedent if group else " ".join(masked.source.words(before[0].span).split())
+        self.workbook.add_group((member,), words, masked.span(*pronoun.span(1)))
+
+
+def _choose(told: list[_Told], form: _Form) -> _Told | None:
+    fitting = [t for t in told if t.kinds <= set(form.kinds) and form.count in (0, len(t.members))]
+    if not fitting:
+        return None
+    return fitting[0] if form.takes_first else fitting[-1]
+
+
+def _told_together(masked: Masked, stop: int) -> list[_Told]:
+    """What a sentence tells together up to a place: its lists of names, and all names of one kind."""
+    found: list[_Told] = []
+    for kind in ("S", "O"):
+        names = [
+            n
+            for n in masked.names
+            if n.kind == kind and n.end <= stop and not _OF_ANOTHER.search(masked.text, 0, n.start)
+        ]
+        for run in [names, *_runs(masked, names)]:
+            members = tuple(dict.fromkeys(name.entity for name in run))
+            if len(members) > 1:
+                span = Span(run[0].span.start, run[-1].span.end)
+                found.append(_Told(members, frozenset(kind), span))
+    return found
+
+
+def _runs(masked: Masked, names: list[Name]) -> list[list[Name]]:
+    """Names that stand in one list, such as “A, B and C”."""
+    runs: list[list[Name]] = []
+    previous: Name | None = None
+    for name in names:
+        if previous is not None and _pattern("listed").fullmatch(masked.text, previous.end, name.start):
+            runs[-1].append(name)
+        else:
+            runs.append([name])
+        previous = name
+    return [run for run in runs if len(run) > 1]
+
+
+@cache
+def _forms() -> tuple[_Form, ...]:
+    return tuple(
+        _Form(re.compile(rf"(?<![\w-])(?:{e['words']})(?![\w'-])"), int(e["count"]), e["kinds"], bool(e.get("first")))
+        for e in _file()["forms"]
+    )
+
+
+@cache
+def _pattern(name: str) -> re.Pattern[str]:
+    return re.compile(_file()[name])
+
+
+@cache
+def _file() -> dict[str, Any]:
+    tree: dict[str, Any] = read_rules("anaphora")
+    return tree

@@ -1,0 +1,80 @@
+"""Finds people, firms and institutions that a text names only as a kind, such as “early-career researchers”."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import Any
+
+from kg.drafting.relating.language.lists import aim_verbs
+from kg.drafting.relating.masked import Masked
+from kg.drafting.relating.rule_files import read_rules
+from kg.drafting.relating.undertakings import start_of_phrase
+from kg.drafting.relating.workbook import Workbook
+
+_OF_BODIES = re.compile(r"(?i:representatives|delegations|delegates) (?:of|from) (?:the )?(?:‹S\d+›'s )?‹O")
+
+
+def find_collectives(workbook: Workbook, masked: Masked) -> None:
+    """Notes the collectives of a sentence; the same words are the same collective."""
+    for head in _heads().finditer(masked.text):
+        start = _behind_verbs(masked.text, start_of_phrase(masked.text, head.start()), head.start())
+        if _OF_BODIES.match(masked.text, head.start()):
+            continue
+        end = _end(masked.text, head.end())
+        span = masked.span(start, end)
+        if not any(m.span.meets(span) and not span.holds(m.span) for m in workbook.mentions):
+            label = masked.words(start, end)
+            workbook.find_or_add("CollectiveAgent", label, span)
+
+
+def _end(text: str, at: int) -> int:
+    """Where the phrase ends: words that tell where the people come from belong to it."""
+    tail = _tail().match(text, at)
+    return tail.end() if tail else at
+
+
+@cache
+def _tail() -> re.Pattern[str]:
+    return re.compile(_tree()["tail"])
+
+
+def _behind_verbs(text: str, start: int, head: int) -> int:
+    """Where the people's own words begin: a verb, a number or a possessive in front is none of them."""
+    words = [(start + m.end() + 1, m.group().casefold()) for m in re.finditer(r"[^\s]+", text[start:head])]
+    begin = next((at for at, word in reversed(words) if _is_before(word)), start)
+    for at, word in words:
+        is_verb = word in aim_verbs() and (begin > start or _begins_a_verb_phrase(text, at - len(word) - 1))
+        if at - len(word) - 1 == begin and is_verb:
+            begin = at
+    return begin
+
+
+def _begins_a_verb_phrase(text: str, at: int) -> bool:
+    """True where a word that could be a verb stands where one would: behind “to”, “will”, “and” or a comma."""
+    return at == 0 or re.search(_tree()["verb-behind"], text[:at]) is not None
+
+
+def _is_before(word: str) -> bool:
+    """True for a word that ends before the people's own words: how many, whose, or people of their own."""
+    return (
+        word in _tree()["before"]
+        or word in _tree()["heads"]
+        or word[0].isdigit()
+        or (word.endswith("'s") and word[0] != "‹")
+    )
+
+
+@cache
+def _heads() -> re.Pattern[str]:
+    tree = _tree()
+    heads = "|".join(sorted(map(re.escape, tree["heads"]), key=lambda h: (-len(h), h)))
+    tails = "|".join(sorted(map(re.escape, tree["no-heads-before"])))
+    endings = "|".join(tree["head-endings"])
+    return re.compile(rf"(?<![\w'-])(?:{heads}|\w+(?:{endings}))(?![\w'-])(?! (?:{tails})\b)", re.IGNORECASE)
+
+
+@cache
+def _tree() -> dict[str, Any]:
+    tree: dict[str, Any] = read_rules("collectives")
+    return tree

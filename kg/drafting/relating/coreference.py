@@ -1,0 +1,216 @@
+"""Joins undertakings that are one and the same: “Monsoon Watch, a smaller programme …”; “the new call Materials That
+Last”; “a research partnership” before the one partnership that has a name."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from kg.drafting.proposal import DraftEntity, Mention, Proposal
+from kg.drafting.relating.masked import Masked, Name
+from kg.drafting.relating.undertakings import listed
+from kg.drafting.relating.workbook import Workbook
+
+_KINDS = "UNMGF"
+_HEADLINED = "UNMGFI"
+_APPOSITION = re.compile(r"(?: \([^()]*\))?,? (?:which is |- )?(?:an?|the|its|their) (?:\w+[\w-]* ){0,3}?$")
+_JUXTAPOSITION = re.compile(r"(?:,| called| named| entitled| known as| titled)? (?:the )?[“\"]?$")
+_TODAYS = re.compile(r"today['’]s\b", re.IGNORECASE)
+_OF_SOMEBODY = re.compile(r"(?!Today)[A-Z][\w.]*(?:['’]s|s['’]) ")
+_OTHERS_OWN = re.compile(r"\b[Tt]heir (?:\w+ )?$|[a-z]['’]s $")
+_ANOTHER = re.compile(r"\b(?:[Aa]n?|[Aa]nother|[Ff]urther|[Ss]eparate) (?:[a-z-]+ ){0,2}$")
+_FAR_BEHIND = 6
+_ABBREVIATION = re.compile(r" \((?:the )?[“\"]?([A-Z][A-Za-z]*[A-Z])[”\"]?\)")
+
+
+def same_undertakings(workbook: Workbook, sentences: list[Masked]) -> dict[str, str]:
+    """The name of each undertaking that is another one, with the name of that one."""
+    same: dict[str, str] = {}
+    for masked in sentences:
+        for first, second in zip(masked.names, masked.names[1:], strict=False):
+            if first.kind not in _KINDS or second.kind not in _KINDS or first.entity == second.entity:
+                continue
+            pair = _joined(workbook, masked, first, second)
+            if pair:
+                same.setdefault(*pair)
+    same |= _abbreviated(workbook, sentences)
+    for old, new in [*_main_instrument(workbook).items(), *_headlined(workbook, sentences).items()]:
+        if _last(new, same) != old:
+            same.setdefault(old, new)
+    for entity in _unnamed(workbook):
+        named = _one_of_that_head(workbook, entity)
+        if named:
+            same.setdefault(entity.name, named)
+    return {old: _last(new, same) for old, new in same.items()}
+
+
+def _main_instrument(workbook: Workbook) -> dict[str, str]:
+    """Instruments without a name of their own that are the one which the text announces.
+
+    “a joint statement of intent”, “the quantum cooperation statement” and “Today’s agreement” are one, where the text
+    has no second instrument of that noun with a name; a named one gives the name.
+    """
+    found = sorted((e for e in workbook.things if e.type == "Instrument" and e.mentions), key=lambda e: min(e.mentions))
+    same: dict[str, str] = {}
+    for head in dict.fromkeys(_head(e) for e in found):
+        alike = [e for e in found if _head(e) == head]
+        named = [e for e in alike if _is_named(e) or e.register]
+        if len(named) > 1:
+            continue
+        first = next((e for e in alike if e not in named), alike[0])
+        main = named[0] if named and _may_be(workbook, first, named[0]) else first
+        same |= {
+            e.name: main.name
+            for e in alike
+            if e is not main and e not in named and not e.register and _may_be(workbook, e, main)
+        }
+    todays = [e for e in found if _TODAYS.match(e.label)]
+    main_name = next((same.get(e.name, e.name) for e in found if e not in todays), "")
+    return same | {e.name: main_name for e in todays if main_name}
+
+
+def _may_be(workbook: Workbook, entity: DraftEntity, main: DraftEntity) -> bool:
+    """False for an instrument told as another one: “Norland's agreement”, “a full agreement” behind the first.
+
+    And for one that stands in front of the first mention of a name which only comes far behind it.
+    """
+    text, source = workbook.source.text, workbook.source
+    first, name_first = min(entity.mentions), min(main.mentions)
+    if _OF_SOMEBODY.match(entity.label) or _OTHERS_OWN.search(text, 0, first.start):
+        return False
+    here, there = (source.find_sentence(span) for span in (first, name_first))
+    between = (here.number - there.number) if here and there else 0
+    if between > 2 and _ANOTHER.search(text, 0, first.start):
+        return False
+    return between > -_FAR_BEHIND
+
+
+_SHORT_FOR = {"mou": "memorandum", "moc": "memorandum", "loi": "letter"}
+
+
+def _head(entity: DraftEntity) -> str:
+    """The noun of an instrument: “statement” of a joint statement of intent."""
+    words = [_SHORT_FOR.get(word, word) for word in entity.label.casefold().split()]
+    return next((w for w in words if w in listed("instrument-nouns")), words[-1])
+
+
+def _abbreviated(workbook: Workbook, sentences: list[Masked]) -> dict[str, str]:
+    """“the MoU”, where a sentence has “Memorandum of Understanding (MoU)”."""
+    meant: dict[str, str] = {}
+    for masked in sentences:
+        for name in masked.names:
+            short = _ABBREVIATION.match(masked.text, name.end) if name.kind in _HEADLINED else None
+            if short:
+                meant.setdefault(short.group(1), name.entity)
+    found = {e.name: meant[e.label] for e in workbook.things if e.label in meant}
+    return {old: new for old, new in found.items() if old != new}
+
+
+def _headlined(workbook: Workbook, sentences: list[Masked]) -> dict[str, str]:
+    """What the title speaks of by common words is the first thing of its class and noun that the text speaks of."""
+    title, others = (sentences[0], sentences[1:]) if sentences else (None, [])
+    if title is None or title.text.rstrip().endswith("."):
+        return {}
+    same: dict[str, str] = {}
+    for name in title.names:
+        entity = workbook.entities[name.entity]
+        later = (
+            n for masked in others for n in masked.names if n.kind == name.kind and n.entity not in workbook.groups
+        )
+        first = next((workbook.entities[n.entity] for n in later), None)
+        if name.kind not in _HEADLINED or _is_named(entity) or first is None or first.name == entity.name:
+            continue
+        own, other = _core(entity), _core(first)
+        is_any = name.kind == "I" and _is_named(first) and len(own) == 1 and own[0] in listed("instrument-nouns")
+        if is_any or (own[-1:] == other[-1:] and (set(own) <= set(other) or set(other) <= set(own))):
+            same[entity.name] = first.name
+    return same
+
+
+def _core(entity: DraftEntity) -> list[str]:
+    """The words of a label, in small letters, without those that tell nothing apart."""
+    return [w for w in entity.label.casefold().split() if w not in listed("generic-modifiers")]
+
+
+def _joined(workbook: Workbook, masked: Masked, first: Name, second: Name) -> tuple[str, str] | None:
+    """The two names of an apposition, the common one first."""
+    between = masked.text[first.end : second.start]
+    names = workbook.entities[first.entity], workbook.entities[second.entity]
+    if _is_named(names[0]) and not _is_named(names[1]) and _APPOSITION.fullmatch(between):
+        return second.entity, first.entity
+    if _is_named(names[1]) and not _is_named(names[0]) and _JUXTAPOSITION.fullmatch(between):
+        return first.entity, second.entity
+    if first.kind == "F" and between == " for ":
+        return second.entity, first.entity  # a call for fellowships
+    return None
+
+
+def _unnamed(workbook: Workbook) -> list[DraftEntity]:
+    return [e for e in workbook.things if workbook.kind(e.name) in _KINDS and not _is_named(e) and e.mentions]
+
+
+def _one_of_that_head(workbook: Workbook, entity: DraftEntity) -> str:
+    """The only named undertaking with this head noun, where nothing else in the phrase tells it apart."""
+    *modifiers, head = entity.label.casefold().split()
+    if set(modifiers) - listed("generic-modifiers"):
+        return ""
+    named = [
+        e.name
+        for e in workbook.things
+        if workbook.kind(e.name) in _KINDS and _is_named(e) and e.label.casefold().split()[-1] == head
+    ]
+    return named[0] if len(named) == 1 else ""
+
+
+def _is_named(entity: DraftEntity) -> bool:
+    """True for a name: its last word has a capital, or is a number."""
+    last = entity.label.split()[-1]
+    return (last[:1].isupper() or last[:1].isdigit()) and last.casefold() not in _SHORT_FOR
+
+
+def _last(name: str, same: dict[str, str]) -> str:
+    seen = {name}
+    while name in same and same[name] not in seen:
+        name = same[name]
+        seen.add(name)
+    return name
+
+
+def join(workbook: Workbook, same: dict[str, str], proposals: list[Proposal]) -> list[Proposal]:
+    """The proposals with each undertaking under one name, which has the mentions of all; changes the workbook."""
+    for old, new in same.items():
+        if old == new or old not in workbook.entities:
+            continue
+        gone = workbook.entities.pop(old)
+        kept = workbook.entities[new]
+        workbook.entities[new] = replace(kept, mentions=tuple(dict.fromkeys((*kept.mentions, *gone.mentions))))
+    workbook.mentions = [Mention(m.span, same.get(m.entity, m.entity), m.tier) for m in workbook.mentions]
+    proposals = _with_one_kind(proposals, same)
+    renamed = [replace(p, subject=same.get(p.subject, p.subject), obj=_obj(p, same)) for p in proposals]
+    return [_without_groups(workbook, p) for p in renamed if p.subject != p.obj or p.predicate in _OF_A_LIST]
+
+
+_OF_A_LIST = ("type", "hasStatus", "aimType")
+"""Predicates whose object is a word of a closed list, which a thing's name may happen to be too."""
+
+
+def _with_one_kind(proposals: list[Proposal], same: dict[str, str]) -> list[Proposal]:
+    """The proposals with one kind for each instrument: that of its own name, else of the words that come first."""
+    first: dict[str, Proposal] = {}
+    kinds = (p for p in proposals if p.predicate == "type")
+    for proposal in sorted(kinds, key=lambda p: (p.subject in same, p.sentence)):
+        first.setdefault(same.get(proposal.subject, proposal.subject), proposal)
+    return [p for p in proposals if p.predicate != "type" or p in first.values()]
+
+
+def _without_groups(workbook: Workbook, proposal: Proposal) -> Proposal:
+    """The proposal with what “it” stands for as its subject, and the words of that as antecedent."""
+    group = workbook.groups.get(proposal.subject)
+    if group is None or len(group.members) > 1:
+        return proposal
+    because = {**proposal.because, "subject": "anaphora"}
+    return replace(proposal, subject=group.members[0], because=because, antecedent=group.antecedent)
+
+
+def _obj(proposal: Proposal, same: dict[str, str]) -> str:
+    return proposal.obj if proposal.is_words else same.get(proposal.obj, proposal.obj)

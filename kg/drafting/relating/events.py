@@ -1,0 +1,79 @@
+"""Finds undertakings that a verb alone tells, “DST will consult the ministry”: the clauses of `rules/events.yaml`."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from kg.drafting.relating.language.lists import aim_verb_pattern
+from kg.drafting.relating.masked import Masked
+from kg.drafting.relating.pattern import expand, slots
+from kg.drafting.relating.relations import GOES_ON
+from kg.drafting.relating.rule_files import read_rules
+from kg.drafting.relating.workbook import Workbook
+
+_OBJECT_IS_A_NODE = re.compile(r"(?:[^‹›.;:,“”\"()]|‹[TS]\d+›|‹T\d+›){0,60}?‹[UNMGFIR]\d+›")
+_SUPPORTING = ("fund", "support", "finance", "supported", "funded", "financed")
+_OF_RESEARCH = re.compile(r" (?:\d+ |joint |collaborative |new )*(?:research|projects|work|studies|teams)\b")
+_ACTING = "OSPCY"
+_MONEY_FOLLOWS = re.compile(r"(?: \w+){0,3} [$£€¥₹]|(?: \w+){0,3} [A-Z]{3} ?\d")
+
+
+def find_events(workbook: Workbook, masked: Masked) -> bool:
+    """Notes the undertakings that verbs of a sentence tell; True where there were any."""
+    found = False
+    if not any(name.kind in _ACTING for name in masked.names):
+        return False
+    clauses, called_for, money, no_act = _rules()
+    for award in money.finditer(masked.text):
+        span = masked.span(*award.span("node"))
+        if not any(mention.span.meets(span) for mention in workbook.mentions):
+            workbook.add("Funding", masked.words(*award.span("node")), span, hint=_hint(masked, award))
+            found = True
+    for pattern in (*clauses, *called_for):
+        at = 0
+        while match := pattern.search(masked.text, at):
+            at = match.start() + 1
+            span = masked.span(*match.span("node"))
+            following = masked.text[match.end("node") :]
+            if pattern in clauses and GOES_ON.search(masked.text, 0, match.start()):
+                continue
+            is_taken = any(mention.span.meets(span) for mention in workbook.mentions)
+            is_act = match.group("verb") not in no_act or pattern in called_for or _is_support(match, following)
+            if is_taken or not is_act or _MONEY_FOLLOWS.match(following):
+                continue
+            if pattern in clauses and _OBJECT_IS_A_NODE.match(following):
+                continue
+            span = masked.span(match.start("node"), _end_of_act(match, following))
+            workbook.add("Undertaking", " ".join(workbook.source.words(span).split()), span, hint=_hint(masked, match))
+            found = True
+    return found
+
+
+def _is_support(match: re.Match[str], following: str) -> bool:
+    """True for “will jointly fund research on …”: the verb needs no undertaking as its object to tell one."""
+    return match.group("verb") in _SUPPORTING and bool(_OF_RESEARCH.match(following))
+
+
+def _end_of_act(match: re.Match[str], following: str) -> int:
+    """Where the words of an act end: “resolved” alone, where a list of what for follows (“to share …, to train …”)."""
+    before = match.group("node")[: match.start("verb") - match.start("node")]
+    is_list = re.match(rf"[^.;:“”\"]*?,? (?:and )?to {aim_verb_pattern()}", following)
+    if before.rstrip().endswith(" to") and is_list:
+        return match.start("node") + len(before.rstrip()) - len(" to")
+    return match.end("node")
+
+
+def _hint(masked: Masked, match: re.Match[str]) -> str:
+    """Words for the name: the verb and what follows it."""
+    return " ".join([match.group("verb"), *masked.words(match.end("node"), len(masked.text)).split()[:4]])
+
+
+@cache
+def _rules() -> tuple[tuple[re.Pattern[str], ...], tuple[re.Pattern[str], ...], re.Pattern[str], frozenset[str]]:
+    tree = read_rules("events")
+    clauses, called_for = (
+        tuple(re.compile(expand(pattern, slots(), {})) for pattern in tree[key]) for key in ("clauses", "called-for")
+    )
+    money = re.compile(expand(tree["money"], slots(), {}))
+    return clauses, called_for, money, frozenset(tree["no-act"].split())

@@ -1,0 +1,259 @@
+"""Cuts phrases out of a masked sentence: lists of noun phrases behind “on”, lists of purposes behind “to”.
+
+Which words lead in, go on or end a phrase stands in `endings.yaml`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from kg.drafting.relating.language.lists import aim_verb_pattern, aim_verbs, gerunds, pairs, regex_of, words_of
+
+_TOKEN = re.compile(r"‹[A-Z]\d+›|[\w£$€%&+/]+(?:[-'.][\w]+)*|[^\w\s]")
+_ACRONYM = re.compile(r"\((?:‹[A-Z]\d+›|[A-Z][\w&/-]{1,11})\)")
+_NUMBER = re.compile(r"\((?:\d|[a-h]|i{1,3}|iv|v)\) ?")
+_JOINTS = frozenset([",", ";", "and", "or", "&", "nor"])
+_PREPOSITIONS = frozenset(["of", "for", "in"])
+
+
+@dataclass(frozen=True)
+class Phrase:
+    """A stretch of the masked text."""
+
+    start: int
+    end: int
+
+
+@dataclass(frozen=True)
+class _Token:
+    start: int
+    end: int
+    word: str
+
+    @property
+    def small(self) -> str:
+        return self.word.casefold()
+
+
+def noun_phrases(text: str, start: int, kinds: str = "T", stop: int | None = None) -> list[Phrase]:
+    """The noun phrases of a list that begins at `start`: words, and names of these kinds; it ends where they do."""
+    limit = len(text) if stop is None else stop
+    tokens = [_Token(m.start(), m.end(), m.group()) for m in _TOKEN.finditer(text, _behind_leads(text, start), limit)]
+    items, ended_by = _items(text, tokens, kinds)
+    if (len(items) > 1 and ended_by in words_of("finite-verbs")) or ended_by.startswith("‹"):
+        items = items[:-1]  # “… on soil, and the agencies will meet”, “for visiting ‹C1›”: it belongs to what follows
+    return [phrase for item in items if (phrase := _trim(item)) is not None]
+
+
+def _behind_leads(text: str, start: int) -> int:
+    """Where the first topic begins, behind “areas such as”, “research in” and their like."""
+    while lead := regex_of("topic-lead").match(text, start):
+        if lead.end() == start:
+            break
+        start = lead.end()
+    return start
+
+
+def _items(text: str, tokens: list[_Token], kinds: str) -> tuple[list[list[_Token]], str]:
+    """The tokens of each item of a list, and the word that ended the list."""
+    items: list[list[_Token]] = [[]]
+    index = 0
+    while index < len(tokens):
+        token, item = tokens[index], items[-1]
+        more = regex_of("more-topics").match(text, token.start)
+        acronym = _ACRONYM.match(text, token.start)
+        if (more and any(items)) or (acronym and item):
+            end = more.end() if more else acronym.end() if acronym else 0
+            items += [[]] if more else []
+            index = next((i for i, t in enumerate(tokens) if t.start >= end), len(tokens))
+            continue
+        number = _NUMBER.match(text, token.start)
+        if number:
+            index = next((i for i, t in enumerate(tokens) if t.start >= number.end()), len(tokens))
+            continue
+        if token.small in _JOINTS and not _joins_a_pair(tokens, index, item):
+            if token.word == ";" and not _goes_on(tokens, index + 1, kinds):
+                return items, ";"
+            items.append([])
+        elif _ends(tokens, index, item, kinds) or (not item and len(items) > 1 and _is_a_verb(tokens, index)):
+            return items, token.small
+        elif item or token.small not in ("the", "a", "an", "any"):
+            item.append(token)
+        index += 1
+    return items, ""
+
+
+def _is_a_verb(tokens: list[_Token], index: int) -> bool:
+    """True for a verb behind “and” that goes on the clause: “study kelp and develop new materials”."""
+    verb = tokens[index].small
+    follows = index + 1 < len(tokens) and tokens[index + 1].small not in _JOINTS
+    if verb.endswith("ing") and follows and tokens[index + 1].small in ("the", "a", "an", "its", "their", "our"):
+        return True  # “…, opening the door to …”
+    return verb in aim_verbs() and verb not in words_of("verb-or-noun") and follows
+
+
+def _joins_a_pair(tokens: list[_Token], index: int, item: list[_Token]) -> bool:
+    """True for the “and” of “research and innovation”: two words that name one topic."""
+    words = [token.small for token in tokens[max(0, index - 1) : index + 2]]
+    return bool(item) and " ".join(words) in pairs()
+
+
+def _ends(tokens: list[_Token], index: int, item: list[_Token], kinds: str) -> bool:
+    """True where this token cannot belong to a list of noun phrases."""
+    word, small = tokens[index].word, tokens[index].small
+    if word.startswith("‹"):
+        return word[1] not in kinds and not _stands_for_a_word(tokens, index)
+    if small in _PREPOSITIONS:
+        return not item or not _goes_on(tokens, index + 1, kinds, behind=small)
+    if small in ("the", "a", "an"):
+        return bool(item) and item[-1].small not in _PREPOSITIONS
+    if small in words_of("stop-a-noun-phrase") or not word[0].isalnum():
+        return True
+    if not item:
+        return word.isdigit()
+    return not _is_open(item) and _is_a_participle(tokens, index)
+
+
+def _stands_for_a_word(tokens: list[_Token], index: int) -> bool:
+    """True for the sign of a common noun in front of another one: “satellite navigation”."""
+    following = tokens[index + 1].small if index + 1 < len(tokens) else ""
+    is_noun = following[:1].isalpha() and following not in words_of("stop-a-noun-phrase") | _JOINTS | _PREPOSITIONS
+    return tokens[index].word[1] in "UF" and is_noun
+
+
+def _is_open(item: list[_Token]) -> bool:
+    """True for a phrase that cannot end yet: “research of a …”."""
+    return item[-1].small in _PREPOSITIONS or item[-1].small in ("the", "a", "an")
+
+
+def _is_a_participle(tokens: list[_Token], index: int) -> bool:
+    """True for “backed”, “working through” behind a noun: the clause that tells more of it begins."""
+    small = tokens[index].small
+    following = tokens[index + 1].small if index + 1 < len(tokens) else ""
+    if "-" in small or small in words_of("verbal-adjectives"):
+        return small.endswith("ing") and following in ("through", "with", "together", "across")
+    return (small.endswith("ed") and len(small) > 4) or (
+        small.endswith("ing") and following in ("to", "through", "with")
+    )
+
+
+def _goes_on(tokens: list[_Token], index: int, kinds: str, behind: str = "") -> bool:
+    """True where the next token can go on a noun phrase."""
+    if index >= len(tokens):
+        return False
+    word, small = tokens[index].word, tokens[index].small
+    if word.startswith("‹"):
+        return word[1] in kinds
+    if small == "the":
+        return behind in ("of", "") and _goes_on(tokens, index + 1, kinds, "the")
+    if behind == "of" and small in ("a", "an"):
+        return _goes_on(tokens, index + 1, kinds, "a")
+    if behind and (small in words_of("not-behind-a-preposition") or word[0].isdigit()):
+        return False
+    return small == "and" or (word[0].isalnum() and small not in words_of("stop-a-noun-phrase"))
+
+
+def _trim(item: list[_Token]) -> Phrase | None:
+    while item and _is_open(item):
+        item = item[:-1]
+    if not item or not any(len(token.word) > 2 or token.word.isupper() for token in item):
+        return None
+    is_empty = item[-1].small in words_of("no-topic") or item[0].small in words_of("no-topic-begins")
+    is_general = len(item) == 1 and item[0].small in words_of("no-topic-alone")
+    return None if is_empty or is_general else Phrase(item[0].start, item[-1].end)
+
+
+def core_of(text: str, phrase: Phrase) -> Phrase:
+    """A noun phrase without generic words in front: “research in QIS” is about QIS, “new sensors” about sensors."""
+    words = [(m.start() + phrase.start, m.group()) for m in _TOKEN.finditer(text[phrase.start : phrase.end])]
+    index = 0
+    while index < len(words) - 1:
+        word = words[index][1].lower()
+        following = words[index + 1][1]
+        if (
+            word in words_of("generic-heads")
+            and following in ("in", "on", "of", "for", "into")
+            and index + 2 < len(words)
+        ):
+            index += 2
+        elif (word in words_of("light-adjectives") and following.startswith("‹")) or word == "the":
+            index += 1
+        else:
+            break
+    return Phrase(words[index][0], phrase.end) if words and index < len(words) else phrase
+
+
+def purposes(text: str, start: int, end: int | None = None) -> list[Phrase]:
+    """The purposes of a list that begins at `start`, behind “to”: each a verb in its base form with what follows."""
+    return list(_split(text, start, end, _base_form()))
+
+
+def gerund_purposes(text: str, start: int, end: int | None = None) -> list[Phrase]:
+    """The purposes of a list of -ing forms that begins at `start` (“aimed at training engineers and …”)."""
+    return list(_split(text, start, end, _gerund()))
+
+
+def doings(text: str, start: int) -> list[Phrase]:
+    """The purposes of a list told by nouns that begins at `start` (“training of teachers and the exchange of data”)."""
+    stop = _tail(text, start, len(text), frozenset())
+    cuts = list(regex_of("between-doings").finditer(text, start, stop))
+    begins, ends = [start, *(m.end() for m in cuts)], [*(m.start() for m in cuts), stop]
+    return [_stripped(text, begin, end) for begin, end in zip(begins, ends, strict=True)]
+
+
+@cache
+def _base_form() -> str:
+    """A verb in its base form; one that is a noun too only where an object follows."""
+    nouns = "|".join(sorted(words_of("verb-or-noun")))
+    no_object = r"(?:[.,;:)]| (?:of|on|in|for|and|or|with|to|at|by|between|through|from|is|are|will)\b|$)"
+    return rf"(?!(?:{nouns}){no_object}){aim_verb_pattern()}"
+
+
+@cache
+def _gerund() -> str:
+    return "(?:" + "|".join(sorted(gerunds(), key=lambda w: (-len(w), w))) + r")(?![\w-])"
+
+
+@cache
+def _first(verb: str) -> re.Pattern[str]:
+    return re.compile(rf"\s*(?:(?:{regex_of('before-a-purpose').pattern}) )*(?={verb})")
+
+
+@cache
+def _between(verb: str) -> re.Pattern[str]:
+    joint = r"(?:[,;]? (?:and|or|as well as|while also|but also)|[,;]|(?= to help ))"  # “help” itself is kept
+    return re.compile(rf"{joint} (?:to |in order to |{regex_of('before-a-purpose').pattern} )*(?={verb})")
+
+
+def _split(text: str, start: int, end: int | None, verb: str) -> Iterator[Phrase]:
+    stop = len(text) if end is None else end
+    first = _first(verb).match(text, start, stop)
+    if not first:
+        return
+    begin = first.end()
+    cuts = list(_between(verb).finditer(text, begin, stop))
+    last = _tail(text, begin, stop, frozenset(m.start() for m in cuts))
+    at = begin
+    for cut in (m for m in cuts if m.start() < last):
+        yield _stripped(text, at, cut.start())
+        at = cut.end()
+    yield _stripped(text, at, last)
+
+
+def _tail(text: str, begin: int, stop: int, cuts: frozenset[int]) -> int:
+    """Where a list of purposes ends: at the first tail that is no joint between two of them."""
+    at = begin
+    while tail := regex_of("purpose-tail").search(text, at, stop):
+        if tail.start() not in cuts:
+            return tail.start()
+        at = tail.start() + 1
+    return stop
+
+
+def _stripped(text: str, start: int, end: int) -> Phrase:
+    while end > start and text[end - 1] in " ,;:.!?-":
+        end -= 1
+    return Phrase(start, end)

@@ -1,0 +1,104 @@
+"""What a name says by itself: “U.S. National Science Foundation” is of the United States; a post names its body."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from kg.drafting.proposal import DraftEntity, Mention, Proposal
+from kg.drafting.relating.instruments import tell_kinds
+from kg.drafting.relating.undertakings import listed
+from kg.drafting.relating.workbook import Workbook
+from kg.vocabulary import Vocabulary
+
+_UNIT = re.compile(
+    r"(.+?)(?:['’]s)? (?:Directorate|Division|Office|Department|Institute|Cent(?:re|er)|Executive Board|Board|Council|"
+    r"Domain|Branch|Unit|Bureau|Secretariat|Laboratory)\b"
+)
+_OF_A_STATE = "OXGRC"
+
+
+def describe_names(workbook: Workbook, vocabulary: Vocabulary) -> Iterator[Proposal]:
+    """Proposals from names inside names: jurisdiction by a state, the body of a post, the kind of an instrument."""
+    mentions = sorted(workbook.mentions, key=lambda m: (m.span.start, -m.span.end))
+    yield from _units(workbook, mentions)
+    for index, outer in enumerate(mentions):
+        reached = outer.span.start
+        for inner in mentions[index + 1 :]:
+            if inner.span.start >= outer.span.end:
+                break
+            if outer.span.holds(inner.span) and inner.entity != outer.entity and inner.span.start >= reached:
+                reached = inner.span.end  # what lies inside the inner name is said of that one
+                yield from _nested(workbook, outer, inner)
+    yield from tell_kinds(workbook)
+
+
+def _nested(workbook: Workbook, outer: Mention, inner: Mention) -> Iterator[Proposal]:
+    kinds = workbook.kind(outer.entity), workbook.kind(inner.entity)
+    if kinds == ("G", "S") and _is_of_several(workbook, outer):
+        yield _proposal(workbook, outer, "hasParticipant", inner.entity, "participant-in-name")
+        return
+    if kinds == ("O", "S") and _is_of_several(workbook, outer):
+        return
+    if kinds[1] == "S" and kinds[0] in _OF_A_STATE and _is_its_state(workbook, outer, inner):
+        yield _proposal(workbook, outer, "jurisdiction", inner.entity, "jurisdiction-in-name")
+    if kinds == ("X", "O"):
+        yield _proposal(workbook, outer, "postIn", inner.entity, "body-in-post")
+    if kinds == ("O", "O") and _is_whole(workbook, outer, inner):
+        yield _proposal(workbook, outer, "subOrganizationOf", inner.entity, "body-in-body")
+    if kinds == ("I", "M"):
+        yield _proposal(workbook, outer, "hasOccasion", inner.entity, "occasion-in-name")
+    if kinds[1] == "T" and kinds[0] in "GRINUMF":
+        yield _proposal(workbook, outer, "onTopic", inner.entity, "topic-in-name")
+    if kinds[1] == "S" and kinds[0] == "I":
+        yield _proposal(workbook, outer, "hasParty", inner.entity, "party-in-name")
+    if kinds[1] == "S" and kinds[0] in "NM":
+        yield _proposal(workbook, outer, "hasParticipant", inner.entity, "participant-in-name")
+
+
+def _is_its_state(workbook: Workbook, outer: Mention, inner: Mention) -> bool:
+    """False where the register knows another state of the thing, or the word is the name of other places too.
+
+    “Georgia Institute of Technology” is not in the state on the Black Sea.
+    """
+    body = workbook.entities[outer.entity]
+    if _is_of_several(workbook, outer):
+        return False
+    if workbook.source.words(inner.span) in listed("states-and-other-places") and not body.register:
+        return False
+    return body.jurisdiction in ("", inner.entity)
+
+
+def _proposal(workbook: Workbook, outer: Mention, predicate: str, obj: str, rule: str) -> Proposal:
+    words = " ".join(workbook.source.words(outer.span).split())
+    sentence = workbook.source.find_sentence(outer.span)
+    return Proposal(outer.entity, predicate, obj, (words,), rule, sentence.number if sentence else 0, told_as="fact")
+
+
+def _is_whole(workbook: Workbook, outer: Mention, inner: Mention) -> bool:
+    """True for a body inside the name of its part: “Research Council of the Tide Fund”, “Tide Fund Executive Board”."""
+    text = workbook.source.text
+    before = text[outer.span.start : inner.span.start]
+    behind = text[inner.span.end : outer.span.end].lstrip("’'s ")
+    return bool(re.search(r"\b(?:of|at|within) (?:the )?$", before)) or (not before and behind[:1].isupper())
+
+
+def _is_of_several(workbook: Workbook, outer: Mention) -> bool:
+    """True for a name that begins with two states or more: “U.S.–India Initiative”."""
+    words = workbook.source.words(outer.span)
+    inside = {m.entity for m in workbook.mentions if outer.span.holds(m.span) and workbook.kind(m.entity) == "S"}
+    return len(inside) > 1 and bool(re.match(r"[\w. ]+?\s*[-–—/]\s*[A-Z]", words))
+
+
+def _units(workbook: Workbook, mentions: list[Mention]) -> Iterator[Proposal]:
+    """“NSF Directorate for Engineering” is a part of NSF, though the name of that body is no mention of its own."""
+    bodies = {form: e.name for e in workbook.things if workbook.kind(e.name) == "O" for form in _forms(workbook, e)}
+    for outer in mentions:
+        unit = _UNIT.match(" ".join(workbook.source.words(outer.span).split()))
+        whole = bodies.get(unit.group(1)) if unit and workbook.kind(outer.entity) == "O" else None
+        if whole and whole != outer.entity:
+            yield _proposal(workbook, outer, "subOrganizationOf", whole, "body-in-body")
+
+
+def _forms(workbook: Workbook, entity: DraftEntity) -> list[str]:
+    return [entity.label, *(" ".join(workbook.source.words(span).split()) for span in entity.mentions)]

@@ -1,0 +1,136 @@
+"""Rules as data: patterns over masked sentences, with slots for names, purposes, topics and words.
+
+In a pattern `{who:AGENTS}` is a slot; the kinds of slots stand in `rules/slots.yaml`. Behind `says`, a slot's name
+stands for each thing that it caught, so that a rule is distributed over lists.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from functools import cache, cached_property
+
+from kg.drafting.relating.language.lists import aim_verb_pattern, deed_pattern, effect_pattern
+from kg.drafting.relating.literals import required_words
+from kg.drafting.relating.rule_files import read_rules, relation_files
+
+_SLOT = re.compile(r"\{(?:(\w+):)?([A-Z][A-Z-]*)\}")
+
+
+@dataclass(frozen=True)
+class Saying:
+    """What a rule says: subject, predicate, object, each a slot's name or a constant."""
+
+    subject: str
+    predicate: str
+    obj: str
+
+
+@dataclass(frozen=True)
+class Rule:
+    """One relation rule: its name, pattern, what it says, and the kind of each slot.
+
+    `settings` holds `told-as` or `polarity` where the rule gives them, `quote: match` where the quote is the
+    whole stretch that matched, `lead: yes` where the rule is one for the first sentences of a text alone, and
+    `named`: a pattern that the words of the slot `node` must have; `speech: yes` or `no` where it is one for direct
+    speech, or for what stands outside it, alone; `without`: letters of kinds of names that its slots never catch;
+    `current`: the letters of what it may add to, where that was spoken of no earlier than in the sentence before.
+    """
+
+    name: str
+    source: str
+    says: tuple[Saying, ...]
+    slots: dict[str, str]
+    settings: dict[str, str] = field(default_factory=dict)
+    needs: tuple[frozenset[str], ...] = ()
+    words: tuple[str, ...] = ()
+
+    @cached_property
+    def pattern(self) -> re.Pattern[str]:
+        """The pattern, compiled when it is first searched for: most texts need few of them."""
+        return re.compile(self.source)
+
+    def may_match(self, text: str) -> bool:
+        """False for a sentence without any of the words that the pattern cannot do without; spares the search."""
+        return self._needed is None or self._needed.search(text) is not None
+
+    @cached_property
+    def _needed(self) -> re.Pattern[str] | None:
+        return re.compile("|".join(map(re.escape, self.words))) if self.words else None
+
+
+@cache
+def rules_for(kinds: frozenset[str]) -> tuple[Rule, ...]:
+    """The rules whose slots can be filled where names of these kinds stand, in their order."""
+    return tuple(rule for rule in rules() if all(needed & kinds for needed in rule.needs))
+
+
+@cache
+def rules() -> tuple[Rule, ...]:
+    """All relation rules of `rules/relations/`, in the order of files and lines."""
+    return tuple(rule for name in relation_files() for rule in _read(name, slots()))
+
+
+@cache
+def slots() -> dict[str, str]:
+    """The patterns of `slots.yaml` by their names."""
+    tree: dict[str, str] = read_rules("slots")
+    return tree
+
+
+def _read(name: str, kinds: dict[str, str]) -> list[Rule]:
+    return [
+        _to_rule(entry, pattern, kinds)
+        for entry in read_rules(name)
+        for pattern in (entry["pattern"] if isinstance(entry["pattern"], list) else [entry["pattern"]])
+    ]
+
+
+def _to_rule(entry: dict[str, object], pattern: str, known: dict[str, str]) -> Rule:
+    kinds: dict[str, str] = {}
+    expanded = expand(" ".join(pattern.split()), known, kinds)
+    says = tuple(Saying(*str(line).split(None, 2)) for line in _as_list(entry["says"]))
+    settings: dict[str, str] = {
+        key: str(entry[key])
+        for key in ("told-as", "polarity", "quote", "lead", "each", "named", "speech", "without", "current")
+        if key in entry
+    }
+    needs = tuple(letters for kind in kinds.values() if (letters := _letters(kind, known)))
+    return Rule(str(entry["rule"]), expanded, says, kinds, settings, needs, required_words(expanded))
+
+
+_SIGN_CLASS = re.compile(r"‹(?:\[([A-Z]+)\]|([A-Z]))")
+
+
+def _letters(kind: str, known: dict[str, str]) -> frozenset[str]:
+    """The letters of the names one of which a slot of this kind must catch; none where it can do without."""
+    body = known.get(kind, "")
+    first = _SLOT.match(body)
+    if first and first.group(1) is None:
+        return _letters(first.group(2), known)
+    if kind in _OPEN or "‹" not in body:
+        return frozenset()
+    signs = _SIGN_CLASS.findall(body)
+    return frozenset("".join(many or one for many, one in signs))
+
+
+_OPEN = ("GAP", "LONG", "LONGER", "TOPICS-UP", "EXCLUDED-UP", "SUBJECT-WORDS")
+
+
+def expand(pattern: str, known: dict[str, str], kinds: dict[str, str]) -> str:
+    """The regular expression of a pattern; the kind of each named slot is put into `kinds`."""
+
+    def one(match: re.Match[str]) -> str:
+        name, kind = match.groups()
+        verbs = {"AIM-VERB": aim_verb_pattern, "DEED": deed_pattern, "EFFECT": effect_pattern}
+        body = verbs[kind]() if kind in verbs else expand(known[kind], known, {})
+        if name is None:
+            return f"(?:{body})"
+        kinds[name] = kind
+        return f"(?P<{name}>{body})"
+
+    return _SLOT.sub(one, pattern)
+
+
+def _as_list(value: object) -> list[object]:
+    return value if isinstance(value, list) else [value]

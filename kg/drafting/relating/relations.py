@@ -1,0 +1,374 @@
+"""Applies the relation rules to a masked sentence: each match becomes proposals, distributed over lists.
+
+The quote of a proposal is the shortest stretch of the sentence that holds both ends and the words that govern them.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from kg.claims.manner import find_cue
+from kg.drafting.proposal import Proposal
+from kg.drafting.relating.language.phrases import Phrase, core_of, doings, gerund_purposes, noun_phrases, purposes
+from kg.drafting.relating.masked import Masked, Name
+from kg.drafting.relating.pattern import Rule, Saying, rules_for
+from kg.drafting.relating.workbook import Workbook
+from kg.model import Span
+from kg.vocabulary import Vocabulary
+
+_NODES = "UNMGFIR"
+_OF_ANOTHER = re.compile(
+    r"›(?: \([^()]*\))?,? (?:of|in|from|through|at|(?:(?:which|that) (?:is|was) )?(?:co-)?(?:chaired|led|headed|hosted|"
+    r"founded) by) (?:the |its )?(?:(?:Dr|Mr|Ms|Mrs|Prof|Professor|Sir|Dame)\.? )*$"
+)
+GOES_ON = re.compile(r"‹[OSPCY]\d+›(?: \([^()]*\))?(?:,| and|, and| or) (?:the |its |their )?$")
+_OBJECT = re.compile(
+    r"\b(?:on|upon|to|of|under|with|from|by|for|in|at|into|through|between|towards|against|about|follow(?:s|ed|ing)?|"
+    r"marks?|join(?:s|ed)?|replace[sd]?|support(?:s|ed)?|announce[sd]?|launch(?:es|ed)|signed|complements?)"
+    r" (?:(?!and\b|or\b)[\w'’-]+ ){0,2}$"
+)
+_LISTED = re.compile(r"(?:,|,? and) ")
+_NEXT_WORD = re.compile(r"[^\w]*[\w]+(?:[-’'.]\w+)*")
+_LEADS_TO_LIST = re.compile(r"\b(?:will|shall|to)(?: \w+)?:$")
+_SIGN = re.compile(r"‹([A-Z])(\d+)›")
+_TOPICS = {"TOPICS": "T", "TOPICS-UP": "T", "EXCLUDED": "TFUNMGOC", "EXCLUDED-UP": "TFUNMGOC"}
+_TOPICS |= {"SUBJECT-WORDS": "T"}
+_AIMS = {"AIMS": purposes, "GERUNDS": gerund_purposes, "DOING": doings}
+_LEAD = 6
+"""How many sentences, the title included, a rule of the lead reaches."""
+PLAIN = frozenset(
+    [
+        "jurisdiction",
+        "heldBy",
+        "postIn",
+        "subOrganizationOf",
+        "type",
+        "speaker",
+        "signatory",
+        "signedAs",
+        "sponsoredBy",
+        "webAddress",
+    ]
+)
+"""Predicates that a word of possibility in the same sentence does not touch."""
+
+
+@dataclass(frozen=True)
+class End:
+    """What a slot caught: an entity, or words; its place in the source; the antecedent where words stand for it."""
+
+    name: str
+    span: Span
+    antecedent: str = ""
+    is_words: bool = False
+    is_listed: bool = False
+
+
+class Relations:
+    """Applies all rules to the sentences of one text."""
+
+    def __init__(self, workbook: Workbook, vocabulary: Vocabulary) -> None:
+        self.workbook, self.vocabulary = workbook, vocabulary
+        self.document = workbook.source.name
+        self._current: Name | None = None
+        self._before: list[Name] = []
+        self._instrument: Name | None = None
+        self._list: Name | None = None
+
+    def propose(self, masked: Masked) -> Iterator[Proposal]:
+        """The proposals of one sentence, rule by rule."""
+        self._current = _focus(masked) or self._current
+        self._instrument = self._instrument or next((n for n in masked.names if n.kind == "I"), None)
+        self._list = _head_of_list(masked, self._list)
+        kinds = frozenset(name.kind for name in masked.names)
+        for rule in rules_for(kinds):
+            is_late = "lead" in rule.settings and masked.sentence.number > _LEAD
+            if is_late or not rule.may_match(masked.text):
+                continue
+            at = 0
+            while match := rule.pattern.search(masked.text, at):
+                if _is_named(masked, rule, match) and self._is_where_it_may(masked, rule, match):
+                    yield from self._from_match(masked, rule, match)
+                at = _next_word(masked.text, match.start())
+        nodes = [name for name in masked.names if name.kind in _NODES]
+        self._before = nodes or self._before
+
+    def _is_where_it_may(self, masked: Masked, rule: Rule, match: re.Match[str]) -> bool:
+        """False for a rule that is one for direct speech alone, or for what stands outside it, on the other side."""
+        asked = rule.settings.get("speech")
+        place = masked.span(match.start(), match.start() + 1)
+        spoken = any(span.holds(place) for quotation in self.workbook.quotations for span in quotation.spans)
+        return asked is None or (asked in ("yes", "True")) == spoken
+
+    def _from_match(self, masked: Masked, rule: Rule, match: re.Match[str]) -> Iterator[Proposal]:
+        caught: dict[str, list[End]] = {}
+        for saying in rule.says:
+            for part in (saying.subject, saying.obj):
+                if part == "list":
+                    caught[part] = self._spoken_of(masked, self._list, "")
+                elif part == "current":
+                    caught[part] = self._spoken_of(masked, self._current, rule.settings.get("current", ""))
+                elif part == "instrument":
+                    is_here = self._instrument and masked.sentence.span.holds(self._instrument.span)
+                    caught[part] = [] if is_here else self._spoken_of(masked, self._instrument)
+                elif part in ("it", "main"):
+                    caught[part] = self._it(masked) if part == "it" else self._main(masked)
+                elif part in match.re.groupindex and part not in caught:
+                    ends = self._ends(masked, rule.slots.get(part, "WORDS"), match, part)
+                    unwanted = rule.settings.get("without", "")
+                    caught[part] = [e for e in ends if e.is_words or self.workbook.kind(e.name) not in unwanted]
+        for saying in rule.says:
+            yield from self._say(masked, rule, saying, match, caught)
+
+    def _say(
+        self, masked: Masked, rule: Rule, saying: Saying, match: re.Match[str], caught: dict[str, list[End]]
+    ) -> Iterator[Proposal]:
+        is_document = saying.subject == "this" or (saying.subject == "title" and masked.sentence.number == 1)
+        this = [End(self.document, self._trigger(masked, match))] if is_document else []
+        subjects = caught.get(saying.subject, this)
+        for obj in caught.get(saying.obj, self._listed(masked, saying, match)):
+            allowed = [s for s in subjects if s.name != obj.name and self._is_allowed(s, saying.predicate, obj)]
+            for number, subject in enumerate(allowed[:1] if saying.subject == "it" else allowed):
+                own = obj
+                if rule.settings.get("each") and number and not obj.is_words:
+                    own = replace(obj, name=self.workbook.twin(obj.name, number))
+                yield self._proposal(masked, rule, match, saying.predicate, subject, own)
+
+    def _main(self, masked: Masked) -> list[End]:
+        """What a text is about: the cooperation that it has named most so far, else such a programme or instrument."""
+        for kind in "NGI":
+            told = {
+                name: [span for span in entity.mentions if span < masked.sentence.span]
+                for name, entity in self.workbook.entities.items()
+                if self.workbook.kind(name) == kind and name not in self.workbook.groups
+            }
+            if any(told.values()):
+                name = max(told, key=lambda n: len(told[n]))
+                return [End(name, Span(-1, -1), " ".join(masked.source.words(min(told[name])).split()))]
+        return []
+
+    def _it(self, masked: Masked) -> list[End]:
+        """What “it” may stand for: the undertakings of the last sentence that names any, the first of them first."""
+        ends: list[End] = []
+        for name in self._before:
+            group = self.workbook.groups.get(name.entity)
+            words = group.antecedent if group else " ".join(masked.source.words(name.span).split())
+            ends += [End(one, Span(-1, -1), words) for one in (group.members if group else (name.entity,))]
+        return ends
+
+    def _listed(self, masked: Masked, saying: Saying, match: re.Match[str]) -> list[End]:
+        """A word of a closed list that a rule gives as object, told by what its slot `cue` caught."""
+        if "cue" not in match.re.groupindex or not any(saying.obj in s for s in self.vocabulary.concepts.values()):
+            return []
+        return [End(saying.obj, masked.span(*match.span("cue")), is_listed=True)]
+
+    def _spoken_of(self, masked: Masked, name: Name | None, kinds: str = "") -> list[End]:
+        """What was spoken of last, or first of all: in this sentence by its words, else with them as antecedent.
+
+        Where a rule gives kinds, what was spoken of must be of one of them, in this sentence or in the one before.
+        """
+        if name is None or (kinds and (name.kind not in kinds or not self._is_near(masked, name))):
+            return []
+        if masked.sentence.span.holds(name.span):
+            return [End(name.entity, name.span)]
+        return [End(name.entity, Span(-1, -1), " ".join(masked.source.words(name.span).split()))]
+
+    def _is_near(self, masked: Masked, name: Name) -> bool:
+        sentence = self.workbook.source.find_sentence(name.span)
+        return sentence is None or masked.sentence.number - sentence.number <= 1
+
+    def _trigger(self, masked: Masked, match: re.Match[str]) -> Span:
+        return masked.span(match.start(), min(match.end(), match.start() + 1))
+
+    def _proposal(
+        self, masked: Masked, rule: Rule, match: re.Match[str], predicate: str, subject: End, obj: End
+    ) -> Proposal:
+        needs_more = subject.antecedent or subject.name == self.document or "polarity" in rule.settings
+        is_whole = needs_more or rule.settings.get("quote") == "match"
+        quote = hull(masked, subject.span, obj.span, *([_governing(masked, rule, match)] if is_whole else []))
+        because = {}
+        if subject.name == self.document:
+            because["subject"] = "this-document"
+        for end, side in ((subject, "subject"), (obj, "object")):
+            if end.antecedent:
+                because[side] = "anaphora"
+        if obj.is_listed:
+            because["object"] = "cue"
+        settings = {key: rule.settings.get(key, "") for key in ("told-as", "polarity")}
+        return Proposal(
+            subject.name,
+            predicate,
+            obj.name,
+            (quote,),
+            rule.name,
+            sentence=masked.sentence.number,
+            is_words=obj.is_words,
+            told_as=settings["told-as"] or ("fact" if predicate in PLAIN else ""),
+            polarity=settings["polarity"] or self._polarity(masked, predicate, quote, obj),
+            because=because,
+            cue=masked.source.words(obj.span) if obj.is_listed else "",
+            antecedent=subject.antecedent or obj.antecedent,
+        )
+
+    def _polarity(self, masked: Masked, predicate: str, quote: str, obj: End) -> str:
+        """Affirmed, where a word of exclusion stands inside a purpose alone (“without closing doors”)."""
+        if predicate not in ("hasAim", "supports") or obj.span.start < 0:
+            return ""
+        excluding = self.vocabulary.scheme("polarity")["excluded"].cues
+        words = " ".join(masked.source.words(obj.span).split())
+        before = masked.source.text[masked.sentence.span.start : obj.span.start]
+        return (
+            "affirmed"
+            if find_cue([words], excluding) and not find_cue([before, quote.replace(words, "")], excluding)
+            else ""
+        )
+
+    def _ends(self, masked: Masked, kind: str, match: re.Match[str], slot: str) -> list[End]:
+        """What a slot of a match caught."""
+        start, end = match.span(slot)
+        if start < 0:
+            return []
+        if kind in _TOPICS:
+            stop = end if kind.endswith(("-UP", "-WORDS")) else None
+            return [
+                self._topic(masked, p if kind.startswith("EXCLUDED") else core_of(masked.text, p))
+                for p in noun_phrases(masked.text, start, _TOPICS[kind], stop)
+            ]
+        if kind in _AIMS:
+            return [self._aim(masked, phrase) for phrase in _AIMS[kind](masked.text, start)]
+        if kind == "AIMS-UP":
+            return [self._aim(masked, phrase) for phrase in purposes(masked.text, start, end)]
+        if kind == "PHRASE":
+            return [self._aim(masked, Phrase(start, end))]
+        if kind in ("WORDS", "MONEY", "TIME"):
+            span = masked.span(start, end)
+            return [End(" ".join(masked.source.words(span).split()), span, is_words=True)]
+        names = masked.names_in(start, end)
+        if kind == "HEAD":
+            names = [n for n in names if not _OBJECT.search(masked.text, 0, n.start)]
+        if kind in ("AGENTS", "SUBJECTS", "BODIES"):
+            names = _acting(masked, names, start)
+        ends: list[End] = []
+        for name in names:
+            group = self.workbook.groups.get(name.entity)
+            members = group.members if group else (name.entity,)
+            ends += [End(member, name.span, group.antecedent if group else "") for member in members]
+        return ends
+
+    def _topic(self, masked: Masked, phrase: Phrase) -> End:
+        sign = _SIGN.fullmatch(masked.text, phrase.start, phrase.end)
+        span = masked.span(phrase.start, phrase.end)
+        if sign and sign.group(1) == "T":
+            name = masked.names[int(sign.group(2))]
+            return End(name.entity, name.span)
+        return End(self.workbook.find_or_add("Topic", masked.words(phrase.start, phrase.end), span), span)
+
+    def _aim(self, masked: Masked, phrase: Phrase) -> End:
+        span = masked.span(phrase.start, phrase.end)
+        return End(self.workbook.find_or_add("Aim", masked.words(phrase.start, phrase.end), span), span)
+
+    def _is_allowed(self, subject: End, predicate: str, obj: End) -> bool:
+        """True where domain and range allow it; the gate asks again, this only spares it the work."""
+        known = self.vocabulary.sayable.get(predicate)
+        if known is None:
+            return False
+        subject_type = "Document" if subject.name == self.document else self.workbook.entities[subject.name].type
+        if not self._fits(subject_type, known.domains):
+            return False
+        if predicate == "hasParty" and self._type(obj) == "Person":
+            return False  # a person signs for a party
+        if predicate == "jurisdiction" and self.workbook.entities[subject.name].jurisdiction not in ("", obj.name):
+            return False  # “Embassy of Norland in Sudland”
+        if obj.is_listed or obj.is_words:
+            return obj.is_listed or known.takes_words
+        return not known.takes_words and self._fits(self._type(obj), known.ranges)
+
+    def _type(self, end: End) -> str:
+        return self.workbook.entities[end.name].type
+
+    def _fits(self, type_name: str, allowed: tuple[str, ...]) -> bool:
+        found = self.vocabulary.class_names.get(type_name)
+        return not allowed or (found is not None and any(self.vocabulary.is_a(found.iri, iri) for iri in allowed))
+
+
+def _is_named(masked: Masked, rule: Rule, match: re.Match[str]) -> bool:
+    """True where the words of the undertaking are those that a rule asks for."""
+    named = rule.settings.get("named")
+    return not named or re.search(named, masked.words(*match.span("node"))) is not None
+
+
+def _next_word(text: str, at: int) -> int:
+    """Where the next word begins: a rule is never tried inside a word."""
+    while at < len(text) and text[at].isalnum():
+        at += 1
+    return at + 1
+
+
+def _governing(masked: Masked, rule: Rule, match: re.Match[str]) -> Span:
+    """The words of a match that govern its ends: all but a list of topics or purposes at its beginning or end."""
+    start, end = match.span()
+    for slot, kind in rule.slots.items():
+        if kind in _TOPICS or kind in _AIMS:
+            start = match.end(slot) if match.start(slot) == match.start() else start
+            end = match.start(slot) if match.end(slot) == match.end() else end
+    while end > start + 1 and masked.text[end - 1] in ' ,;“”"':
+        end -= 1
+    while start + 1 < end and masked.text[start] in ' ,;“”"':
+        start += 1
+    return masked.span(start, max(start + 1, end))
+
+
+def _head_of_list(masked: Masked, known: Name | None) -> Name | None:
+    """What a list of bullets is about, told by the sentence that leads to it (“Under the accord, both will:”).
+
+    It holds for the bullets right behind; None where no list goes on.
+    """
+    if _LEADS_TO_LIST.search(masked.text):
+        found = [n for kinds in ("NUGFMR", "I") for n in masked.names if n.kind in kinds]
+        return found[0] if found else None
+    first = masked.source.text[masked.sentence.span.start]
+    return known if first in "•▪◦●■‣·-–*" or first.isdigit() or first.islower() else None
+
+
+def _focus(masked: Masked) -> Name | None:
+    """What a sentence is about, for the next one to add to: its first funding or programme, else any undertaking."""
+    for kinds in ("FG", "NM", "U"):
+        found = [n for n in masked.names if n.kind in kinds]
+        if found:
+            return found[0]
+    return None
+
+
+def _acting(masked: Masked, names: list[Name], start: int) -> list[Name]:
+    """The names of a list that act themselves, and do not only tell whose, or where, another one is.
+
+    None where the list begins before the slot: what a part of it does, all of it does.
+    """
+    if GOES_ON.search(masked.text, 0, start):
+        return []
+    acting: list[Name] = []
+    place: Name | None = None
+    for name in names:
+        is_place = bool(_OF_ANOTHER.search(masked.text, start, name.start))
+        if place and name.kind == place.kind and _LISTED.fullmatch(masked.text, place.end, name.start):
+            is_place = True
+        place = name if is_place else None
+        if not is_place and name.kind not in "XL" and not masked.text.startswith(("'s", "-based"), name.end):
+            acting.append(name)
+    return acting
+
+
+def hull(masked: Masked, *spans: Span) -> str:
+    """The words of the sentence from the first to the last of these spans; more, where those stand twice in it."""
+    here = [s for s in spans if s.start >= 0]
+    span = Span(min(s.start for s in here), max(s.end for s in here))
+    whole = masked.sentence.span
+    text = masked.source.words(whole)
+    while text.count(masked.source.words(span)) > 1:
+        more = _NEXT_WORD.match(masked.source.text, span.end, whole.end)
+        if not more:
+            break
+        span = Span(span.start, more.end())
+    return " ".join(masked.source.words(span).split())

@@ -1,0 +1,235 @@
+"""Signatures: who signs an instrument, in which post, on whose behalf. `rules/signatures.yaml` holds the patterns."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from kg.drafting.proposal import Proposal
+from kg.drafting.relating.masked import Masked, Name
+from kg.drafting.relating.pattern import expand, slots
+from kg.drafting.relating.relations import hull
+from kg.drafting.relating.rule_files import read_rules
+from kg.drafting.relating.workbook import Workbook
+from kg.model import Span
+
+_STRUCTURE = {"subject": "structure"}
+
+
+@dataclass(frozen=True)
+class _Instrument:
+    """The instrument that is signed: its entity, its words here, or the words elsewhere that tell it."""
+
+    entity: str
+    span: Span | None
+    antecedent: str
+
+
+def find_signatures(workbook: Workbook, sentences: list[Masked]) -> Iterator[Proposal]:
+    """Proposals for every person that a sentence says signs an instrument, named in it or last before it."""
+    last: _Instrument | None = None
+    for masked in sentences:
+        here = [n for n in masked.names if n.kind == "I"]
+        signers = _signers(masked)
+        instrument = _Instrument(here[0].entity, here[0].span, "") if here else last
+        if instrument is not None:
+            for person in signers:
+                yield from _sign(workbook, masked, instrument, person)
+        if here:
+            last = _Instrument(here[-1].entity, None, " ".join(masked.source.words(here[-1].span).split()))
+
+
+def _signers(masked: Masked) -> list[Name]:
+    """The people of a sentence that sign in it, in order."""
+    found: list[Name] = []
+    if not any(name.kind == "P" for name in masked.names):
+        return found
+    if blocks := list(_pattern("block").finditer(masked.text)):
+        return [name for b in blocks for name in masked.names_in(b.end(), len(masked.text), "P")[:1]]
+    for match in _pattern("active").finditer(masked.text):
+        found += masked.names_in(*match.span("people"), "P")
+        if second := _pattern("with").search(masked.text, match.end()):
+            found += masked.names_in(second.end(), len(masked.text), "P")[:1]
+    for match in _pattern("passive").finditer(masked.text):
+        stop = _pattern("stop").search(_without_titles(masked.text), match.end())
+        found += masked.names_in(match.end(), stop.start() if stop else len(masked.text), "P")
+    return list(dict.fromkeys(found))
+
+
+def _sign(workbook: Workbook, masked: Masked, instrument: _Instrument, person: Name) -> Iterator[Proposal]:
+    label = f"signature of {workbook.entities[person.entity].label}"
+    known = workbook.find("Signature", label)
+    name = known or workbook.add("Signature", label, hint=f"{person.entity}-signature")
+    number = masked.sentence.number
+
+    def of_signature(predicate: str, obj: str, quote: str, rule: str) -> Proposal:
+        return Proposal(name, predicate, obj, (quote,), rule, number, told_as="fact", because=_STRUCTURE)
+
+    if not known:
+        yield _bears(masked, instrument, name, person)
+    words = " ".join(masked.source.words(person.span).split())
+    yield of_signature("signatory", person.entity, words, "signatory")
+    posts = _posts(masked, person)
+    for post in posts:
+        yield of_signature("signedAs", post.entity, hull(masked, person.span, post.span), "signed-as")
+    behalf = _on_behalf(workbook, masked, person) or _of_post(workbook, instrument.entity, posts)
+    if behalf is not None:
+        party, span, antecedent = behalf
+        yield from _of_signer(workbook, masked, instrument, person, posts, behalf)
+        because = _STRUCTURE | ({"object": "anaphora"} if antecedent else {})
+        quote = hull(masked, person.span, span)
+        yield Proposal(
+            name,
+            "onBehalfOf",
+            party,
+            (quote,),
+            "on-behalf-of",
+            number,
+            told_as="fact",
+            because=because,
+            antecedent=antecedent,
+        )
+
+
+def _of_signer(
+    workbook: Workbook,
+    masked: Masked,
+    instrument: _Instrument,
+    person: Name,
+    posts: list[Name],
+    behalf: tuple[str, Span, str],
+) -> Iterator[Proposal]:
+    """For whom one signs is a party, and one's post is in that body, or of that state, where it names none itself."""
+    party, span, antecedent = behalf
+    kind, number = workbook.kind(party), masked.sentence.number
+    predicate = {"O": "postIn", "S": "jurisdiction"}.get(kind, "")
+    if antecedent or not predicate:
+        return
+    because = {"subject": "anaphora"} if instrument.span is None else {}
+    quote = hull(masked, *(s for s in (instrument.span, person.span, span) if s))
+    yield Proposal(
+        instrument.entity,
+        "hasParty",
+        party,
+        (quote,),
+        "party-by-signature",
+        number,
+        because=because,
+        antecedent=instrument.antecedent,
+    )
+    for post in posts:
+        if not (_inside(workbook, post.span, "O") or _inside(workbook, post.span, "S")) and not post.span.holds(span):
+            quote = hull(masked, post.span, span)
+            yield Proposal(post.entity, predicate, party, (quote,), "post-of-signer", number, told_as="fact")
+
+
+def _bears(masked: Masked, instrument: _Instrument, name: str, person: Name) -> Proposal:
+    """That the instrument bears the signature."""
+    because = {"object": "structure"} | ({"subject": "anaphora"} if instrument.span is None else {})
+    quote = hull(masked, instrument.span or person.span, person.span)
+    return Proposal(
+        instrument.entity,
+        "hasSignature",
+        name,
+        (quote,),
+        "signature",
+        masked.sentence.number,
+        because=because,
+        antecedent=instrument.antecedent,
+    )
+
+
+def _on_behalf(workbook: Workbook, masked: Masked, person: Name) -> tuple[str, Span, str] | None:
+    """For whom the words beside a name say that the person signs; the last part is an antecedent, or empty."""
+    block = next((b for b in _pattern("block").finditer(masked.text) if _is_next(masked, b.end(), person)), None)
+    before = _pattern("behalf-before").search(masked.text[: person.start])
+    behind = _pattern("behalf-behind").match(masked.text, person.end)
+    found = block or before or behind
+    if found is None:
+        return _at_end(masked, person)
+    if found.group("party"):
+        party = masked.name_at(found.start("party"))
+        return (party.entity, party.span, "") if party else None
+    return _own_government(workbook, masked, person, masked.span(*found.span("own")))
+
+
+def _is_next(masked: Masked, at: int, person: Name) -> bool:
+    """True for the first person named behind this place."""
+    return masked.names_in(at, len(masked.text), "P")[:1] == [person]
+
+
+def _at_end(masked: Masked, person: Name) -> tuple[str, Span, str] | None:
+    """For whom one person alone signs, told behind the instrument: “Ada Fenn signed the Accord for Sudland”."""
+    found = _pattern("behalf-at-end").search(masked.text[person.end :])
+    party = masked.name_at(person.end + found.start("party")) if found else None
+    return (party.entity, party.span, "") if party else None
+
+
+def _own_government(workbook: Workbook, masked: Masked, person: Name, span: Span) -> tuple[str, Span, str] | None:
+    """“his government”: the government, named in the text, of the state that the person's post names."""
+    for post in _posts(masked, person):
+        for state in _inside(workbook, post.span, "S"):
+            for mention in sorted(workbook.mentions):
+                entity = workbook.entities[mention.entity]
+                if entity.label.startswith("Government of") and state in _inside(workbook, mention.span, "S"):
+                    return entity.name, span, " ".join(workbook.source.words(mention.span).split())
+    return None
+
+
+def _of_post(workbook: Workbook, instrument: str, posts: list[Name]) -> tuple[str, Span, str] | None:
+    """The body that a signer's post names, where the sentence that first tells the instrument names it too."""
+    first = min(workbook.entities[instrument].mentions, default=None)
+    sentence = workbook.source.find_sentence(first) if first else None
+    if sentence is None:
+        return None
+    parties = {m.entity for m in workbook.mentions if sentence.span.holds(m.span)}
+    for post in posts:
+        for body in _inside(workbook, post.span, "O"):
+            if body in parties and not sentence.span.holds(post.span):
+                return body, post.span, ""
+    return None
+
+
+def _inside(workbook: Workbook, span: Span, kind: str) -> list[str]:
+    """The entities of a kind that are named inside a name."""
+    inside = (m for m in workbook.mentions if span.holds(m.span) and m.span != span)
+    return [m.entity for m in inside if workbook.kind(m.entity) == kind]
+
+
+def _posts(masked: Masked, person: Name) -> list[Name]:
+    """The posts in apposition to a person: right before the name, or right behind it."""
+    before = _pattern("posts-before").search(masked.text[: person.start])
+    behind = re.match(
+        r"(?: \([^()]{1,20}\))?,? (?:the |its |their )?((?:‹X\d+›(?:,? and (?:the )?)?)+)", masked.text[person.end :]
+    )
+    if behind and not re.match(r"(?: \([^()]{1,20}\))?, and ", masked.text[person.end :]):
+        at = person.end + behind.start(1)
+        return masked.names_in(at, person.end + behind.end(1), "X")
+    return masked.names_in(before.start(1), before.end(1), "X") if before else []
+
+
+def _without_titles(text: str) -> str:
+    """The text with the stops of titles blanked, so that they end no list."""
+    return re.sub(r"\b(Dr|Mr|Ms|Mrs|Prof|St|Hon)\.", r"\1 ", text)
+
+
+@cache
+def _pattern(name: str) -> re.Pattern[str]:
+    return re.compile(_expanded(name), re.IGNORECASE)  # a block of signatures may be masked as a title is
+
+
+@cache
+def _expanded(name: str) -> str:
+    tree = words_of_signatures()
+    person = expand(tree["person"], slots(), {})
+    listed = rf"{person}(?:{tree['between']}{person})*"
+    return expand(tree[name].replace("{PERSON-LIST}", listed), slots(), {})
+
+
+@cache
+def words_of_signatures() -> dict[str, str]:
+    """The patterns of `rules/signatures.yaml` by their names."""
+    tree: dict[str, str] = read_rules("signatures")
+    return tree

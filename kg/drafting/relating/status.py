@@ -1,0 +1,193 @@
+"""Reads how far an undertaking has come, by the verb that governs it. `rules/status.yaml` lists the verbs."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from functools import cache
+from typing import Any
+
+from kg.drafting.relating.language.lists import aim_verb_pattern
+from kg.drafting.relating.masked import Masked, Name
+from kg.drafting.relating.rule_files import read_rules
+
+Verbs = tuple[tuple[str, re.Pattern[str]], ...]
+_REACH = 160
+"""How many signs of the masked text a verb may stand away from its undertaking."""
+
+
+@dataclass(frozen=True)
+class Told:
+    """A status with the stretch of the masked text that tells it."""
+
+    status: str
+    start: int
+    end: int
+    cue: str = ""
+    is_weak: bool = False
+    """True where the undertaking is only mentioned beside what the verb governs (“take part in the programme”)."""
+
+
+def status_of(masked: Masked, name: Name) -> Told | None:
+    """The status that a sentence tells of an undertaking, or None: its own adjectives first, then the nearest verb.
+
+    An undertaking at the head of its clause is the subject, and the verb behind it decides; else the verb before.
+    """
+    inside = _inside(masked, name)
+    before = _before(masked, name)
+    governing = _behind(masked, name) if _is_subject(masked, name, before) else _relative(masked, name) or before
+    if _place("making-of").search(masked.text, 0, name.start):
+        ended = _behind(masked, name)  # “the plan for a hub was dropped”
+        governing = ended if ended and ended.status in ("lapsed", "delayed") else governing
+    if inside and (governing is None or governing.status in ("ongoing", "planned", "intended", "completed")):
+        return inside
+    return governing or inside
+
+
+def _is_subject(masked: Masked, name: Name, before: Told | None) -> bool:
+    if _place("in-a-phrase").search(masked.text, 0, name.start) and not _place("making-of").search(
+        masked.text, 0, name.start
+    ):
+        return False
+    if _place("has-subject").search(masked.text, 0, name.start):
+        return False
+    if before is None:
+        return True
+    return bool(_place("after-a-comma").search(masked.text, before.end, name.start))
+
+
+def _inside(masked: Masked, name: Name) -> Told | None:
+    """A status told by the words of the undertaking's own phrase, such as “continued”.
+
+    The words are masked themselves, so the place given is that of the whole name.
+    """
+    words = " ".join(masked.source.words(name.span).split())
+    for status, adjectives in _adjectives().items():
+        cue = next((word for word in words.split() if word.casefold() in adjectives), "")
+        if cue and not words.istitle():
+            return Told(status, name.start, name.end, cue)
+    if name.kind not in "UNMF" or words[:1].isupper():
+        return None
+    told = ((status, m) for status, pattern in _verbs() if (m := pattern.match(words)))
+    verb = next((t for t in told if name.kind != "F" or t[0] != "called-for"), None)  # “call for proposals” is a noun
+    return Told(verb[0], name.start, name.end, verb[1].group().strip()) if verb else None
+
+
+def _behind(masked: Masked, name: Name) -> Told | None:
+    end = _place("clause-end").search(masked.text, name.end, name.end + _REACH)
+    stop = end.start() if end else min(len(masked.text), name.end + _REACH)
+    aside = _place("aside").match(masked.text, _behind_brackets(masked.text, name.end), stop)
+    start = aside.end() if aside else name.end
+    found = told_in(masked, start, _before_another(masked.text, start, stop))
+    ended = [t for t in found if t.status in ("delayed", "lapsed")]
+    return _best(ended or found, nearest_to=start) or _is_there(masked, name)
+
+
+def _relative(masked: Masked, name: Name) -> Told | None:
+    """What a relative clause right behind an undertaking tells of it: “the Dialogue, which was held in May”."""
+    clause = _place("relative").match(masked.text, name.end)
+    return _best(told_in(masked, name.end, clause.end()), nearest_to=name.end) if clause else None
+
+
+def _is_there(masked: Masked, name: Name) -> Told | None:
+    """What only a verb in the present tense right behind it tells: that it is there."""
+    verb = re.match(_file()["else"], masked.text[name.end :])
+    return Told("ongoing", name.end + verb.start(), name.end + verb.end()) if verb else None
+
+
+def _before_another(text: str, start: int, stop: int) -> int:
+    """The end of the stretch that speaks of this undertaking: “replaces the Accord, which lapsed” ends at the comma."""
+    another = _place("another").search(text, start, stop)
+    return another.end() if another else stop
+
+
+def _behind_brackets(text: str, at: int) -> int:
+    """Behind an abbreviation in brackets and a short phrase that belong to the name."""
+    brackets = re.compile(r"(?: \([^()]*\))?(?: (?:of|in|on|for|with) [^,;.]{1,80})?").match(text, at)
+    return brackets.end() if brackets else at
+
+
+def _before(masked: Masked, name: Name) -> Told | None:
+    start = max(0, name.start - _REACH)
+    ends = list(_place("clause-end").finditer(masked.text, start, name.start))
+    start = ends[-1].end() if ends and ends[-1].group()[0] in ".;:" else start
+    found = [*told_in(masked, start, name.start), *_told_by(_beside(name.kind), masked, start, name.start)]
+    told = _in_a_list(masked, name) or _best(found, nearest_to=name.start)
+    purpose = _purpose(masked, told.end if told else start, name)
+    if purpose and (told is None or told.status != "called-for"):
+        return purpose
+    if told and told.status == "completed" and _place("instrument").search(masked.text, told.end, name.start):
+        return None  # “signed an agreement that opens the programme”: what was signed is the agreement
+    if told is None or not _place("in-a-phrase").search(masked.text, 0, name.start):
+        return told
+    return None if _place("undertaking").search(masked.text, told.end, name.start) else replace(told, is_weak=True)
+
+
+def _in_a_list(masked: Masked, name: Name) -> Told | None:
+    """What leads to a list governs each of its items: “will: train engineers; open a laboratory”."""
+    lead = _place("leads-to-list").search(masked.text, 0, name.start)
+    return Told("planned", lead.start("cue"), lead.end("cue")) if lead else None
+
+
+def _purpose(masked: Masked, start: int, name: Name) -> Told | None:
+    """An undertaking inside a purpose (“a statement to enhance cooperation”) is intended, whatever governs that."""
+    found = _purpose_pattern().search(masked.text, start, name.start)
+    return Told("intended", found.start(1), found.end(1)) if found else None
+
+
+@cache
+def _purpose_pattern() -> re.Pattern[str]:
+    return re.compile(rf"(?:›|\w)\)? (to {aim_verb_pattern()})[^‹.;:,]{{0,40}}$")
+
+
+def _best(found: list[Told], nearest_to: int) -> Told | None:
+    """The nearest; where two begin within the same verb group, the one that the file lists first."""
+    if not found:
+        return None
+    key = min(min(abs(t.start - nearest_to), abs(t.end - nearest_to)) for t in found)
+    nearest = next(t for t in found if min(abs(t.start - nearest_to), abs(t.end - nearest_to)) == key)
+    near = [t for t in found if t.start <= nearest.end + 4 and nearest.start <= t.end + 4]
+    order = [status for status, _ in _verbs()]
+    return min(near, key=lambda t: (order.index(t.status), -(t.end - t.start), t.start))
+
+
+def told_in(masked: Masked, start: int, stop: int) -> list[Told]:
+    """Every verb of the list in a stretch, with the status that it tells."""
+    return _told_by(_verbs(), masked, start, stop)
+
+
+def _told_by(verbs: Verbs, masked: Masked, start: int, stop: int) -> list[Told]:
+    return [
+        Told(status, m.start(), m.end())
+        for status, pattern in verbs
+        for m in pattern.finditer(masked.text, start, stop)
+    ]
+
+
+@cache
+def _verbs() -> Verbs:
+    return tuple((status, re.compile(pattern)) for status, pattern in _file()["verbs"])
+
+
+@cache
+def _beside(kind: str) -> Verbs:
+    """The verbs that tell something of their object alone, or of the meeting at which they are done."""
+    keys = ("of-the-object", "of-the-meeting") if kind == "M" else ("of-the-object",)
+    return tuple((status, re.compile(pattern)) for key in keys for status, pattern in _file()[key])
+
+
+@cache
+def _adjectives() -> dict[str, frozenset[str]]:
+    return {status: frozenset(w.strip() for w in words.split(",")) for status, words in _file()["inside"].items()}
+
+
+@cache
+def _place(name: str) -> re.Pattern[str]:
+    """A pattern of `places` by its name."""
+    return re.compile(_file()["places"][name])
+
+
+@cache
+def _file() -> dict[str, Any]:
+    tree: dict[str, Any] = read_rules("status")
+    return tree

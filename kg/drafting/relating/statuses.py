@@ -1,0 +1,73 @@
+"""One status for every undertaking, strategy and instrument: the first sentence that tells one decides, but an end told
+later (delayed, lapsed, completed) overrides it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from kg.drafting.proposal import Proposal
+from kg.drafting.relating.instruments import close, status_of_instrument
+from kg.drafting.relating.masked import Masked, Name
+from kg.drafting.relating.relations import hull
+from kg.drafting.relating.status import Told, status_of
+from kg.drafting.relating.workbook import Workbook
+from kg.sources.quotation_marks import quotation_marks
+
+_KINDS = "UNMGFIR"
+_ENDS = ("delayed", "lapsed", "completed")
+
+
+def tell_statuses(workbook: Workbook, sentences: list[Masked], same: dict[str, str]) -> Iterator[Proposal]:
+    """A status for each undertaking of the text, with the words that tell it; sentences of direct speech come last."""
+    chosen: dict[str, tuple[Masked, Name, Told]] = {}
+    marks = quotation_marks(workbook.source.text)
+    spoken = [s for s in sentences if any(mark.meets(s.sentence.span) for mark in marks)]
+    for masked in [s for s in sentences if s not in spoken] + spoken:
+        for name in masked.names:
+            if name.kind not in _KINDS:
+                continue
+            told = status_of_instrument(masked, name) if name.kind == "I" else status_of(masked, name)
+            if told is None:
+                continue
+            group = workbook.groups.get(name.entity)
+            entity = group.members[0] if group else name.entity
+            entity = same.get(entity, entity)
+            first = chosen.get(entity)
+            is_better = first is not None and first[2].is_weak and not told.is_weak
+            if (
+                first is None
+                or is_better
+                or (
+                    told.status in _ENDS
+                    and first[2].status in ("planned", "intended", "ongoing")
+                    and masked not in spoken
+                )
+            ):
+                chosen[entity] = (masked, name, told)
+    for entity, (masked, name, told) in chosen.items():
+        group = workbook.groups.get(name.entity)
+        for one in (entity, *workbook.twins.get(entity, ())):
+            yield _proposal(one, masked, name, told, group.antecedent if group else "")
+    yield from close(workbook, sentences, set(chosen))
+
+
+def _proposal(entity: str, masked: Masked, name: Name, told: Told, antecedent: str) -> Proposal:
+    if told.cue:
+        cue = told.cue
+        quote = hull(masked, name.span)
+    else:
+        span = masked.span(told.start, told.end)
+        cue = " ".join(masked.source.words(span).split())
+        quote = hull(masked, name.span, span)
+    return Proposal(
+        entity,
+        "hasStatus",
+        told.status,
+        (quote,),
+        f"status-{told.status}",
+        masked.sentence.number,
+        polarity="affirmed" if told.status == "lapsed" else "",
+        because={"object": "cue"} | ({"subject": "anaphora"} if antecedent else {}),
+        antecedent=antecedent,
+        cue=cue,
+    )

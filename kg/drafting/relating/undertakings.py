@@ -1,0 +1,220 @@
+"""Finds undertakings, strategies and instruments that have no name of their own, and what stands for them later.
+
+`rules/undertakings.yaml` lists their nouns and verbs. “a new joint call” is a new one; “the call” or “this call” later
+is the last of its kind.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from kg.drafting.relating.language.lists import aim_verbs, words_of
+from kg.drafting.relating.masked import Masked
+from kg.drafting.relating.rule_files import read_rules
+from kg.drafting.relating.workbook import Workbook
+
+_BEFORE = re.compile(r"(‹[A-Z]\d+›(?:'s)?|[\w'/.+&-]+|[-/])( ?)$")
+_DEFINITE = re.compile(r"(?:\b(?:the|each|this|these|those|its|their|such|said)|[Tt]oday's|our) ?$", re.IGNORECASE)
+_ARTICLE = re.compile(
+    r"\b(?:the|this|that|these|those|its|their|our|an?|such|each|every|both|two|three|four|several|all|any|today's) $",
+    re.IGNORECASE,
+)
+_NOT_A_CALL = re.compile(r"calls? (?:by (?:the )?(?:\w+ )?‹P|to [“\"]|on ‹|upon |for action)", re.IGNORECASE)
+_BEFORE_A_VERB = re.compile(r"\b(?:to|will|shall|would|can|could|may|might|also|jointly) $")
+_MOST_WORDS_BEFORE = 5
+
+
+@dataclass(frozen=True)
+class Kind:
+    """How undertakings of one class are named: a pattern of head nouns, and patterns of verb phrases."""
+
+    type: str
+    heads: re.Pattern[str] | None
+    verbs: tuple[re.Pattern[str], ...]
+
+
+@cache
+def kinds() -> tuple[Kind, ...]:
+    """The classes of `undertakings.yaml` with their patterns."""
+    found = []
+    for name, entry in _file().items():
+        if isinstance(entry, dict):
+            heads = "|".join(sorted(map(re.escape, entry["heads"]), key=lambda h: (-len(h), h)))
+            pattern = re.compile(rf"(?<![\w'/.@-])(?:{heads})(?![\w'/-])", re.IGNORECASE)
+            found.append(Kind(name, pattern, tuple(re.compile(v) for v in entry.get("verbs", ()))))
+    return tuple(found)
+
+
+@cache
+def listed(key: str) -> frozenset[str]:
+    """A list of words of `undertakings.yaml` by its key."""
+    return frozenset(_file()[key])
+
+
+@cache
+def _file() -> dict[str, Any]:
+    tree: dict[str, Any] = read_rules("undertakings")
+    return tree
+
+
+@dataclass(frozen=True)
+class Phrase:
+    """A phrase that names an undertaking: its class, its stretch of the masked text, its head noun."""
+
+    type: str
+    start: int
+    end: int
+    head: str
+    is_definite: bool
+
+
+def find_undertakings(workbook: Workbook, masked: Masked) -> None:
+    """Notes the undertakings that a sentence names by common nouns or verbs, new ones and known ones."""
+    for phrase in find_phrases(masked):
+        label = masked.words(phrase.start, phrase.end)
+        name = _known(workbook, masked, phrase) or workbook.add(phrase.type, label)
+        workbook.mention(name, masked.span(phrase.start, phrase.end))
+
+
+def find_phrases(masked: Masked) -> list[Phrase]:
+    """The phrases of a sentence that name undertakings, longest first where they overlap, in order."""
+    found = [p for kind in kinds() for p in _noun_phrases(masked, kind)]
+    found += [p for kind in kinds() for p in _verb_phrases(masked, kind)]
+    kept: list[Phrase] = []
+    for phrase in sorted(found, key=lambda p: (-p.end + p.start, p.start)):
+        if not any(phrase.start < other.end and other.start < phrase.end for other in kept):
+            kept.append(phrase)
+    return sorted(kept, key=lambda p: p.start)
+
+
+def _noun_phrases(masked: Masked, kind: Kind) -> list[Phrase]:
+    found = []
+    for head in kind.heads.finditer(masked.text) if kind.heads else ():
+        following = re.match(r" ([\w'-]+)", masked.text[head.end() :])
+        if following and following.group(1) in listed("compound-tails"):
+            continue
+        if _NOT_A_CALL.match(masked.text, head.start()):
+            continue
+        start = start_of_phrase(masked.text, head.start())
+        before = masked.text[max(0, start - 12) : start]
+        if (start == head.start() and _is_a_verb(masked.text, head)) or _is_any(masked.text, start, head.group()):
+            continue
+        if (
+            head.group()[0].isupper()
+            and not _DEFINITE.search(before)
+            and start > 0
+            and masked.text[0] != head.group()[0]
+        ):
+            continue  # part of a name
+        found.append(Phrase(kind.type, start, head.end(), head.group().casefold(), bool(_DEFINITE.search(before))))
+    return found
+
+
+def _is_any(text: str, start: int, head: str) -> bool:
+    """True for “will support up to ten projects”: what an undertaking is to pay for is none of its own yet."""
+    is_paid = start == 0 or re.search(_file()["paying"], text[:start]) is not None
+    return head.casefold() in listed("paid-for") and is_paid
+
+
+def _is_a_verb(text: str, head: re.Match[str]) -> bool:
+    """True for “to review progress”: behind “to”, with an object of its own, a noun is a verb."""
+    follows = re.match(r" (?!of |on |in |for |and |or |with |to |at |by |between )[\w‹]", text[head.end() :])
+    return text[: head.start()].endswith(" to ") and not head.group().endswith("s") and follows is not None
+
+
+def start_of_phrase(text: str, at: int) -> int:
+    """Where the phrase that ends in this head begins: adjectives, nouns and states in front belong to it."""
+    start = at
+    for _ in range(_MOST_WORDS_BEFORE):
+        before = _BEFORE.search(text, max(0, start - 60), start)
+        if not before or not before.group(1).strip():
+            break
+        word = before.group(1)
+        if word.startswith("‹"):
+            if word[1] not in "ST":
+                break
+        elif _is_a_border(word, text, before.start()):
+            break
+        start = before.start()
+    while start < at and text[start] in "-/ ":
+        start += 1
+    return start
+
+
+def _is_a_border(word: str, text: str, at: int) -> bool:
+    """True for a word that does not belong to the noun phrase behind it."""
+    small = word.casefold()
+    if small in words_of("stop-a-noun-phrase") or small in words_of("before-a-noun-phrase"):
+        return True
+    if small in aim_verbs() and _BEFORE_A_VERB.search(text, 0, at):
+        return True
+    if small in aim_verbs() - words_of("verb-or-noun") and text.endswith((" and ", " or ", ", ", "; ", ": "), 0, at):
+        return True
+    return (
+        word[0].isdigit()
+        or (word[0].isupper() and at == 0)
+        or (small.endswith(("ed", "ing")) and small not in words_of("verbal-adjectives"))
+    )
+
+
+def _verb_phrases(masked: Masked, kind: Kind) -> list[Phrase]:
+    return [
+        Phrase(kind.type, m.start("node"), m.end("node"), m.group("node").casefold(), False)
+        for pattern in kind.verbs
+        for m in pattern.finditer(masked.text)
+    ]
+
+
+def _known(workbook: Workbook, masked: Masked, phrase: Phrase) -> str:
+    """The undertaking that a definite phrase stands for: the last of its class with its head noun, or empty."""
+    is_their_own = phrase.type == "Instrument" and masked.text.endswith(" their ", 0, phrase.start)
+    if not phrase.is_definite or is_their_own:
+        return ""
+    before = masked.span(phrase.start, phrase.end).start
+    head = _singular(phrase.head.split()[-1])
+    modifiers = set(masked.words(phrase.start, phrase.end).casefold().split()) - set(phrase.head.split())
+    tells_more = re.match(r" (?:on|in|between|with|among|for) ", masked.text[phrase.end :])
+    earlier = sorted((m for m in workbook.mentions if m.span.start < before), key=lambda m: -m.span.start)
+    for mention in earlier:
+        entity = workbook.entities[mention.entity]
+        words = entity.label.casefold().split()
+        same_class = entity.type == phrase.type
+        has_head = any(_singular(w) == head for w in words)
+        is_kin = same_class and (has_head or (phrase.type in ("Cooperation", "Meeting") and not tells_more))
+        if (is_kin or (has_head and entity.type in _NAMED)) and modifiers - _EMPTY <= set(words):
+            return entity.name
+    instruments = {m.entity for m in earlier if workbook.kind(m.entity) == "I"}
+    if phrase.type == "Instrument" and len(instruments) == 1 and not modifiers - _EMPTY:
+        (only,) = instruments
+        kind = next((nouns for nouns in _instrument_nouns() if head in nouns), frozenset([head]))
+        if kind & {_singular(word) for word in workbook.entities[only].label.casefold().split()}:
+            return only
+    if _singular(head) in {_singular(w) for w in listed("stand-ins")} and not modifiers - _EMPTY:
+        return next((m.entity for m in earlier if _may_stand_for(workbook, phrase, m.entity)), "")
+    return ""
+
+
+def _may_stand_for(workbook: Workbook, phrase: Phrase, name: str) -> bool:
+    """True where “the scheme” can be this undertaking: one with a name of its own, and money for “the call”."""
+    entity = workbook.entities[name]
+    is_named = entity.label.split()[-1][:1].isupper()
+    return is_named and entity.type in ("Programme", "Cooperation", "Undertaking", "Funding", phrase.type)
+
+
+@cache
+def _instrument_nouns() -> tuple[frozenset[str], ...]:
+    """Nouns that stand for each other when one instrument is spoken of again: “the accord”, “the agreement”."""
+    return tuple(frozenset(nouns) for nouns in _file()["one-instrument"])
+
+
+_NAMED = ("Programme", "Instrument", "Strategy", "Meeting", "Funding", "Undertaking")
+_EMPTY = frozenset(["new", "joint", "same", "first", "whole", "quantum", "earlier"])
+
+
+def _singular(word: str) -> str:
+    if word == "programme":
+        return "program"
+    return word[:-1] if word.endswith("s") and not word.endswith("ss") else word
