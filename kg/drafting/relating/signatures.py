@@ -224,7 +224,7 @@ def _pattern(name: str) -> re.Pattern[str]:
 def _expanded(name: str) -> str:
     tree = words_of_signatures()
     person = expand(tree["person"], slots(), {})
-    listed = rf"{person}(?:{tree['between']}{person})*"
+    listed = rf"{person}(?:{tree['between']}{person}){{0,7}}"  # bounded: a title may belong to either side
     return expand(tree[name].replace("{PERSON-LIST}", listed), slots(), {})
 
 
