@@ -1,0 +1,31 @@
+"""The development and held-out statements hold as gold: they pass every gate, and are as long as real ones."""
+
+from __future__ import annotations
+
+import pytest
+from support import ROOT
+
+from kg.build import check_project
+from kg.findings import has_errors, to_text
+from kg.project import Project
+
+FOLDERS = ["development", "heldout"]
+STATEMENTS = sorted(p for f in FOLDERS for p in (ROOT / "tests" / "drafting" / f / "data" / "statements").iterdir())
+
+
+@pytest.mark.parametrize("folder", FOLDERS)
+def test_the_gold_passes_every_gate(folder: str) -> None:
+    findings, _ = check_project(Project(ROOT / "tests" / "drafting" / folder), ())
+    assert not has_errors(findings, strict=False), to_text(findings)
+
+
+@pytest.mark.parametrize("statement", STATEMENTS, ids=lambda path: path.name)
+def test_a_statement_is_as_long_as_the_genre_has_them_and_says_that_it_is_invented(statement) -> None:
+    assert len((statement / "source.txt").read_text("utf-8").split()) >= 350
+    assert "nvented" in (statement / "claims.yaml").read_text("utf-8").splitlines()[0]
+    assert {p.name for p in statement.iterdir()} >= {"claims.yaml", "core.txt", "links.yaml", "source.txt"}
+
+
+def test_a_third_is_held_out() -> None:
+    counts = [len(list((ROOT / "tests" / "drafting" / f / "data" / "statements").iterdir())) for f in FOLDERS]
+    assert counts[1] * 2 >= counts[0] and sum(counts) >= 12
