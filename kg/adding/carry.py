@@ -19,8 +19,10 @@ from kg.adding.carry_quotations import Speeches
 from kg.adding.sentences_alike import (
     LIKE,
     RIVAL,
+    Quoted,
     context_of,
     governing_change,
+    joint_change,
     likeness,
     names_change,
     nearest_to,
@@ -240,6 +242,10 @@ class Carrier:
             return f"its words stand in another order (sentence {number})"
         if not self.speeches.is_same_voice(item.placed.spans, spans):
             return f"other words are between quotation marks now, or another person speaks (sentence {number})"
+        old = Quoted(self.old, item_sentence(self.old.source, item.placed).span, item.placed.spans)
+        new = Quoted(self.new, self.new.source.sentences[number - 1].span, tuple(spans))
+        if why := joint_change(old, new):
+            return f"{why} (sentence {number})"
         reported = any(saying.setting("voice") for saying in item.sayings)
         return governing_change(was, now) or (names_change(was, now) if reported else "")
 

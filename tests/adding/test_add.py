@@ -257,6 +257,19 @@ def test_a_giant_paragraph_does_not_stand_for_the_whole(end: str) -> None:
     assert found(page, "html").text == f"T\n\n{giant.strip()}\n\n{end}\n"
 
 
+def test_the_site_s_name_is_no_headline_and_another_article_no_part_of_it() -> None:
+    words = "The agreement was signed in the harbour by both bodies, and it covers the social sciences for five years."
+    page = (
+        f"<header><h1><a href=/>Ministry of Shores</a></h1></header><article><h1>Letter signed</h1><p>{words}"
+        f"<sup><a href=#n1>1</a></sup></p><p>{words}</p></article>"
+        f"<section><article><h2>Other</h2><p>{words}</p></article></section>"
+    )
+    result = found(page, "html")
+    assert result.text == f"Letter signed\n\n{words}\n\n{words}\n"
+    assert result.best("title").value == "Letter signed"
+    assert "1 × mark of a footnote" in result.remarks[0]
+
+
 def test_a_numbered_list_has_its_numbers_and_a_row_its_cells() -> None:
     page = (
         "<p>The parties decide as follows, each for its own part of the coast:</p><ol start=3><li>to meet</li><li><p>"

@@ -169,6 +169,8 @@ class _Walker:
             return "struck-out passage"
         if is_hidden_itself(node):
             return "hidden element"
+        if name == "sup" and any((a.attributes.get("href") or "").startswith("#") for a in node.css("a")):
+            return "mark of a footnote"
         if self.with_furniture or name in WHOLE:
             return ""
         attributes = node.attributes

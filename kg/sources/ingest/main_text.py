@@ -14,16 +14,24 @@ _SHARE = 0.8
 _MENU_ITEM = 60
 
 
-def select_main(blocks: list[Block]) -> tuple[list[Block], int]:
+def select_main(blocks: list[Block], holder: int) -> tuple[list[Block], int]:
     """The blocks of the main text in order, and how many others there were.
+
+    `holder` is the `main` or `article` element that holds the headline, 0 where there is none: it is looked at alone
+    where it holds half of the prose.
 
     The main text is the innermost element that holds at least four fifths of the letters of the page's prose (blocks
     of a sentence's length that are no links), as a reader's eye finds it; lists of links in it are menus, unless a
     colon announces them.
     """
     prose = [block for block in blocks if len(block.text) >= _SENTENCE_LETTERS and not block.is_menu_like]
-    inside = _innermost(prose or blocks, blocks)
-    chosen = [block for block in blocks if inside in block.path or inside == 0]
+    held = [block for block in prose if holder in block.path]
+    if 2 * sum(len(block.text) for block in held) >= max(1, sum(len(block.text) for block in prose)):
+        prose, within = held, [block for block in blocks if holder in block.path]
+    else:
+        within = blocks
+    inside = _innermost(prose or within, within)
+    chosen = [block for block in within if inside in block.path or inside == 0]
     kept = _without_menus(chosen)
     return kept, len(blocks) - len(kept)
 
