@@ -7,6 +7,7 @@ never comes to stand for other words, nor for the same words in another context.
 
 from __future__ import annotations
 
+import json
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -19,8 +20,10 @@ from kg.adding.carry_quotations import Speeches
 from kg.adding.sentences_alike import (
     LIKE,
     RIVAL,
+    Quoted,
     context_of,
     governing_change,
+    joint_change,
     likeness,
     names_change,
     nearest_to,
@@ -240,6 +243,10 @@ class Carrier:
             return f"its words stand in another order (sentence {number})"
         if not self.speeches.is_same_voice(item.placed.spans, spans):
             return f"other words are between quotation marks now, or another person speaks (sentence {number})"
+        old = Quoted(self.old, item_sentence(self.old.source, item.placed).span, item.placed.spans)
+        new = Quoted(self.new, self.new.source.sentences[number - 1].span, tuple(spans))
+        if why := joint_change(old, new):
+            return f"{why} (sentence {number})"
         reported = any(saying.setting("voice") for saying in item.sayings)
         return governing_change(was, now) or (names_change(was, now) if reported else "")
 
@@ -266,15 +273,12 @@ class Carrier:
     def _rewrite_within(self, old: Text, texts: list[str], edits: Edits) -> bool:
         for text in texts:
             if spans := find_same(text, old):
-                exact = [span for span in spans if is_exact(text[span.start : span.end], old)]
-                span = (exact or spans)[0]
+                span = (locate(text, old) or spans)[0]
                 edits.rewrite(old, text[span.start : span.end])
                 return True
         return False
 
     def _rewrite_object(self, saying: Saying, texts: list[str], edits: Edits) -> bool:
-        import json
-
         for text in texts:
             for span in find_same(text, saying.obj):
                 now = " ".join(text[span.start : span.end].split())
@@ -332,11 +336,6 @@ class Carrier:
 def item_sentence(source: Source, placed: Placed) -> Sentence:
     """The sentence that holds all quotes of a claim."""
     return source.sentences[placed.sentence - 1]
-
-
-def is_exact(one: str, other: str) -> bool:
-    """True where two texts differ in white space alone."""
-    return " ".join(one.split()) == " ".join(other.split())
 
 
 def _texts(node: Mapping) -> Iterator[Text]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from itertools import pairwise
 
 from rapidfuzz.distance import Indel
 from rapidfuzz.fuzz import partial_ratio_alignment
@@ -18,6 +19,7 @@ _FAR = 24
 """How many tokens before and behind a sentence are its place."""
 LIKE = 0.5
 """From which likeness on a place counts as the same; held against 500 mutations (tests/adding/test_carrying.py)."""
+_SHORT_GAP, _SAME_GAP = 6, 0.7
 _SHOWN = 60.0
 """From which likeness (per cent) on words are shown as the nearest."""
 RIVAL = 0.6
@@ -89,6 +91,40 @@ def names_change(one: tuple[str, ...], other: tuple[str, ...]) -> str:
     return f"its sentence changed at “{found}”" if found else ""
 
 
+@dataclass(frozen=True)
+class Quoted:
+    """The quotes of a claim in their sentence: spans in the order of the text."""
+
+    tokens: Tokens
+    sentence: Span
+    spans: tuple[Span, ...]
+
+    @property
+    def sides(self) -> tuple[list[str], list[str]]:
+        """What stands in the sentence before the first quote, nearest first, and behind the last."""
+        before = self.tokens.within(Span(self.sentence.start, self.spans[0].start))
+        return before[::-1], self.tokens.within(Span(self.spans[-1].end, self.sentence.end))
+
+    @property
+    def gaps(self) -> list[tuple[str, ...]]:
+        """What stands between each quote and the next."""
+        return [tuple(self.tokens.within(Span(a.end, b.start))) for a, b in pairwise(self.spans)]
+
+
+def joint_change(old: Quoted, new: Quoted) -> str:
+    """Why what stands right beside the quotes, or between them, has them say something else now; or nothing.
+
+    Two words on either side count, up to the next mark: “Friends of” before “the Institute signed”, or “in principle”
+    behind it, make it say something else.
+    """
+    for one, other in zip(old.sides, new.sides, strict=True):
+        word = next((a or b for a, b in zip(_beside(one), _beside(other), strict=True) if a != b), "")
+        if word:
+            return f"“{word}” came or went right beside its words"
+    is_joined_otherwise = any(_gap_changed(a, b) for a, b in zip(old.gaps, new.gaps, strict=True))
+    return "the words between its quotes have changed" if is_joined_otherwise else ""
+
+
 def nearest_to(source: Source, words: str) -> str:
     """The words of a text that are most like these, with the number of their sentence; empty where none are near."""
     text = source.text
@@ -108,6 +144,18 @@ def nearest_to(source: Source, words: str) -> str:
 def ratio(one: tuple[str, ...], other: tuple[str, ...]) -> float:
     """How like two runs of tokens are, from 0 to 1 (longest common subsequence, by rapidfuzz)."""
     return float(Indel.normalized_similarity(one, other))
+
+
+def _beside(side: list[str]) -> tuple[str, str]:
+    words = [key if key[:1].isalnum() else "" for key in side[:2]]
+    first, second = (*words, "", "")[:2]
+    return first, second if first else ""
+
+
+def _gap_changed(old: tuple[str, ...], new: tuple[str, ...]) -> bool:
+    """True where two quotes of one claim are joined by other words: any change where few stand between them."""
+    is_much = min(len(old), len(new)) < _SHORT_GAP or ratio(old, new) < _SAME_GAP
+    return old != new and (is_much or bool(names_change(old, new)))
 
 
 def _sides(one: tuple[tuple[str, ...], ...], other: tuple[tuple[str, ...], ...]) -> float:

@@ -104,4 +104,6 @@ def _read_readings(
 
 def _record(file: ClaimsFile, name: str) -> RecordSource:
     recorded = {key: str(words) for key, words in file.recorded.items()}
-    return RecordSource(f"{name}-record", recorded["from"], recorded["read-on"], recorded["address"], recorded["note"])
+    how = [("the file’s digest", recorded["original"]), ("read with", recorded["read-with"])]
+    note = "; ".join([recorded["note"], *(f"{what}: {words}" for what, words in how if words)]).removeprefix("; ")
+    return RecordSource(f"{name}-record", recorded["from"], recorded["read-on"], recorded["address"], note)

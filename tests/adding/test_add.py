@@ -242,6 +242,34 @@ def test_a_list_of_links_stays_where_a_colon_announces_it_and_goes_where_none_do
     assert found(page, "html").text == f"{sentence}\n• Institute A\n• Institute B\n• Institute C\n"
 
 
+def test_a_section_on_social_science_is_no_share_bar() -> None:
+    words = "The agreement was signed in the harbour by both bodies, and it covers the social sciences for five years."
+    more = "Both bodies share their data on the social sciences, and related fields, with all harbours of the coast."
+    section = f"<section id=social-sciences class=related-fields><p>{more}</p></section>"
+    page = f"<main><p>{words}</p><p>{words}</p>{section}</main>"
+    assert found(page, "html").text == f"{words}\n\n{words}\n\n{more}\n"
+
+
+@pytest.mark.parametrize("end", ["It was a short day.", "###"])
+def test_a_giant_paragraph_does_not_stand_for_the_whole(end: str) -> None:
+    giant = "Both bodies signed the agreement in the harbour. " * 60
+    page = f"<h1>T</h1><div><div><p>{giant}</p></div></div><div><div><p>{end}</p></div></div>"
+    assert found(page, "html").text == f"T\n\n{giant.strip()}\n\n{end}\n"
+
+
+def test_the_site_s_name_is_no_headline_and_another_article_no_part_of_it() -> None:
+    words = "The agreement was signed in the harbour by both bodies, and it covers the social sciences for five years."
+    page = (
+        f"<header><h1><a href=/>Ministry of Shores</a></h1></header><article><h1>Letter signed</h1><p>{words}"
+        f"<sup><a href=#n1>1</a></sup></p><p>{words}</p></article>"
+        f"<section><article><h2>Other</h2><p>{words}</p></article></section>"
+    )
+    result = found(page, "html")
+    assert result.text == f"Letter signed\n\n{words}\n\n{words}\n"
+    assert result.best("title").value == "Letter signed"
+    assert "1 × mark of a footnote" in result.remarks[0]
+
+
 def test_a_numbered_list_has_its_numbers_and_a_row_its_cells() -> None:
     page = (
         "<p>The parties decide as follows, each for its own part of the coast:</p><ol start=3><li>to meet</li><li><p>"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from dataclasses import dataclass, field
 from functools import cache
@@ -11,6 +12,7 @@ import pytest
 from support import ROOT
 
 sys.path.insert(0, str(Path(__file__).parent))
+from layouts import LAYOUTS, TITLE
 from mutations import NEW, Mutated, mutate
 
 from kg.adding.alike import keys
@@ -20,6 +22,7 @@ from kg.model import Claim, Span
 from kg.project import Project
 from kg.register import Register, read_register
 from kg.sources.ingest.canonical import to_canonical
+from kg.sources.ingest.html import read_html
 from kg.vocabulary import Vocabulary, read_vocabulary
 
 STATEMENTS = [
@@ -30,6 +33,8 @@ STATEMENTS = [
     ),
 ]
 MUTATIONS = 500
+PAGES = ["", *LAYOUTS]
+"""The text itself, and pages of each layout, in turn."""
 
 
 @dataclass
@@ -57,19 +62,22 @@ def reviewed(root: Path, name: str) -> Checked:
     return read_statement(own.statements_folder / name, register, vocabulary, own.show)
 
 
-def canonical(mutated: Mutated) -> tuple[str, list[int]]:
-    """The mutated text as it is frozen, with the origin of each character: words keep theirs, white space has none."""
-    text, _ = to_canonical(mutated.text)
-    origins, at = [], 0
-    for character in text:
-        if character.isspace():
-            origins.append(NEW)
-            continue
-        while mutated.text[at].isspace():
-            at += 1
-        assert mutated.text[at] == character
-        origins.append(mutated.origins[at])
-        at += 1
+def canonical(mutated: Mutated, layout: str) -> tuple[str, list[int]]:
+    """The mutated text as it is frozen, with the origin of each character: words keep theirs, white space has none.
+
+    With a layout, the text is put into a page of it and read from there.
+    """
+    body = mutated.text
+    if layout and "menus" not in mutated.kinds:
+        paragraphs = [part for part in re.split(r"\n\s*\n", body) if part.strip()]
+        body = read_html(LAYOUTS[layout](TITLE, paragraphs).encode(), "").text
+    text, _ = to_canonical(body)
+    origins = [NEW] * len(text)
+    letters = [(c, o) for c, o in zip(mutated.text, mutated.origins, strict=True) if not c.isspace()]
+    places = [at for at, c in enumerate(text) if not c.isspace()][-len(letters) :]  # behind the headline
+    assert [text[at] for at in places] == [c for c, _ in letters]
+    for at, (_, origin) in zip(places, letters, strict=True):
+        origins[at] = origin
     return text, origins
 
 
@@ -131,7 +139,7 @@ def run(count: int, first: int = 0) -> Tally:
         assert checked.statement is not None
         old = checked.statement.source.text
         mutated = mutate(old, seed)
-        text, origins = canonical(mutated)
+        text, origins = canonical(mutated, PAGES[seed % len(PAGES)])
         renewal = _Renewal(own, own.statements_folder / name, checked, text, "2026-11-26", register, vocabulary)
         pairs = renewal.survivors()
         for claim in checked.statement.claims:

@@ -178,6 +178,13 @@ def test_comments_order_and_all_else_stay_as_the_person_wrote_them(mine: Path, r
         ("said Ada Fenn", "said Ada Lund", "Tide clocks could make", "another person speaks"),
         ("said Ada Fenn", "denied Ada Fenn", "Tide clocks could make", "another person speaks"),
         ("could make", "will make", "Tide clocks could make", "do not stand in the text any more"),
+        ("On Monday, the", "On Monday, the Friends of the", "Institute of Glass (IOG) and", "right beside its words"),
+        (
+            "signed the Glass Agreement in Port",
+            "signed the Glass Agreement in principle in Port",
+            "signed the Glass",
+            "beside",
+        ),
         ("five-year", "three-year", "both bodies plan a five-year", "do not stand in the text any more"),
     ],
 )

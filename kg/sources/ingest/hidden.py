@@ -43,6 +43,25 @@ def is_hidden(node: LexborNode) -> bool:
     return False
 
 
+def find_headline(page: LexborHTMLParser) -> LexborNode | None:
+    """The first `h1` that is seen and is no link as a whole (such as the site's name), one in the main part first."""
+    found = [node for node in page.css("main h1, article h1, [role=main] h1, h1") if not is_hidden(node)]
+    inside = [node for node in found if is_within(node, ("main", "article"))]
+    return next((node for node in [*inside, *found] if node.text().strip() and not _is_link(node)), None)
+
+
+def is_within(node: LexborNode, tags: tuple[str, ...]) -> LexborNode | None:
+    """The nearest element of these tags that holds the node, or None."""
+    at = node.parent
+    while at is not None and at.tag not in tags:
+        at = at.parent
+    return at
+
+
+def _is_link(node: LexborNode) -> bool:
+    return sum(len(link.text().strip()) for link in node.css("a")) >= len(node.text().strip())
+
+
 def hide_by_rule(page: LexborHTMLParser, style: str) -> None:
     """Marks as hidden what a style sheet of the page hides (rules for print or small screens do not count)."""
     for rule in _RULE.finditer(_without_at_rules(_COMMENT.sub("", style[:_MAX_STYLE]))):

@@ -10,7 +10,7 @@ from kg.errors import InputError
 from kg.sources.ingest.dates import days_in
 from kg.sources.ingest.encoding import decode_html
 from kg.sources.ingest.found import Raw
-from kg.sources.ingest.hidden import hide_by_rule, is_hidden
+from kg.sources.ingest.hidden import find_headline, hide_by_rule, is_within
 from kg.sources.ingest.html_blocks import Block, read_blocks
 from kg.sources.ingest.html_proposals import read_proposals
 from kg.sources.ingest.main_text import select_main
@@ -29,10 +29,12 @@ def read_html(content: bytes, encoding: str) -> Raw:
     page = _parse(text)
     proposals = read_proposals(page)
     blocks, dropped = read_blocks(page)
-    chosen, left = select_main(blocks)
+    title = find_headline(page)
+    holder = is_within(title, ("main", "article")) if title else None
+    chosen, left = select_main(blocks, holder.mem_id if holder else 0)
     if left:
         dropped["block beside the main text"] = left
-    headline = next((words for n in page.css("h1") if not is_hidden(n) and (words := " ".join(n.text().split()))), "")
+    headline = " ".join(title.text().split()) if title else ""
     if headline and not any(" ".join(block.text.split()) == headline for block in chosen):
         chosen.insert(0, Block("h1", (), headline))
     body = to_text(chosen)

@@ -169,6 +169,8 @@ class _Walker:
             return "struck-out passage"
         if is_hidden_itself(node):
             return "hidden element"
+        if name == "sup" and any((a.attributes.get("href") or "").startswith("#") for a in node.css("a")):
+            return "mark of a footnote"
         if self.with_furniture or name in WHOLE:
             return ""
         attributes = node.attributes
@@ -178,7 +180,8 @@ class _Walker:
             return ""
         if name == "form" and len(node.text()) <= _LARGE * self.letters:
             return "form"
-        named = names_furniture(f"{attributes.get('class') or ''} {attributes.get('id') or ''}")
+        names = f"{attributes.get('class') or ''} {attributes.get('id') or ''}"
+        named = names_furniture(names) or (_is_links(node) and names_furniture(names, "maybe"))
         return f"“{named}” element" if named and len(node.text()) <= _LARGE * self.letters else ""
 
     def next_mark(self) -> str:
@@ -193,6 +196,12 @@ class _Walker:
 def _tidy(part: str) -> str:
     lines = (" ".join(line.split()) for line in part.split("\n"))
     return "\n".join(line for line in lines if line)
+
+
+def _is_links(node: LexborNode) -> bool:
+    """True where links, buttons and headings make up half of an element's letters."""
+    letters = sum(len(part.text()) for part in node.css("a, button, h2, h3, h4"))
+    return 2 * letters >= len(node.text().strip())
 
 
 def _start(node: LexborNode) -> int:

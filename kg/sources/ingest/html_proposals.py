@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from kg.sources.ingest.dates import to_day
 from kg.sources.ingest.found import Proposal
+from kg.sources.ingest.hidden import find_headline
 
 if TYPE_CHECKING:
     from selectolax.lexbor import LexborHTMLParser
@@ -113,7 +114,8 @@ def _from_elements(page: LexborHTMLParser) -> Iterator[Proposal]:
 
 
 def _headlines(page: LexborHTMLParser) -> list[str]:
-    return [words for node in page.css("h1") if (words := " ".join((node.text() or "").split()))]
+    headline = find_headline(page)
+    return [" ".join(headline.text().split())] if headline else []
 
 
 def _headline_first(proposals: list[Proposal], headlines: list[str]) -> list[Proposal]:

@@ -22,14 +22,16 @@ def noise() -> dict[str, frozenset[str]]:
     return {name: frozenset(words) for name, words in groups.items()}
 
 
-def names_furniture(names: str) -> str:
+def names_furniture(names: str, group: str = "classes") -> str:
     """The first word of a class or id that names furniture of a page, or an empty string.
 
-    >>> names_furniture("c-shareBar wide"), names_furniture("national-shared-science")
-    ('share', '')
+    The group `maybe` holds words that name furniture only where the element looks like it.
+
+    >>> names_furniture("c-cookieBar wide"), names_furniture("social-share", "maybe")
+    ('cookie', 'social')
     """
     words = [word.lower() for word in _WORDS.findall(names)]
-    return next((word for word in words if word in noise()["classes"]), "")
+    return next((word for word in words if word in noise()[group]), "")
 
 
 def names_hidden(names: str) -> bool:
