@@ -33,6 +33,7 @@ class Names:
         self.declared_mentions: dict[str, tuple[str, ...]] = {}
         self.quotations: list[Quotation] = []
         self._found: dict[str, Entity | None] = {}
+        self._lists: dict[str, dict[str, Concept]] = {}
         for entity in file.entities:
             self._declare(entity.name, entity.type, entity.label, entity.aliases, entity.mentions)
         for quotation in file.quotations:
@@ -80,10 +81,11 @@ class Names:
 
     def find_concepts(self, predicate: Property) -> dict[str, Concept]:
         """The closed list whose words a predicate takes, or an empty one."""
-        for concepts in self.vocabulary.concepts.values():
-            if any(c.type in predicate.ranges for c in concepts.values()):
-                return concepts
-        return {}
+        if predicate.iri not in self._lists:
+            lists = self.vocabulary.concepts.values()
+            fitting = (found for found in lists if any(c.type in predicate.ranges for c in found.values()))
+            self._lists[predicate.iri] = next(fitting, {})
+        return self._lists[predicate.iri]
 
     def _declare(
         self, name: Text, type_name: Text, label: Text, aliases: tuple[Text, ...], mentions: tuple[Text, ...]

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterator
 from difflib import SequenceMatcher
 from functools import lru_cache
 
@@ -31,12 +32,17 @@ def locate_anywhere(text: str, quote: str) -> list[Span]:
     needle = " ".join(quote.split())
     if not needle:
         return []
+    if text.isprintable() and "  " not in text:  # nothing to fold: the places are those of the text itself
+        return [Span(at, at + len(needle)) for at in _places(text, needle)]
     folded, offsets = _folded(text)
-    spans, at = [], folded.find(needle)
+    return [Span(offsets[at], offsets[at + len(needle) - 1] + 1) for at in _places(folded, needle)]
+
+
+def _places(text: str, needle: str) -> Iterator[int]:
+    at = text.find(needle)
     while at >= 0:
-        spans.append(Span(offsets[at], offsets[at + len(needle) - 1] + 1))
-        at = folded.find(needle, at + 1)
-    return spans
+        yield at
+        at = text.find(needle, at + 1)
 
 
 @lru_cache(maxsize=512)

@@ -31,7 +31,7 @@ def find_events(workbook: Workbook, masked: Masked) -> bool:
             workbook.add("Funding", masked.words(*award.span("node")), span, hint=_hint(masked, award))
             found = True
     for pattern in (*clauses, *called_for):
-        at = 0
+        at = 0 if _verb_phrase(pattern).search(masked.text) else len(masked.text)
         while match := pattern.search(masked.text, at):
             at = match.start() + 1
             span = masked.span(*match.span("node"))
@@ -67,6 +67,12 @@ def _end_of_act(match: re.Match[str], following: str) -> int:
 def _hint(masked: Masked, match: re.Match[str]) -> str:
     """Words for the name: the verb and what follows it."""
     return " ".join([match.group("verb"), *masked.words(match.end("node"), len(masked.text)).split()[:4]])
+
+
+@cache
+def _verb_phrase(pattern: re.Pattern[str]) -> re.Pattern[str]:
+    """The part of a clause's pattern from its verb phrase on: where it stands nowhere, the whole cannot match."""
+    return re.compile(pattern.pattern[pattern.pattern.index("(?P<node>") :])
 
 
 @cache

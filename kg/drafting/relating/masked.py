@@ -48,6 +48,8 @@ _ENDS_A_MATTER = re.compile(
 SIGN = re.compile(r"‹([A-Z])(\d+)›")
 _BULLETS = "•▪◦●■‣·"
 _PLAIN = {"|": ";", "’": "'", "‘": "'", "–": "-", "—": "-", "‑": "-", "‐": "-", "‹": "<", "›": ">"}
+_TABLE = str.maketrans(_PLAIN)
+_BULLET = re.compile(f"[{_BULLETS}]")
 
 
 @dataclass(frozen=True)
@@ -156,6 +158,16 @@ class Letters:
     def __init__(self, source: Source, sentence: Sentence) -> None:
         self.letters: list[str] = []
         self.starts: list[int] = []
+        words = source.words(sentence.span)
+        if words.isprintable() and "  " not in words and not _BULLET.search(words):
+            self.letters = list(words.translate(_TABLE))  # each letter is one, and stands where it stood
+            self.starts = list(range(sentence.span.start, sentence.span.end))
+        else:
+            self._read(source, sentence)
+        self.ends = [at + 1 for at in self.starts]
+
+    def _read(self, source: Source, sentence: Sentence) -> None:
+        """Letter by letter, where blanks, bullets or lines of a table are to be told."""
         breaks = table_breaks(source.text)
         for at in range(sentence.span.start, sentence.span.end):
             letter = source.text[at]
@@ -169,7 +181,6 @@ class Letters:
                 letter = " "
             self.letters.append(_PLAIN.get(letter, letter))
             self.starts.append(at)
-        self.ends = [at + 1 for at in self.starts]
 
 
 @lru_cache(maxsize=4)
