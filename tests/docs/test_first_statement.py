@@ -28,24 +28,37 @@ COMMANDS = [pair for block in BLOCKS for pair in transcript(block)]
 
 def run(command: str, folder: Path) -> str:
     """What a person sees on the terminal: both streams in order."""
+    command, _, behind = command.partition(" | ")
+    command, _, answers = command.partition(" < ")
     words = shlex.split(command)
     if words[0] == "cat":
         return (folder / words[1]).read_text("utf-8")
     assert words[0] == "kg", command
     environment = {**os.environ, "PYTHONUTF8": "1", "PYTHONUNBUFFERED": "1", "COLUMNS": "80"}
     result = subprocess.run(
-        [sys.executable, "-m", "kg", *words[1:]], cwd=folder, env=environment, stdin=subprocess.DEVNULL,
+        [sys.executable, "-m", "kg", *words[1:]], cwd=folder, env=environment,
+        input=(folder / answers).read_text("utf-8") if answers else "",
         stdout=subprocess.PIPE, stderr=subprocess.STDOUT, encoding="utf-8", timeout=120, check=False,
     )  # fmt: skip
     assert result.returncode == 0, result.stdout
-    return result.stdout
+    return _piped(result.stdout, behind)
+
+
+def _piped(output: str, behind: str) -> str:
+    """The first or last lines of an output, as `head -n N` or `tail -n N` give them."""
+    if not behind:
+        return output
+    tool, _, count = behind.split()
+    lines = output.splitlines(keepends=True)
+    return "".join(lines[: int(count)] if tool == "head" else lines[-int(count) :])
 
 
 @pytest.fixture(scope="module")
 def seen(tmp_path_factory: pytest.TempPathFactory) -> list[str]:
     """What each command gave, run one after the other."""
     folder = tmp_path_factory.mktemp("stranger")
-    shutil.copy(ROOT / "docs" / "first-statement" / "release.html", folder)
+    for name in ("release.html", "answers.txt"):
+        shutil.copy(ROOT / "docs" / "first-statement" / name, folder)
     found = []
     for command, _ in COMMANDS:
         if command.startswith("cd "):
@@ -68,5 +81,10 @@ def test_the_transcript_is_what_a_stranger_gets(seen: list[str], at: int) -> Non
 
 def test_the_path_begins_with_nothing_and_its_output_fits_eighty_columns_but_for_paths() -> None:
     assert COMMANDS[0][0].startswith("kg init")
-    lines = [line for command, output in COMMANDS if not command.startswith("cat") for line in output.splitlines()]
+    lines = [
+        line
+        for command, output in COMMANDS
+        if not command.startswith("cat") and "--format" not in command
+        for line in output.splitlines()
+    ]
     assert all(len(line) <= 90 or "data/statements/" in line for line in lines)

@@ -166,12 +166,17 @@ class Letters:
             self._read(source, sentence)
         self.ends = [at + 1 for at in self.starts]
 
+    def _divides(self) -> bool:
+        """True for a bullet behind a word that no punctuation and no “and” joins to the next item."""
+        before = "".join(self.letters[-5:])
+        return len(before) > 1 and before[-2].isalnum() and not before.endswith((" and ", " or "))
+
     def _read(self, source: Source, sentence: Sentence) -> None:
         """Letter by letter, where blanks, bullets or lines of a table are to be told."""
         breaks = table_breaks(source.text)
         for at in range(sentence.span.start, sentence.span.end):
             letter = source.text[at]
-            if letter in _BULLETS and len(self.letters) > 1 and self.letters[-2].isalnum():
+            if letter in _BULLETS and self._divides():
                 self.letters[-1] = _BREAK  # a list without punctuation: its bullets divide it
             if at in breaks:
                 letter = _BREAK
