@@ -56,7 +56,7 @@ def _is_file(what: str) -> bool:
 
 def _draft(project: Project, source: Source, folder: Path | None, producers: list[Producer]) -> dict[str, str]:
     """The draft in each form, and its figures."""
-    from kg.drafting.decided import apply_links, without_decided
+    from kg.drafting.decided import apply_links, read_title, without_decided
     from kg.drafting.decisions import read_decisions
     from kg.drafting.draft import draft_reading
     from kg.drafting.form import to_json, to_yaml
@@ -70,7 +70,8 @@ def _draft(project: Project, source: Source, folder: Path | None, producers: lis
     reading = read_names(source, register, vocabulary)
     if folder is not None:
         reading = apply_links(reading, read_decisions(folder / "decisions.yaml"), register)
-    made = draft_reading(reading, register, vocabulary, producers)
+    title = read_title(folder, project.show) if folder is not None else ""
+    made = draft_reading(reading, register, vocabulary, producers, title=title)
     if folder is not None:
         made = without_decided(made, folder, register, project.show)
     figures = (

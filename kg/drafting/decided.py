@@ -59,19 +59,30 @@ def _key(accepted: Accepted, labels: dict[str, str], quotes: tuple[str, ...]) ->
     return key_of(labels.get(proposal.subject, proposal.subject), proposal.predicate, obj, quotes)
 
 
+def read_title(folder: Path, show: Callable[[Path], str]) -> str:
+    """The title that a statement's claims.yaml gives; empty where there is none."""
+    file = _read_claims(folder, show)
+    return str(file.meta["title"]) if file else ""
+
+
 def _claimed(folder: Path, register: Register, show: Callable[[Path], str]) -> set[str]:
     """The keys of the sayings of claims.yaml, without their quotes; none where there is no such file."""
-    path = folder / "claims.yaml"
-    text, _, _ = read_text(path, show(path))
-    node, _ = read_yaml(text, show(path)) if text is not None else (None, [])
-    if not isinstance(node, Mapping):
+    file = _read_claims(folder, show)
+    if file is None:
         return set()
-    file = read_claims_tree(node, folder.name, Keys())
     labels = {name: _label(name, file, register) for s in file.sayings for name in (s.subject, s.obj)}
     return {
         key_of(labels[s.subject] or s.subject, s.predicate, s.obj if s.is_words else labels[s.obj] or s.obj, ())
         for s in file.sayings
     }
+
+
+def _read_claims(folder: Path, show: Callable[[Path], str]) -> ClaimsFile | None:
+    """The claims file as written, or None where it is not there or cannot be read."""
+    path = folder / "claims.yaml"
+    text, _, _ = read_text(path, show(path))
+    node, _ = read_yaml(text, show(path)) if text is not None else (None, [])
+    return read_claims_tree(node, folder.name, Keys()) if isinstance(node, Mapping) else None
 
 
 def _label(name: str, file: ClaimsFile, register: Register) -> str:

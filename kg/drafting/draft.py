@@ -41,9 +41,14 @@ def draft(source: Source, register: Register, vocabulary: Vocabulary, producers:
 
 
 def draft_reading(
-    reading: Reading, register: Register, vocabulary: Vocabulary, producers: Iterable[Producer] = ()
+    reading: Reading,
+    register: Register,
+    vocabulary: Vocabulary,
+    producers: Iterable[Producer] = (),
+    *,
+    title: str = "",
 ) -> Draft:
-    """The draft of a text whose names have been found."""
+    """The draft of a text whose names have been found; `title` is the statement's, where it is known."""
     workbook = Workbook.of(reading, {name for scheme in vocabulary.concepts.values() for name in scheme})
     proposals = list(
         {(p.says, p.quotes, p.polarity, p.told_as): p for p in reversed(read_relations(workbook, vocabulary))}.values()
@@ -51,7 +56,8 @@ def draft_reading(
     proposals.reverse()  # of one saying with the same words, the first rule's
     refused = [made for producer in producers for made in _produce(producer, workbook, vocabulary, proposals)]
     entities = workbook.things
-    accepted, rejected = pass_gate(reading.source, entities, workbook.quotations, proposals, register, vocabulary)
+    source, spoken = reading.source, workbook.quotations
+    accepted, rejected = pass_gate(source, entities, spoken, proposals, register, vocabulary, title)
     accepted = _without_bare_statuses(_without_loose_parts(accepted, workbook))
     accepted = _without_repetitions(_without_loose_aims(workbook, proposals, accepted))
     return Draft(

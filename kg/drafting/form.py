@@ -76,7 +76,7 @@ def _claim(draft: Draft, accepted: Accepted, vocabulary: Vocabulary) -> dict[str
         "voice": voices.pop() if voices else proposal.voice or source.name,
         "confidence": accepted.confidence,
         "rule": proposal.rule,
-        "because": dict(proposal.because),
+        "because": _reasons(accepted),
         "antecedent": proposal.antecedent,
         "cue": proposal.cue,
     }
@@ -161,9 +161,7 @@ def _quote_lines(quotes: tuple[str, ...]) -> Iterator[str]:
 
 
 def _saying(accepted: Accepted) -> str:
-    proposal, claim = accepted.proposal, accepted.claim
-    reasons = {"subject": claim.subject_binding.reason, "object": claim.object_binding.reason}
-    because = {end: reason for end, reason in reasons.items() if reason != "words"}
+    proposal, because = accepted.proposal, _reasons(accepted)
     firings = confidence_of(proposal.rule)[1]
     parts = {
         "say": _quoted(_say(proposal)),
@@ -178,6 +176,13 @@ def _saying(accepted: Accepted) -> str:
         "firings": str(firings) if firings < _FEW else "",
     }
     return "{" + ", ".join(f"{key}: {value}" for key, value in parts.items() if value) + "}"
+
+
+def _reasons(accepted: Accepted) -> dict[str, str]:
+    """The reason of each end that no quoted word names."""
+    claim = accepted.claim
+    reasons = {"subject": claim.subject_binding.reason, "object": claim.object_binding.reason}
+    return {end: reason for end, reason in reasons.items() if reason != "words"}
 
 
 def _say(proposal: Proposal) -> str:

@@ -38,10 +38,14 @@ def pass_gate(
     proposals: Iterable[Proposal],
     register: Register,
     vocabulary: Vocabulary,
+    title: str = "",
 ) -> tuple[list[Accepted], list[Rejected]]:
-    """Proposals that pass, as claims in the order of the text, and those that do not, with every reason."""
+    """Proposals that pass, as claims in the order of the text, and those that do not, with every reason.
+
+    `title` is the statement's, where it is known: words of a quote that name the document by it.
+    """
     entities = list(entities)
-    file = _to_file(source, entities, quotations)
+    file = _to_file(source, entities, quotations, title)
     support = Support(source, (span for entity in entities for span in entity.mentions), vocabulary)
     return _Gate(source, file, register, vocabulary, support).pass_all(list(dict.fromkeys(proposals)))
 
@@ -177,7 +181,9 @@ def to_saying(proposal: Proposal, number: int) -> Saying:
     )
 
 
-def _to_file(source: Source, entities: Iterable[DraftEntity], quotations: Iterable[DraftQuotation]) -> ClaimsFile:
+def _to_file(
+    source: Source, entities: Iterable[DraftEntity], quotations: Iterable[DraftQuotation], title: str
+) -> ClaimsFile:
     """The head of a claims file with the draft's entities and quotations, so that their names resolve."""
     place = Place(_DECLARED, 1, 1)
 
@@ -200,7 +206,7 @@ def _to_file(source: Source, entities: Iterable[DraftEntity], quotations: Iterab
         DeclaredQuotation(text(q.name), text(q.speaker), text(q.label), tuple(text(source.words(s)) for s in q.spans))
         for q in quotations
     ]
-    meta = {"id": text(source.name), "title": text(source.name), "publisher": text("")}
+    meta = {"id": text(source.name), "title": text(title or source.name), "publisher": text("")}
     return ClaimsFile(tree, meta=meta, entities=declared, quotations=spoken)
 
 
