@@ -33,8 +33,8 @@ class BindingGate:
         self, end: str, target: Entity | Concept | None, is_bound_here: bool, is_other_bound: bool
     ) -> Binding | None:
         """The binding of the `subject` or `object` end, or None and the finding E040 to E047."""
-        reason = self.saying.because.get(Text(end, self.saying.place))
-        if not isinstance(reason, Text) or not reason:
+        reason = self.saying.reason(end)
+        if not reason:
             return self._bound(end, target, is_bound_here)
         reasons = [name for name in self.vocabulary.scheme("binding") if name != "words"]
         if not self.keys.choice(reason, reasons, "E022"):
@@ -104,7 +104,7 @@ class BindingGate:
         return next((c.name for c in listed if c.name[:4] in stems), "")
 
     def _structure(self, end: str, target: Entity, reason: Text, is_other_bound: bool) -> Binding | None:
-        other = self.saying.because.get(Text("object" if end == "subject" else "subject", self.saying.place))
+        other = self.saying.reason("object" if end == "subject" else "subject")
         is_structural = isinstance(target, Entity) and target.type in _STRUCTURAL
         if is_structural and (is_other_bound or other in _BOUND_REASONS):
             return Binding("structure")

@@ -8,7 +8,7 @@ from __future__ import annotations
 import json
 import re
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, cast
 
 from kg.findings import Place
 from kg.keys import Keys
@@ -70,9 +70,14 @@ class Saying:
         """The saying as it is written: subject predicate object."""
         return f"{self.subject} {self.predicate} {self.obj}"
 
+    def reason(self, end: str) -> Text | None:
+        """The reason given for the `subject` or the `object` end, where there is one."""
+        reason = self.because.get(cast("Text", end))
+        return reason if isinstance(reason, Text) else None
+
     def setting(self, key: str, default: str = "") -> Text:
         """The words written for a key such as `told-as`, or the default at the saying's place."""
-        value = self.settings.get(Text(key, self.place))
+        value = self.settings.get(cast("Text", key))  # words alone are looked up: their place is none of the key
         return value if isinstance(value, Text) else Text(default, self.place)
 
 

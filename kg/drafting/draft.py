@@ -156,9 +156,7 @@ def _without_repetitions(accepted: list[Accepted]) -> list[Accepted]:
     return [a for a in accepted if id(a) in kept]
 
 
-def _used(
-    entities: list[DraftEntity], accepted: list[Accepted], named: Mapping[str, DraftEntity]
-) -> list[DraftEntity]:
+def _used(entities: list[DraftEntity], accepted: list[Accepted], named: Mapping[str, DraftEntity]) -> list[DraftEntity]:
     """The named things of the text, and of the others those that a claim speaks of."""
     spoken = {name for a in accepted for name in (a.proposal.subject, a.proposal.obj)}
     return [e for e in entities if e.name in spoken or (e.mentions and (e.type in _NAMED or e.name in named))]

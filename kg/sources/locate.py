@@ -149,5 +149,7 @@ def _joins(text: str, at: int) -> bool:
 
 
 def _is_word(character: str) -> bool:
-    is_letter = character.isalnum() or character == "_"
-    return is_letter or unicodedata.category(character)[0] == "M" or character in "\u00ad\u200c\u200d\u2060"
+    if character.isascii():
+        return character.isalnum() or character == "_"
+    is_letter = character.isalnum() or unicodedata.category(character)[0] == "M"
+    return is_letter or character in "\u00ad\u200c\u200d\u2060"

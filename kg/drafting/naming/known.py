@@ -117,7 +117,7 @@ def find_known(tokens: list[Token], names: Names) -> tuple[dict[int, Hit], dict[
 
 
 def _short_states(tokens: list[Token], states: dict[int, Hit]) -> dict[int, Hit]:
-    """The states called by the last word of the long name that the text has: “Korea” and “Korean” of its “Republic of Korea”."""
+    """The states called by the last word of a long name in the text: “Korea” and “Korean” for “Republic of Korea”."""
     short: dict[str, set[str]] = {}
     for hit in states.values():
         is_long = hit.last - hit.first > 2 and len(hit.names) == 1
