@@ -55,6 +55,11 @@ BODIES = [
     ("The Government of Norland agreed.", {"Government of Norland": GOVERNMENT}),
     ("The Chilean government agreed.", {"Chilean": "State", "Chilean government": GOVERNMENT}),
     ("It is part of Meteo Canada, they said.", {"Meteo Canada": BODY, "Canada": "State"}),
+    ("Signed.\n\n3. The Tide Commission (TC) licenses research.", {"Tide Commission": BODY, "TC": BODY}),
+    ("Signed.\n\n(iv) The Tide Commission licenses research.", {"Tide Commission": BODY}),
+    ("The award went to Harbour Analytics, a startup in the south.", {"Harbour Analytics": BODY}),
+    ("It is part of the Tide Futures Programme of NTXQ.", {"Tide Futures Programme": "Programme", "NTXQ": BODY}),
+    ("They took over the Doctoral Network on Tides.", {"Doctoral Network on Tides": "Programme"}),
 ]
 
 COORDINATED = [
@@ -236,3 +241,13 @@ def test_the_mentions_of_one_thing_stand_together() -> None:
         "Jane Roe": ["Jane Roe", "Roe"],
         "Memorandum of Understanding": ["Memorandum of Understanding", "MoU", "MoU"],
     }
+
+
+def test_a_state_is_known_by_the_last_word_of_the_long_name_that_the_text_has() -> None:
+    text = "The Republic of Korea agreed. They will meet in Korea, with Korean scientists."
+    assert {words: kind for words, kind in classes(text).items() if "Korea" in words} == {
+        "Republic of Korea": "State",
+        "Korea": "State",
+        "Korean": "State",
+    }
+    assert "Korean" not in classes("They met Korean scientists.")

@@ -147,3 +147,8 @@ def test_a_memorandum_of_understanding_is_a_memorandum_of_understanding() -> Non
     text = "Norland and Sudland signed a Memorandum of Understanding on tide clocks."
     found = sayings(text, {**NAMES, "Instrument": "Memorandum of Understanding"}, "type")
     assert found == {"memorandum-of-understanding type memorandum-of-understanding"}
+
+
+def test_a_named_undertaking_is_told_even_where_nothing_is_said_of_it() -> None:
+    made = drafted("They spoke of the Norland Tide Forum and of a workshop.", {"Meeting": "Norland Tide Forum"})
+    assert [(e.type, e.label) for e in made.entities] == [("Meeting", "Norland Tide Forum")]
