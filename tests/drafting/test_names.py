@@ -251,3 +251,8 @@ def test_a_state_is_known_by_the_last_word_of_the_long_name_that_the_text_has() 
         "Korean": "State",
     }
     assert "Korean" not in classes("They met Korean scientists.")
+
+
+def test_a_word_for_several_parties_is_the_short_form_of_none() -> None:
+    text = "The Tide Council and the Glass Institute (hereinafter “the Participants”) agreed. The Participants will meet."
+    assert classes(text) == {"Tide Council": BODY, "Glass Institute": BODY}

@@ -25,7 +25,8 @@ def short_form_behind(tokens: list[Token], at: int) -> tuple[int, int] | None:
         last += 1
     if last == first or last >= len(tokens) or tokens[last].text not in (")", "”", '"', "’", "'", ";", ","):
         return None
-    return (first, last) if all(t.is_cap for t in tokens[first:last]) else None
+    stands_for_several = last - first == 1 and tokens[first].low in words_of("collective.txt")
+    return (first, last) if all(t.is_cap for t in tokens[first:last]) and not stands_for_several else None
 
 
 def is_short_for(short: str, words: list[str]) -> bool:
