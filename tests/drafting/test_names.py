@@ -60,6 +60,7 @@ BODIES = [
     ("The award went to Harbour Analytics, a startup in the south.", {"Harbour Analytics": BODY}),
     ("It is part of the Tide Futures Programme of NTXQ.", {"Tide Futures Programme": "Programme", "NTXQ": BODY}),
     ("They took over the Doctoral Network on Tides.", {"Doctoral Network on Tides": "Programme"}),
+    ("It was run in Horizon Europe and later.", {"Horizon Europe": "Programme"}),
 ]
 
 COORDINATED = [
@@ -253,6 +254,15 @@ def test_a_state_is_known_by_the_last_word_of_the_long_name_that_the_text_has() 
     assert "Korean" not in classes("They met Korean scientists.")
 
 
+def test_a_headline_is_no_name() -> None:
+    found = classes("Norland Announces First Grants Under New Tide Fund\n\nThe Tide Fund opened in spring.")
+    assert set(found) == {"Tide Fund"}
+
+
+def test_an_adjective_of_two_states_names_no_meeting() -> None:
+    assert "Franco-British" not in classes("At the Franco-British summit they agreed.")
+
+
 def test_a_word_for_several_parties_is_the_short_form_of_none() -> None:
-    text = "The Tide Council and the Glass Institute (hereinafter “the Participants”) agreed. The Participants will meet."
+    text = "The Tide Council and the Glass Institute (hereinafter “the Participants”) agreed. The Participants meet."
     assert classes(text) == {"Tide Council": BODY, "Glass Institute": BODY}

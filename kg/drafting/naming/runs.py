@@ -10,6 +10,7 @@ from kg.drafting.naming.lexicon import words_of
 from kg.drafting.naming.scanning import Found
 from kg.drafting.naming.stretches import is_field_word
 from kg.drafting.naming.tokens import Token
+from kg.sources.keys import normal_key
 from kg.sources.words import stopwords
 
 _LINKS = ("of", "for", "and", "with", "in", "on", "to")
@@ -49,7 +50,13 @@ class Runs:
         token = self.tokens[at]
         if at in self.things.covered or not token.is_word or not token.is_cap or token.low == "the":
             return False
-        return not (token.is_first and token.low in words_of("openers.txt"))
+        is_opener = token.is_first and token.low in words_of("openers.txt")
+        return not is_opener and not self._is_of_two_states(token.text)
+
+    def _is_of_two_states(self, word: str) -> bool:
+        """True for an adjective of two states: “Franco-British”."""
+        first, _, last = word.rpartition("-")
+        return bool(first) and bool(self.gathering.names.of_adjective(normal_key(last)))
 
     def _take_run(self, first: int, last: int) -> int:
         """Take a run where its class is told, “Bridge of Matter” as one; the end of what was looked at."""
@@ -122,6 +129,8 @@ class Runs:
 
     def _type_of_run(self, first: int, last: int) -> str:
         """The class that the words of a run and around it tell, or an empty string."""
+        if self.gathering.words(first, last).casefold() in words_of("programmes.txt"):
+            return "Programme"
         if self._is_place(first, last) or self._is_dateline(first, last):
             return "Place"
         if told := self._class_beside(first, last):

@@ -97,6 +97,8 @@ class Scan:
         behind = self.tokens[name.last] if name.last < end else None
         if before and self.phrases.is_dash(name.first - 1):
             return False
+        if any(token.low in words_of("title-words.txt") for token in self.tokens[name.first : name.last]):
+            return False
         if name.heads > 1 or (before and before.is_cap) or (behind and behind.is_cap):
             return False
         head = self.phrases.head_at(name.first)
