@@ -5,7 +5,7 @@ The only module of this package that knows the order.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from kg.drafting.gate import pass_gate
 from kg.drafting.naming.names import read_names
@@ -63,7 +63,7 @@ def draft_reading(
     accepted = _without_repetitions(_without_loose_aims(workbook, proposals, accepted))
     return Draft(
         Reading(reading.source, {e.name: e for e in entities}, tuple(sorted(workbook.mentions))),
-        tuple(_used(entities, accepted)),
+        tuple(_used(entities, accepted, reading.entities)),
         tuple(workbook.quotations),
         tuple(accepted),
         (*rejected, *refused),
@@ -158,10 +158,12 @@ def _without_repetitions(accepted: list[Accepted]) -> list[Accepted]:
     return [a for a in accepted if id(a) in kept]
 
 
-def _used(entities: list[DraftEntity], accepted: list[Accepted]) -> list[DraftEntity]:
+def _used(
+    entities: list[DraftEntity], accepted: list[Accepted], named: Mapping[str, DraftEntity]
+) -> list[DraftEntity]:
     """The named things of the text, and of the others those that a claim speaks of."""
     spoken = {name for a in accepted for name in (a.proposal.subject, a.proposal.obj)}
-    return [e for e in entities if e.name in spoken or (e.mentions and e.type in _NAMED)]
+    return [e for e in entities if e.name in spoken or (e.mentions and (e.type in _NAMED or e.name in named))]
 
 
 _STATUS = "hasStatus"

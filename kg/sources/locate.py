@@ -24,7 +24,12 @@ def locate(text: str, quote: str) -> list[Span]:
     >>> locate("to be or not to be", "to be")
     [Span(start=0, end=5), Span(start=13, end=18)]
     """
-    return [span for span in locate_anywhere(text, quote) if not cuts_word(text, span)]
+    return list(_located(text, quote))
+
+
+@lru_cache(maxsize=4096)
+def _located(text: str, quote: str) -> tuple[Span, ...]:
+    return tuple(span for span in locate_anywhere(text, quote) if not cuts_word(text, span))
 
 
 def locate_anywhere(text: str, quote: str) -> list[Span]:
@@ -77,11 +82,14 @@ def is_bound(words: str, form: str) -> bool:
     >>> is_bound("told us", "US")
     False
     """
-    if locate(words, form):
+    first = form.split(None, 1)
+    if not first or first[0][1:] not in words:  # most forms, at once
+        return False
+    if _located(words, form):
         return True
     swapped = form[:1].swapcase() + form[1:]
     is_acronym = form.isupper() or not form[1:2].isalpha()
-    return not is_acronym and bool(locate(words, swapped))
+    return not is_acronym and bool(_located(words, swapped))
 
 
 def nearest_words(source: Source, quote: str) -> tuple[Span, int] | None:

@@ -24,6 +24,8 @@ class Complements(Stretches):
         start = self.skip_articles(at + 1)
         if head_type == "Meeting" and self._is_body_ahead(start):
             return at
+        if head_type == "Programme" and tokens[at].low == "of" and self._is_owner_ahead(start):
+            return at
         is_ministry = tokens[at - 1].low in words_of("ministries.txt")
         is_body = head_type in BODIES and tokens[at].low != "on"
         end = self._item(start, is_body)
@@ -35,6 +37,13 @@ class Complements(Stretches):
         """True where a body follows: the “Fifth Meeting” of the Joint Committee is named by its first words."""
         at = self.skip_states(start) if start < len(self.tokens) else start
         return any(self.head_is_body(k) for k in range(at, self.run_end(at))) if at < len(self.tokens) else False
+
+    def _is_owner_ahead(self, start: int) -> bool:
+        """True where an acronym or a known body follows: the “Tide Programme” of TC is named without its owner."""
+        if start >= len(self.tokens):
+            return False
+        is_acronym = self.tokens[start].is_acronym and start not in self.states
+        return is_acronym or start in self.bodies
 
     def _introduces(self, at: int, head_type: str) -> bool:
         low = self.tokens[at].low

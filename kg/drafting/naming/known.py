@@ -110,7 +110,28 @@ def find_known(tokens: list[Token], names: Names) -> tuple[dict[int, Hit], dict[
                 found[first] = hit
                 if hit.kind == "State":
                     states[first] = hit
+    for first, hit in _short_states(tokens, states).items():
+        found.setdefault(first, hit)
+        states.setdefault(first, hit)
     return found, states
+
+
+def _short_states(tokens: list[Token], states: dict[int, Hit]) -> dict[int, Hit]:
+    """The states called by the last word of the long name that the text has: “Korea” and “Korean” of its “Republic of Korea”."""
+    short: dict[str, set[str]] = {}
+    for hit in states.values():
+        is_long = hit.last - hit.first > 2 and len(hit.names) == 1
+        if is_long and tokens[hit.last - 2].low in ("of", "the"):
+            low = tokens[hit.last - 1].low
+            for form in (low, low + "n"):
+                short.setdefault(form, set()).add(hit.names[0])
+    told = {form: tuple(names) for form, names in short.items() if len(names) == 1}
+    inside = {at for hit in states.values() for at in range(hit.first, hit.last)}
+    return {
+        at: Hit(at, at + 1, told[token.low], "State")
+        for at, token in enumerate(tokens)
+        if told and token.is_cap and token.low in told and at not in inside
+    }
 
 
 def _key(token: Token, before: Token) -> str:

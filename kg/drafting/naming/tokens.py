@@ -25,6 +25,7 @@ _TOKEN = re.compile(
     """,
     re.VERBOSE,
 )
+_ENUMERATOR = re.compile(r"[a-zA-Z]|[ivx]{1,5}|[IVX]{1,5}")
 _BULLETS = frozenset("•-–—*·▪◦●►■‣")
 _SHORT_LINE = 50
 _WIDEST_LINE = 110
@@ -59,7 +60,8 @@ def cut(source: Source) -> list[Token]:
     for match in _TOKEN.finditer(source.text):
         token = _token(match)
         before = tokens[-1] if tokens else None
-        token.is_apart = _is_apart(breaks, last, token.start) or _holds_start(source, last, token.start)
+        is_apart = _is_apart(breaks, last, token.start) or _holds_start(source, last, token.start)
+        token.is_apart = is_apart or _is_enumerator(tokens)
         is_start = token.is_apart or token.start in starts
         token.is_first = is_start or before is None or _opens(before)
         tokens.append(token)
@@ -131,6 +133,16 @@ def _looks(word: str) -> tuple[str, bool, bool]:
 def _opens(before: Token) -> bool:
     """True where the token before lets the next word start with a capital."""
     return not before.is_word and (before.text in "“„«‘\"'(:;…•" or before.is_first)
+
+
+def _is_enumerator(tokens: list[Token]) -> bool:
+    """True where the tokens so far end with the number of a paragraph: “3.”, “(iv)”, “b)” at the start of a line."""
+    if len(tokens) < 2 or tokens[-1].text not in (".", ")"):
+        return False
+    number = tokens[-2]
+    starts = tokens[-3].is_apart if len(tokens) > 2 and tokens[-3].text == "(" else number.is_apart or len(tokens) == 2
+    is_number = number.text.isdigit() and len(number.text) < 3
+    return starts and (is_number or _ENUMERATOR.fullmatch(number.text) is not None)
 
 
 def _line_breaks(text: str) -> list[tuple[int, bool]]:
