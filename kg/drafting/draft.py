@@ -16,6 +16,7 @@ from kg.drafting.relating.collectives import find_collectives
 from kg.drafting.relating.coreference import join, same_undertakings
 from kg.drafting.relating.events import find_events
 from kg.drafting.relating.masked import Masked
+from kg.drafting.relating.money import Money
 from kg.drafting.relating.nested import describe_names
 from kg.drafting.relating.principles import find_principles
 from kg.drafting.relating.quotations import find_quotations
@@ -88,7 +89,7 @@ def read_relations(workbook: Workbook, vocabulary: Vocabulary) -> list[Proposal]
     """Every proposal of the rules for a text, in the order in which they were found."""
     name_signers(workbook)
     proposals = list(find_quotations(workbook))
-    relations, anaphora = Relations(workbook, vocabulary), Anaphora(workbook)
+    relations, anaphora, money = Relations(workbook, vocabulary), Anaphora(workbook), Money(workbook)
     sentences: list[Masked] = []
     for sentence in workbook.source.sentences:
         masked = workbook.mask(sentence)
@@ -103,10 +104,11 @@ def read_relations(workbook: Workbook, vocabulary: Vocabulary) -> list[Proposal]
         find_events(workbook, workbook.mask(sentence))
         masked = workbook.mask(sentence)
         sentences.append(masked)
+        proposals += money.propose(masked)
         proposals += relations.propose(masked)
     proposals += find_signatures(workbook, sentences)
     same = same_undertakings(workbook, sentences)
-    proposals += tell_statuses(workbook, sentences, same)
+    proposals += (p for p in tell_statuses(workbook, sentences, same) if p.subject not in money.told)
     proposals += describe_names(workbook, vocabulary)
     proposals += tell_topics(workbook)
     proposals += describe_aims(workbook, vocabulary)

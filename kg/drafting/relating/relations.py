@@ -247,9 +247,9 @@ class Relations:
             return [End(" ".join(masked.source.words(span).split()), span, is_words=True)]
         names = masked.names_in(start, end)
         if kind == "HEAD":
-            names = [n for n in names if not _OBJECT.search(masked.text, 0, n.start)]
+            names = [n for n in names if governs(masked.text, n)]
         if kind in ("AGENTS", "SUBJECTS", "BODIES"):
-            names = _acting(masked, names, start)
+            names = acting(masked, names, start)
         ends: list[End] = []
         for name in names:
             group = self.workbook.groups.get(name.entity)
@@ -341,7 +341,12 @@ def _focus(masked: Masked) -> Name | None:
     return None
 
 
-def _acting(masked: Masked, names: list[Name], start: int) -> list[Name]:
+def governs(text: str, name: Name) -> bool:
+    """True for a name that may be the subject of its clause, and stands behind no preposition."""
+    return not _OBJECT.search(text, 0, name.start)
+
+
+def acting(masked: Masked, names: list[Name], start: int) -> list[Name]:
     """The names of a list that act themselves, and do not only tell whose, or where, another one is.
 
     None where the list begins before the slot: what a part of it does, all of it does.

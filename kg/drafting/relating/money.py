@@ -1,0 +1,269 @@
+"""Makes claims of sums of money: a giver's own sum is a funding of its own, a sum for the whole is the whole's amount.
+
+`rules/money.yaml` holds the patterns, `gifts.py` reads who gives what.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from functools import cache
+
+from kg.drafting.proposal import Proposal
+from kg.drafting.relating.gifts import Gift, Giver, compiled, compiled_one, find_gifts, is_rate, matches, tree
+from kg.drafting.relating.language.phrases import purposes
+from kg.drafting.relating.masked import Masked, Name
+from kg.drafting.relating.relations import acting, governs, hull
+from kg.drafting.relating.undertakings import listed
+from kg.drafting.relating.workbook import Workbook
+from kg.model import Span
+
+_NODES = "UNMGF"
+_NO_PLACE = Span(-1, -1)
+
+
+@dataclass(frozen=True)
+class Whole:
+    """What money is for: the entity, its place here or nowhere, and the words that tell it elsewhere."""
+
+    name: str
+    span: Span = _NO_PLACE
+    antecedent: str = ""
+
+
+class Money:
+    """Reads the sums of the sentences of one text, one after the other; knows what was spoken of last."""
+
+    def __init__(self, workbook: Workbook) -> None:
+        self.workbook = workbook
+        self.told: set[str] = set()
+        self._last: Whole | None = None
+        self._last_sentence = 0
+
+    def propose(self, masked: Masked) -> Iterator[Proposal]:
+        """The claims of a sentence about sums, and what it speaks of noted for the next."""
+        if _prefilter().search(masked.text):
+            gifts = find_gifts(self.workbook, masked)
+            for gift in gifts:
+                yield from self._from_gift(masked, gift)
+            yield from self._sums(masked, gifts)
+        self._remember(masked)
+
+    def _from_gift(self, masked: Masked, gift: Gift) -> Iterator[Proposal]:
+        whole = self._whole(masked, gift)
+        is_joint = len(gift.givers) > 1 and not gift.is_each
+        if whole:
+            for giver in gift.givers:
+                yield self._made(masked, gift, whole, "fundedBy", giver)
+        if whole and is_joint and not gift.is_equal:
+            yield self._words(masked, gift, "amount", whole)
+            return
+        several = [gift.givers] if is_joint else [(giver,) for giver in gift.givers]
+        for number, givers in enumerate(several):
+            funding = self._funding(masked, gift, givers, gift.noun if not number else "")
+            yield from self._of_funding(masked, gift, funding, givers, whole)
+
+    def _of_funding(
+        self, masked: Masked, gift: Gift, funding: str, givers: tuple[Giver, ...], whole: Whole | None
+    ) -> Iterator[Proposal]:
+        """What is said of one giver's sum."""
+        own = Whole(funding, masked.span(gift.start, gift.end))
+        for giver in givers:
+            yield self._made(masked, gift, own, "fundedBy", giver)
+        if not gift.is_equal:
+            yield self._words(masked, gift, "amount", own)
+        if funding not in self.told:
+            yield self._status(masked, gift, own)
+        self.told.add(funding)
+        if whole:
+            yield self._supports(masked, gift, own, whole)
+        yield from self._behind(masked, gift, own, whole)
+
+    def _behind(self, masked: Masked, gift: Gift, own: Whole, whole: Whole | None) -> Iterator[Proposal]:
+        """What stands behind a sum and is said of it: for whom, what for, through whom, when."""
+        tail = masked.text[gift.end : gift.stop]
+        at = gift.end
+        to = compiled_one("benefits").match(tail)
+        if to and whole is None:
+            for name in acting(masked, masked.names_in(at + to.start("whom"), at + to.end("whom")), at):
+                yield self._proposal(masked, own, "benefits", name.entity, "money-benefits", [own.span, name.span])
+        aim = re.match(r"[^.;:“”]{0,160}? to (?=[a-z])", tail) if whole is None else None
+        if aim and re.match(compiled_one("aim").pattern, tail):
+            for phrase in purposes(masked.text, at + aim.end()):
+                span = masked.span(phrase.start, phrase.end)
+                name = self.workbook.find_or_add("Aim", masked.words(phrase.start, phrase.end), span)
+                yield self._proposal(masked, own, "hasAim", name, "money-aim", [own.span, span])
+        through = compiled_one("through").match(tail)
+        if through:
+            for unit in masked.names_in(at + through.start("unit"), at + through.end("unit"), "O"):
+                yield self._proposal(
+                    masked, own, "deliveredThrough", unit.entity, "money-through", [own.span, unit.span]
+                )
+        time = compiled_one("time").match(tail)
+        if time:
+            span = masked.span(at + time.start("time"), at + time.end("time"))
+            words = " ".join(masked.source.words(span).split())
+            yield replace(
+                self._proposal(masked, own, "timeExpression", words, "money-time", [own.span, span]), is_words=True
+            )
+
+    def _sums(self, masked: Masked, gifts: list[Gift]) -> Iterator[Proposal]:
+        """The sums that are the whole's."""
+        taken = [(gift.start, gift.end) for gift in gifts]
+        for key in ("sums", "sums-here"):
+            for pattern in compiled(key):
+                for match in matches(pattern, masked.text):
+                    start, end = match.span("sum")
+                    if any(start < other[1] and other[0] < end for other in taken) or is_rate(masked.text, match):
+                        continue
+                    whole = self._named(masked, match) if key == "sums" else self._before(masked)
+                    if whole is None:
+                        continue
+                    taken.append((start, end))
+                    yield self._amount(masked, whole, start, end)
+
+    def _named(self, masked: Masked, match: re.Match[str]) -> Whole | None:
+        name = masked.name_at(match.start("node"))
+        if name is None or self._is_any(name):
+            return self._before(masked)
+        return self._to_whole(masked, name)
+
+    def _amount(self, masked: Masked, whole: Whole, start: int, end: int) -> Proposal:
+        span = masked.span(start, end)
+        words = " ".join(masked.source.words(span).split())
+        return replace(
+            self._proposal(masked, whole, "amount", words, "sum-of-whole", [whole.span, span]), is_words=True
+        )
+
+    # ---- what the money is for
+
+    def _whole(self, masked: Masked, gift: Gift) -> Whole | None:
+        """What a sum is for: told with it, behind it, in front of it, or in the sentence before."""
+        text = masked.text
+        if gift.node >= 0 and (name := masked.name_at(gift.node)):
+            return self._to_whole(masked, name)
+        behind = compiled_one("whole-behind").match(text[gift.end : gift.stop])
+        if behind and (name := masked.name_at(gift.end + behind.start("node"))) and name.entity != gift.noun:
+            return (self._before(masked) if self._is_any(name) else None) or self._to_whole(masked, name)
+        begin = min([gift.start, gift.verb[0], *(n.start for n in masked.names if _gives(gift, n))])
+        here = [n for n in masked.names if n.kind in _NODES and n.end <= begin and n.entity != gift.noun]
+        subjects = [n for n in here if governs(text, n) and not self._is_any(n)]
+        last_of_which = compiled_one("whole-of-which").search(text, 0, begin)
+        if last_of_which and (name := masked.name_at(last_of_which.start("node"))):
+            return self._to_whole(masked, name)
+        if subjects and not re.match(r"[^.;:]*\bto (?:the )?‹[OCP]", text[gift.end : gift.stop][:30]):
+            return self._to_whole(masked, subjects[0])
+        in_front = compiled_one("whole-in-front").search(text, 0, begin)
+        if in_front and (name := masked.name_at(in_front.start("node"))):
+            return self._to_whole(masked, name)
+        if compiled_one("benefits").match(text[gift.end : gift.stop]):
+            return None
+        return self._before(masked) or (self._to_whole(masked, here[-1]) if here else None)
+
+    def _before(self, masked: Masked) -> Whole | None:
+        """What was spoken of in the sentence before, or so long as money is spoken of."""
+        if self._last is None or masked.sentence.number - self._last_sentence > 1:
+            return None
+        return self._last
+
+    def _remember(self, masked: Masked) -> None:
+        """Notes what a sentence speaks of: its first funding or programme, else another undertaking."""
+        for kinds in ("FG", "N", "U"):
+            found = [
+                n
+                for n in masked.names
+                if n.kind in kinds and not self._is_any(n) and n.entity not in self.told and not self._is_noun(n)
+            ]
+            if found:
+                whole = self._to_whole(masked, found[0])
+                words = " ".join(masked.source.words(found[0].span).split())
+                self._last = Whole(whole.name, antecedent=whole.antecedent or words)
+                self._last_sentence = masked.sentence.number
+                return
+        if self._last and self._last_sentence == masked.sentence.number - 1 and _prefilter().search(masked.text):
+            self._last_sentence = masked.sentence.number
+
+    def _is_any(self, name: Name) -> bool:
+        """True for “six projects”: what money pays for, and not the whole."""
+        words = self.workbook.entities[name.entity].label.casefold().split()
+        return words[-1] in listed("paid-for") and self.workbook.entities[name.entity].label[:1].islower()
+
+    def _is_noun(self, name: Name) -> bool:
+        """True for “investment”, “funding” alone: money, and nothing that money is for."""
+        return name.kind == "F" and self.workbook.entities[name.entity].label.casefold() in tree()["money-nouns"]
+
+    def _to_whole(self, masked: Masked, name: Name) -> Whole:
+        group = self.workbook.groups.get(name.entity)
+        return Whole(group.members[0], name.span, group.antecedent) if group else Whole(name.entity, name.span)
+
+    # ---- proposals
+
+    def _funding(self, masked: Masked, gift: Gift, givers: tuple[Giver, ...], noun: str) -> str:
+        """The funding that a giver's sum is: that of the noun beside it, else a new one."""
+        span = masked.span(gift.start, gift.end)
+        name = noun
+        if not name:
+            whose = " and ".join(self.workbook.entities[giver.name].label for giver in givers)
+            name = self.workbook.add("Funding", f"{whose} contribution")
+        known = self.workbook.entities[name]
+        self.workbook.entities[name] = replace(known, mentions=(*known.mentions, span))
+        return name
+
+    def _made(self, masked: Masked, gift: Gift, whole: Whole, predicate: str, giver: Giver) -> Proposal:
+        spans = [whole.span, giver.span, masked.span(*gift.verb), masked.span(gift.start, gift.end)]
+        made = self._proposal(masked, whole, predicate, giver.name, "money-given", spans, gift)
+        if giver.antecedent:
+            made = replace(
+                made, because={**made.because, "object": "anaphora"}, antecedent=made.antecedent or giver.antecedent
+            )
+        return made
+
+    def _words(self, masked: Masked, gift: Gift, predicate: str, whole: Whole) -> Proposal:
+        span = masked.span(gift.start, gift.end)
+        words = " ".join(masked.source.words(span).split())
+        made = self._proposal(masked, whole, predicate, words, "money-sum", [whole.span, span], gift)
+        return replace(made, is_words=True)
+
+    def _status(self, masked: Masked, gift: Gift, own: Whole) -> Proposal:
+        span = masked.span(*gift.verb)
+        made = self._proposal(masked, own, "hasStatus", gift.status, "money-status", [span, own.span], gift)
+        return replace(made, because={"object": "cue"}, cue=" ".join(masked.source.words(span).split()))
+
+    def _supports(self, masked: Masked, gift: Gift, own: Whole, whole: Whole) -> Proposal:
+        verb = masked.span(*gift.verb)
+        made = self._proposal(masked, own, "supports", whole.name, "money-for", [verb, own.span, whole.span], gift)
+        if whole.antecedent:
+            made = replace(made, because={"object": "anaphora"}, antecedent=whole.antecedent)
+        return made
+
+    def _proposal(
+        self,
+        masked: Masked,
+        subject: Whole,
+        predicate: str,
+        obj: str,
+        rule: str,
+        spans: list[Span],
+        gift: Gift | None = None,
+    ) -> Proposal:
+        return Proposal(
+            subject.name,
+            predicate,
+            obj,
+            (hull(masked, *spans),),
+            rule,
+            masked.sentence.number,
+            told_as="possible" if gift and gift.is_possible else "",
+            because={"subject": "anaphora"} if subject.antecedent else {},
+            antecedent=subject.antecedent,
+        )
+
+
+def _gives(gift: Gift, name: Name) -> bool:
+    return any(name.span == giver.span for giver in gift.givers)
+
+
+@cache
+def _prefilter() -> re.Pattern[str]:
+    return re.compile(tree()["prefilter"])
