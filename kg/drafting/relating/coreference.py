@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from kg.drafting.proposal import DraftEntity, Mention, Proposal
 from kg.drafting.relating.masked import Masked, Name
+from kg.drafting.relating.one_cooperation import one_cooperation, under_one_noun
 from kg.drafting.relating.undertakings import listed
 from kg.drafting.relating.workbook import Workbook
 
@@ -34,7 +35,8 @@ def same_undertakings(workbook: Workbook, sentences: list[Masked]) -> dict[str, 
             if pair:
                 same.setdefault(*pair)
     same |= _abbreviated(workbook, sentences)
-    for old, new in [*_main_instrument(workbook).items(), *_headlined(workbook, sentences).items()]:
+    joined = (_main_instrument(workbook), one_cooperation(workbook, sentences), _headlined(workbook, sentences))
+    for old, new in (pair for pairs in joined for pair in pairs.items()):
         if _last(new, same) != old:
             same.setdefault(old, new)
     for entity in _unnamed(workbook):
@@ -139,6 +141,8 @@ def _joined(workbook: Workbook, masked: Masked, first: Name, second: Name) -> tu
     if _is_named(names[0]) and not _is_named(names[1]) and _APPOSITION.fullmatch(between):
         return second.entity, first.entity
     if _is_named(names[1]) and not _is_named(names[0]) and _JUXTAPOSITION.fullmatch(between):
+        return first.entity, second.entity
+    if under_one_noun(masked, first, second):
         return first.entity, second.entity
     if first.kind == "F" and between == " for ":
         return second.entity, first.entity  # a call for fellowships
