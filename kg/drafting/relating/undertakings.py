@@ -44,8 +44,16 @@ def kinds() -> tuple[Kind, ...]:
         if isinstance(entry, dict):
             heads = "|".join(sorted(map(re.escape, entry["heads"]), key=lambda h: (-len(h), h)))
             pattern = re.compile(rf"(?<![\w'/.@-])(?:{heads})(?![\w'/-])", re.IGNORECASE)
-            found.append(Kind(name, pattern, tuple(re.compile(v) for v in entry.get("verbs", ()))))
+            verbs = (re.compile(v.replace("{NP}", _noun_phrase())) for v in entry.get("verbs", ()))
+            found.append(Kind(name, pattern, tuple(verbs)))
     return tuple(found)
+
+
+def _noun_phrase() -> str:
+    """A pattern for up to five words that can be a noun phrase, and the last of them an undertaking."""
+    word = rf"(?:‹[TS]\d+›|(?!(?:{_file()['ends-a-phrase']})\b)[a-z][\w-]*)"
+    last = rf"(?!(?:{_file()['ends-a-phrase']}|{_file()['no-undertaking']})(?![\w-]))[a-z][\w-]*"
+    return rf"(?:{word} ){{0,4}}{last}(?! (?!(?:{_file()['ends-a-phrase']})\b)[a-z‹])"
 
 
 @cache
