@@ -129,6 +129,9 @@ def _before(masked: Masked, name: Name) -> Told | None:
     start = max(0, name.start - _REACH)
     ends = list(_place("clause-end").finditer(masked.text, start, name.start))
     start = ends[-1].end() if ends and ends[-1].group()[0] in ".;:" else start
+    dropped = _of_the_making(masked, name, start)
+    if dropped:
+        return dropped
     found = [*told_in(masked, start, name.start), *_told_by(_beside(name.kind), masked, start, name.start)]
     told = _in_a_list(masked, name) or _best(found, nearest_to=name.start)
     if told and _place("general-before").match(masked.text, told.start):
@@ -141,6 +144,16 @@ def _before(masked: Masked, name: Name) -> Told | None:
     if told is None or not _place("in-a-phrase").search(masked.text, 0, name.start):
         return told
     return None if _place("undertaking").search(masked.text, told.end, name.start) else replace(told, rank=0)
+
+
+def _of_the_making(masked: Masked, name: Name, start: int) -> Told | None:
+    """What befell the plan or the making of an undertaking befell it: “dropped their plan for a common visa”."""
+    making = _place("making-of").search(masked.text, start, name.start)
+    if not making:
+        return None
+    before = [*told_in(masked, start, making.start()), *_told_by(_beside(name.kind), masked, start, making.start())]
+    told = _best(before, nearest_to=making.start())
+    return told if told and told.status in ("lapsed", "delayed", "called-for") else None
 
 
 def _in_a_list(masked: Masked, name: Name) -> Told | None:

@@ -22,7 +22,10 @@ _ARTICLE = re.compile(
     r"\b(?:the|this|that|these|those|its|their|our|an?|such|each|every|both|two|three|four|several|all|any|today's) $",
     re.IGNORECASE,
 )
-_NOT_A_CALL = re.compile(r"calls? (?:by (?:the )?(?:\w+ )?‹P|to [“\"]|on ‹|upon |for action)", re.IGNORECASE)
+_NOT_A_CALL = re.compile(
+    r"calls? (?:by (?:the )?(?:\w+ )?‹P|to [“\"]|on ‹|upon |for action|on (?:all |the |their |its |other )?\w+[^.;:]{0,60}? to [a-z])",
+    re.IGNORECASE,
+)
 _BEFORE_A_VERB = re.compile(r"\b(?:to|will|shall|would|can|could|may|might|also|jointly) $")
 _MOST_WORDS_BEFORE = 5
 
@@ -184,6 +187,8 @@ def _known(workbook: Workbook, masked: Masked, phrase: Phrase) -> str:
     before = masked.span(phrase.start, phrase.end).start
     head = _singular(phrase.head.split()[-1])
     modifiers = set(masked.words(phrase.start, phrase.end).casefold().split()) - set(phrase.head.split())
+    if phrase.type == "Meeting" and modifiers & listed("ordinals"):
+        return ""  # “its first meeting” is none of those before
     tells_more = re.match(r" (?:on|in|between|with|among|for) ", masked.text[phrase.end :])
     earlier = sorted((m for m in workbook.mentions if m.span.start < before), key=lambda m: -m.span.start)
     for mention in earlier:
