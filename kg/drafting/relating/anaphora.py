@@ -96,6 +96,16 @@ def _told_together(masked: Masked, stop: int) -> list[_Told]:
             if len(members) > 1:
                 span = Span(run[0].span.start, run[-1].span.end)
                 found.append(_Told(members, frozenset(kind), span))
+    both = [
+        n
+        for n in masked.names
+        if n.kind in "SO" and n.end <= stop and not _OF_ANOTHER.search(masked.text, 0, n.start)
+    ]
+    for run in _runs(masked, both):  # “the Tide Union, Norland and Sudland”
+        kinds = frozenset(name.kind for name in run)
+        if len(kinds) > 1:
+            members = tuple(dict.fromkeys(name.entity for name in run))
+            found.append(_Told(members, kinds, Span(run[0].span.start, run[-1].span.end)))
     return found
 
 

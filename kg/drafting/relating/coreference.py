@@ -8,13 +8,14 @@ from dataclasses import replace
 
 from kg.drafting.proposal import DraftEntity, Mention, Proposal
 from kg.drafting.relating.masked import Masked, Name
-from kg.drafting.relating.undertakings import listed
+from kg.drafting.relating.one_cooperation import one_cooperation, under_one_noun
+from kg.drafting.relating.undertakings import kinds, listed
 from kg.drafting.relating.workbook import Workbook
 
 _KINDS = "UNMGF"
 _HEADLINED = "UNMGFI"
 _APPOSITION = re.compile(r"(?: \([^()]*\))?,? (?:which is |- )?(?:an?|the|its|their) (?:\w+[\w-]* ){0,3}?$")
-_JUXTAPOSITION = re.compile(r"(?:,| called| named| entitled| known as| titled)? (?:the )?[“\"]?$")
+_JUXTAPOSITION = re.compile(r"(?:(?:,| called| named| entitled| known as| titled)(?: the)?)? [“\"]?$")
 _TODAYS = re.compile(r"today['’]s\b", re.IGNORECASE)
 _OF_SOMEBODY = re.compile(r"(?!Today)[A-Z][\w.]*(?:['’]s|s['’]) ")
 _OTHERS_OWN = re.compile(r"\b[Tt]heir (?:\w+ )?$|[a-z]['’]s $")
@@ -34,7 +35,8 @@ def same_undertakings(workbook: Workbook, sentences: list[Masked]) -> dict[str, 
             if pair:
                 same.setdefault(*pair)
     same |= _abbreviated(workbook, sentences)
-    for old, new in [*_main_instrument(workbook).items(), *_headlined(workbook, sentences).items()]:
+    joined = (_main_instrument(workbook), one_cooperation(workbook, sentences), _headlined(workbook, sentences))
+    for old, new in (pair for pairs in joined for pair in pairs.items()):
         if _last(new, same) != old:
             same.setdefault(old, new)
     for entity in _unnamed(workbook):
@@ -136,13 +138,22 @@ def _joined(workbook: Workbook, masked: Masked, first: Name, second: Name) -> tu
     """The two names of an apposition, the common one first."""
     between = masked.text[first.end : second.start]
     names = workbook.entities[first.entity], workbook.entities[second.entity]
+    if _is_told_by_a_verb(names[0]) and first.kind != "N":
+        return None
     if _is_named(names[0]) and not _is_named(names[1]) and _APPOSITION.fullmatch(between):
         return second.entity, first.entity
     if _is_named(names[1]) and not _is_named(names[0]) and _JUXTAPOSITION.fullmatch(between):
         return first.entity, second.entity
+    if under_one_noun(masked, first, second):
+        return first.entity, second.entity
     if first.kind == "F" and between == " for ":
         return second.entity, first.entity  # a call for fellowships
     return None
+
+
+def _is_told_by_a_verb(entity: DraftEntity) -> bool:
+    """True for “to join”: no noun of an undertaking, and no name."""
+    return entity.label[:1].islower() and not any(kind.heads and kind.heads.search(entity.label) for kind in kinds())
 
 
 def _unnamed(workbook: Workbook) -> list[DraftEntity]:

@@ -13,6 +13,8 @@ from kg.drafting.relating.rule_files import read_rules
 from kg.drafting.relating.workbook import Workbook
 
 _OBJECT_IS_A_NODE = re.compile(r"(?:[^‹›.;:,“”\"()]|‹[TS]\d+›|‹T\d+›){0,60}?‹[UNMGFIR]\d+›")
+_POINTS_BACK = re.compile(r"(?: up)? (?:the|its|their|this|these|both|our|an?(?= ‹R)) ")
+_GIVING = ("contribute", "provide", "give", "providing", "contributing", "contributed", "provided")
 _SUPPORTING = ("fund", "support", "finance", "supported", "funded", "financed")
 _OF_RESEARCH = re.compile(r" (?:\d+ |joint |collaborative |new )*(?:research|projects|work|studies|teams)\b")
 _ACTING = "OSPCY"
@@ -39,10 +41,11 @@ def find_events(workbook: Workbook, masked: Masked) -> bool:
             if pattern in clauses and GOES_ON.search(masked.text, 0, match.start()):
                 continue
             is_taken = any(mention.span.meets(span) for mention in workbook.mentions)
-            is_act = match.group("verb") not in no_act or pattern in called_for or _is_support(match, following)
+            is_own = _is_done_to_another(match, following)
+            is_act = match.group("verb") not in no_act or pattern in called_for or is_own or _gives(match, following)
             if is_taken or not is_act or _MONEY_FOLLOWS.match(following):
                 continue
-            if pattern in clauses and _OBJECT_IS_A_NODE.match(following):
+            if pattern in clauses and _OBJECT_IS_A_NODE.match(following) and not is_own:
                 continue
             span = masked.span(match.start("node"), _end_of_act(match, following))
             workbook.add("Undertaking", " ".join(workbook.source.words(span).split()), span, hint=_hint(masked, match))
@@ -50,9 +53,26 @@ def find_events(workbook: Workbook, masked: Masked) -> bool:
     return found
 
 
-def _is_support(match: re.Match[str], following: str) -> bool:
-    """True for “will jointly fund research on …”: the verb needs no undertaking as its object to tell one."""
-    return match.group("verb") in _SUPPORTING and bool(_OF_RESEARCH.match(following))
+def _gives(match: re.Match[str], following: str) -> bool:
+    """True for “will jointly fund research on …”, “will contribute measurements”: no undertaking need be the object."""
+    verb = match.group("verb")
+    if verb in _GIVING:
+        return _in_kind().match(following) is not None
+    return verb in _SUPPORTING and bool(_OF_RESEARCH.match(following))
+
+
+def _is_done_to_another(match: re.Match[str], following: str) -> bool:
+    """True for “will extend the array”, “to join the programme”: an act of its own on an undertaking that is there."""
+    found = _OBJECT_IS_A_NODE.match(following)
+    if not found:
+        return False
+    verb, letter = match.group("verb"), following[following.rindex("‹", 0, found.end()) + 1]
+    if verb in read_rules("events")["joining"]:
+        return letter == "G" and match.group("node") == f"to {verb}"  # “Norland to join Open Kelp”
+    done_to: dict[str, list[str]] = read_rules("events")["done-to"]
+    return bool(_POINTS_BACK.match(following)) and any(
+        letter in letters and verb in verbs for letters, verbs in done_to.items()
+    )
 
 
 def _end_of_act(match: re.Match[str], following: str) -> int:
@@ -67,6 +87,11 @@ def _end_of_act(match: re.Match[str], following: str) -> int:
 def _hint(masked: Masked, match: re.Match[str]) -> str:
     """Words for the name: the verb and what follows it."""
     return " ".join([match.group("verb"), *masked.words(match.end("node"), len(masked.text)).split()[:4]])
+
+
+@cache
+def _in_kind() -> re.Pattern[str]:
+    return re.compile(read_rules("events")["in-kind"])
 
 
 @cache

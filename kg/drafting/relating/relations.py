@@ -23,6 +23,10 @@ _OF_ANOTHER = re.compile(
     r"›(?: \([^()]*\))?,? (?:of|in|from|through|at|(?:(?:which|that) (?:is|was) )?(?:co-)?(?:chaired|led|headed|hosted|"
     r"founded) by) (?:the |its )?(?:(?:Dr|Mr|Ms|Mrs|Prof|Professor|Sir|Dame)\.? )*$"
 )
+_IN_APPOSITION = re.compile(
+    r"›(?: \([^()]*\))?, (?:an?|the|which|part of|its) (?!‹)[^‹›,]{2,80} (?:of|in|at|from|within|for|by|to|near) (?:the )?$"
+)
+"""Where a name only tells more of the one before: “the Tide Council, a charity in Norland”."""
 GOES_ON = re.compile(r"‹[OSPCY]\d+›(?: \([^()]*\))?(?:,| and|, and| or) (?:the |its |their )?$")
 _OBJECT = re.compile(
     r"\b(?:on|upon|to|of|under|with|from|by|for|in|at|into|through|between|towards|against|about|follow(?:s|ed|ing)?|"
@@ -356,7 +360,7 @@ def acting(masked: Masked, names: list[Name], start: int) -> list[Name]:
     acting: list[Name] = []
     place: Name | None = None
     for name in names:
-        is_place = bool(_OF_ANOTHER.search(masked.text, start, name.start))
+        is_place = any(p.search(masked.text, start, name.start) for p in (_OF_ANOTHER, _IN_APPOSITION))
         if place and name.kind == place.kind and _LISTED.fullmatch(masked.text, place.end, name.start):
             is_place = True
         place = name if is_place else None

@@ -24,8 +24,9 @@ class Told:
     start: int
     end: int
     cue: str = ""
-    is_weak: bool = False
-    """True where the undertaking is only mentioned beside what the verb governs (“take part in the programme”)."""
+    rank: int = 2
+    """How much it tells: 2 that the undertaking is made, planned or ended; 1 that it does, or is to do, something (“will
+    train engineers”); 0 that it is mentioned beside what the verb governs (“take part in the programme”)."""
 
 
 def status_of(masked: Masked, name: Name) -> Told | None:
@@ -39,12 +40,26 @@ def status_of(masked: Masked, name: Name) -> Told | None:
     if _place("making-of").search(masked.text, 0, name.start):
         ended = _behind(masked, name)  # “the plan for a hub was dropped”
         governing = ended if ended and ended.status in ("lapsed", "delayed") else governing
+    if governing and governing.status == "lapsed":
+        governing = _ended_well(masked, name, governing)
     if inside and (governing is None or governing.status in ("ongoing", "planned", "intended", "completed")):
         return inside
     return governing or inside
 
 
+def _ended_well(masked: Masked, name: Name, told: Told) -> Told:
+    """Completed, where what came to its end is a project or its like, and nothing says that it broke off."""
+    words = masked.text[told.start : told.end]
+    what = masked.words(name.start, min(len(masked.text), name.end + 12))
+    is_well = _place("to-end").search(words) and _place("ends-well").search(what)
+    if not is_well or _place("broken-off").search(masked.text, told.start, min(len(masked.text), told.end + _REACH)):
+        return told
+    return replace(told, status="completed")
+
+
 def _is_subject(masked: Masked, name: Name, before: Told | None) -> bool:
+    if _place("fronted").search(masked.text[: name.start]) and _place("finite").match(masked.text, name.end):
+        return True  # “With support from the Tide Council, the programme will train …”
     if _place("in-a-phrase").search(masked.text, 0, name.start) and not _place("making-of").search(
         masked.text, 0, name.start
     ):
@@ -80,7 +95,10 @@ def _behind(masked: Masked, name: Name) -> Told | None:
     start = aside.end() if aside else name.end
     found = told_in(masked, start, _before_another(masked.text, start, stop))
     ended = [t for t in found if t.status in ("delayed", "lapsed")]
-    return _best(ended or found, nearest_to=start) or _is_there(masked, name)
+    told = _best(ended or found, nearest_to=start)
+    if told and _place("general-behind").match(masked.text, told.start):
+        told = replace(told, rank=1)
+    return told or _is_there(masked, name)
 
 
 def _relative(masked: Masked, name: Name) -> Told | None:
@@ -92,7 +110,7 @@ def _relative(masked: Masked, name: Name) -> Told | None:
 def _is_there(masked: Masked, name: Name) -> Told | None:
     """What only a verb in the present tense right behind it tells: that it is there."""
     verb = re.match(_file()["else"], masked.text[name.end :])
-    return Told("ongoing", name.end + verb.start(), name.end + verb.end()) if verb else None
+    return Told("ongoing", name.end + verb.start(), name.end + verb.end(), rank=1) if verb else None
 
 
 def _before_another(text: str, start: int, stop: int) -> int:
@@ -111,8 +129,13 @@ def _before(masked: Masked, name: Name) -> Told | None:
     start = max(0, name.start - _REACH)
     ends = list(_place("clause-end").finditer(masked.text, start, name.start))
     start = ends[-1].end() if ends and ends[-1].group()[0] in ".;:" else start
+    dropped = _of_the_making(masked, name, start)
+    if dropped:
+        return dropped
     found = [*told_in(masked, start, name.start), *_told_by(_beside(name.kind), masked, start, name.start)]
     told = _in_a_list(masked, name) or _best(found, nearest_to=name.start)
+    if told and _place("general-before").match(masked.text, told.start):
+        told = replace(told, rank=1)
     purpose = _purpose(masked, told.end if told else start, name)
     if purpose and (told is None or told.status != "called-for"):
         return purpose
@@ -120,7 +143,17 @@ def _before(masked: Masked, name: Name) -> Told | None:
         return None  # “signed an agreement that opens the programme”: what was signed is the agreement
     if told is None or not _place("in-a-phrase").search(masked.text, 0, name.start):
         return told
-    return None if _place("undertaking").search(masked.text, told.end, name.start) else replace(told, is_weak=True)
+    return None if _place("undertaking").search(masked.text, told.end, name.start) else replace(told, rank=0)
+
+
+def _of_the_making(masked: Masked, name: Name, start: int) -> Told | None:
+    """What befell the plan or the making of an undertaking befell it: “dropped their plan for a common visa”."""
+    making = _place("making-of").search(masked.text, start, name.start)
+    if not making:
+        return None
+    before = [*told_in(masked, start, making.start()), *_told_by(_beside(name.kind), masked, start, making.start())]
+    told = _best(before, nearest_to=making.start())
+    return told if told and told.status in ("lapsed", "delayed", "called-for") else None
 
 
 def _in_a_list(masked: Masked, name: Name) -> Told | None:
@@ -132,7 +165,7 @@ def _in_a_list(masked: Masked, name: Name) -> Told | None:
 def _purpose(masked: Masked, start: int, name: Name) -> Told | None:
     """An undertaking inside a purpose (“a statement to enhance cooperation”) is intended, whatever governs that."""
     found = _purpose_pattern().search(masked.text, start, name.start)
-    return Told("intended", found.start(1), found.end(1)) if found else None
+    return Told("intended", found.start(1), found.end(1), rank=1) if found else None
 
 
 @cache

@@ -1,5 +1,5 @@
-"""One status for every undertaking, strategy and instrument: the first sentence that tells one decides, but an end told
-later (delayed, lapsed, completed) overrides it."""
+"""One status for every undertaking, strategy and instrument: of the sentences that tell one, the first of those that tell
+most decides, but an end told later (delayed, lapsed, completed) overrides it."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ def tell_statuses(workbook: Workbook, sentences: list[Masked], same: dict[str, s
             entity = group.members[0] if group else name.entity
             entity = same.get(entity, entity)
             first = chosen.get(entity)
-            is_better = first is not None and first[2].is_weak and not told.is_weak
+            is_better = first is not None and first[2].rank < told.rank
             if (
                 first is None
                 or is_better

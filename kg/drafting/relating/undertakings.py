@@ -22,7 +22,10 @@ _ARTICLE = re.compile(
     r"\b(?:the|this|that|these|those|its|their|our|an?|such|each|every|both|two|three|four|several|all|any|today's) $",
     re.IGNORECASE,
 )
-_NOT_A_CALL = re.compile(r"calls? (?:by (?:the )?(?:\w+ )?‹P|to [“\"]|on ‹|upon |for action)", re.IGNORECASE)
+_NOT_A_CALL = re.compile(
+    r"calls? (?:by (?:the )?(?:\w+ )?‹P|to [“\"]|on ‹|upon |for action|on (?:all |the |their |its |other )?\w+[^.;:]{0,60}? to [a-z])",
+    re.IGNORECASE,
+)
 _BEFORE_A_VERB = re.compile(r"\b(?:to|will|shall|would|can|could|may|might|also|jointly) $")
 _MOST_WORDS_BEFORE = 5
 
@@ -44,8 +47,16 @@ def kinds() -> tuple[Kind, ...]:
         if isinstance(entry, dict):
             heads = "|".join(sorted(map(re.escape, entry["heads"]), key=lambda h: (-len(h), h)))
             pattern = re.compile(rf"(?<![\w'/.@-])(?:{heads})(?![\w'/-])", re.IGNORECASE)
-            found.append(Kind(name, pattern, tuple(re.compile(v) for v in entry.get("verbs", ()))))
+            verbs = (re.compile(v.replace("{NP}", _noun_phrase())) for v in entry.get("verbs", ()))
+            found.append(Kind(name, pattern, tuple(verbs)))
     return tuple(found)
+
+
+def _noun_phrase() -> str:
+    """A pattern for up to five words that can be a noun phrase, and the last of them an undertaking."""
+    word = rf"(?:‹[TS]\d+›|(?!(?:{_file()['ends-a-phrase']})\b)[a-z][\w-]*)"
+    last = rf"(?!(?:{_file()['ends-a-phrase']}|{_file()['no-undertaking']})(?![\w-]))[a-z][\w-]*"
+    return rf"(?:{word} ){{0,4}}{last}(?! (?!(?:{_file()['ends-a-phrase']})\b)[a-z‹])"
 
 
 @cache
@@ -176,6 +187,8 @@ def _known(workbook: Workbook, masked: Masked, phrase: Phrase) -> str:
     before = masked.span(phrase.start, phrase.end).start
     head = _singular(phrase.head.split()[-1])
     modifiers = set(masked.words(phrase.start, phrase.end).casefold().split()) - set(phrase.head.split())
+    if phrase.type == "Meeting" and modifiers & listed("ordinals"):
+        return ""  # “its first meeting” is none of those before
     tells_more = re.match(r" (?:on|in|between|with|among|for) ", masked.text[phrase.end :])
     earlier = sorted((m for m in workbook.mentions if m.span.start < before), key=lambda m: -m.span.start)
     for mention in earlier:
