@@ -20,6 +20,13 @@ _OF_SOMEBODY = re.compile(r"(?!Today)[A-Z][\w.]*(?:['’]s|s['’]) ")
 _OTHERS_OWN = re.compile(r"\b[Tt]heir (?:\w+ )?$|[a-z]['’]s $")
 _ANOTHER = re.compile(r"\b(?:[Aa]n?|[Aa]nother|[Ff]urther|[Ss]eparate) (?:[a-z-]+ ){0,2}$")
 _FAR_BEHIND = 6
+_AS_A_VERB = re.compile(r"(?:to |will )?(?:work|working|works|worked|collaborat|cooperat|co-operat|join|partner|team)")
+_JOINT = ("partnership", "alliance", "collaboration", "cooperation", "co-operation")
+_COMPLEMENT = re.compile(r"(?<=\w) (?:on|for|of|in|to) .*")
+_UNDER_A_NEW = re.compile(
+    r"(?:[^.;:‹›]|‹[TSLOC]\d+›){0,90}?,? (?:under|in|through|within|as part of|thanks to|via|by means of) (?:an?|the|their|this) "
+    r"(?:[\w£$€-]+ ){0,3}?"
+)
 _ABBREVIATION = re.compile(r" \((?:the )?[“\"]?([A-Z][A-Za-z]*[A-Z])[”\"]?\)")
 
 
@@ -37,8 +44,11 @@ def same_undertakings(workbook: Workbook, sentences: list[Masked]) -> dict[str, 
     for old, new in [*_main_instrument(workbook).items(), *_headlined(workbook, sentences).items()]:
         if _last(new, same) != old:
             same.setdefault(old, new)
+    joint = {same[e.name] for e in workbook.things if e.name in same and tells_by_a_verb(e)}
     for entity in _unnamed(workbook):
         named = _one_of_that_head(workbook, entity)
+        if not named and entity.name in joint:
+            named = _only_partnership(workbook, entity)
         if named:
             same.setdefault(entity.name, named)
     return {old: _last(new, same) for old, new in same.items()}
@@ -120,6 +130,10 @@ def _headlined(workbook: Workbook, sentences: list[Masked]) -> dict[str, str]:
         first = next((workbook.entities[n.entity] for n in later), None)
         if name.kind not in _HEADLINED or _is_named(entity) or first is None or first.name == entity.name:
             continue
+        if name.kind == "N" and tells_by_a_verb(entity):
+            named = next((n.entity for m in others for n in m.names if n.kind in "NG" and _is_joint(workbook, n)), "")
+            same |= {entity.name: named} if named else {}  # “Norland and Sudland join forces”
+            continue
         own, other = _core(entity), _core(first)
         is_any = name.kind == "I" and _is_named(first) and len(own) == 1 and own[0] in listed("instrument-nouns")
         if is_any or (own[-1:] == other[-1:] and (set(own) <= set(other) or set(other) <= set(own))):
@@ -140,9 +154,23 @@ def _joined(workbook: Workbook, masked: Masked, first: Name, second: Name) -> tu
         return second.entity, first.entity
     if _is_named(names[1]) and not _is_named(names[0]) and _JUXTAPOSITION.fullmatch(between):
         return first.entity, second.entity
+    if first.kind == "N" and second.kind in "NG" and tells_by_a_verb(names[0]) and _UNDER_A_NEW.fullmatch(between):
+        return first.entity, second.entity  # “will work together on tides in a programme”
     if first.kind == "F" and between == " for ":
         return second.entity, first.entity  # a call for fellowships
     return None
+
+
+def tells_by_a_verb(entity: DraftEntity) -> bool:
+    """True for a cooperation that a verb tells: “work together”, “join forces”."""
+    return _AS_A_VERB.match(entity.label) is not None
+
+
+def _is_joint(workbook: Workbook, name: Name) -> bool:
+    """True for a partnership told by a noun, or a programme with a name: what partners who join forces do."""
+    entity = workbook.entities[name.entity]
+    is_noun = name.entity not in workbook.groups and not tells_by_a_verb(entity)
+    return is_noun and (name.kind == "N" or _is_named(entity))
 
 
 def _unnamed(workbook: Workbook) -> list[DraftEntity]:
@@ -157,9 +185,21 @@ def _one_of_that_head(workbook: Workbook, entity: DraftEntity) -> str:
     named = [
         e.name
         for e in workbook.things
-        if workbook.kind(e.name) in _KINDS and _is_named(e) and e.label.casefold().split()[-1] == head
+        if workbook.kind(e.name) in _KINDS and _is_named(e) and _noun(e) == head
     ]
     return named[0] if len(named) == 1 else ""
+
+
+def _only_partnership(workbook: Workbook, entity: DraftEntity) -> str:
+    """The only partnership with a name: “will work together in a programme” told before it."""
+    named = [e.name for e in workbook.things if workbook.kind(e.name) in "NG" and _is_named(e) and _noun(e) in _JOINT]
+    is_plain = not set(entity.label.casefold().split()[:-1]) - listed("generic-modifiers")
+    return named[0] if len(named) == 1 and is_plain else ""
+
+
+def _noun(entity: DraftEntity) -> str:
+    """The head noun of a name: “partnership” of a Partnership on Tides."""
+    return _COMPLEMENT.sub("", entity.label.casefold()).split()[-1]
 
 
 def _is_named(entity: DraftEntity) -> bool:

@@ -157,7 +157,7 @@ def _goes_on(tokens: list[_Token], index: int, kinds: str, behind: str = "") -> 
 
 
 def _trim(item: list[_Token]) -> Phrase | None:
-    while item and _is_open(item):
+    while item and (_is_open(item) or (len(item) > 1 and item[-1].small in words_of("trailing-words"))):
         item = item[:-1]
     if not item or not any(len(token.word) > 2 or token.word.isupper() for token in item):
         return None
@@ -225,7 +225,7 @@ def _first(verb: str) -> re.Pattern[str]:
 @cache
 def _between(verb: str) -> re.Pattern[str]:
     joint = r"(?:[,;]? (?:and|or|as well as|while also|but also)|[,;]|(?= to help ))"  # “help” itself is kept
-    return re.compile(rf"{joint} (?:to |in order to |{regex_of('before-a-purpose').pattern} )*(?={verb})")
+    return re.compile(rf"{joint} (?:to |in order to |{regex_of('before-a-purpose').pattern} )*(?!supply chains?)(?={verb})")
 
 
 def _split(text: str, start: int, end: int | None, verb: str) -> Iterator[Phrase]:
