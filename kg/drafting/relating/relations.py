@@ -11,7 +11,15 @@ from dataclasses import dataclass, replace
 
 from kg.claims.manner import find_cue
 from kg.drafting.proposal import Proposal
-from kg.drafting.relating.language.phrases import Phrase, core_of, doings, gerund_purposes, noun_phrases, purposes
+from kg.drafting.relating.language.phrases import (
+    Phrase,
+    core_of,
+    doings,
+    gerund_purposes,
+    noun_phrases,
+    purposes,
+    with_its_clause,
+)
 from kg.drafting.relating.masked import Masked, Name
 from kg.drafting.relating.pattern import Rule, Saying, rules_for
 from kg.drafting.relating.workbook import Workbook
@@ -233,7 +241,7 @@ class Relations:
         if kind in _TOPICS:
             stop = end if kind.endswith(("-UP", "-WORDS")) else None
             return [
-                self._topic(masked, p if kind.startswith("EXCLUDED") else core_of(masked.text, p))
+                self._topic(masked, with_its_clause(masked.text, p) if kind.startswith("EXCLUDED") else core_of(masked.text, p))
                 for p in noun_phrases(masked.text, start, _TOPICS[kind], stop)
             ]
         if kind in _AIMS:

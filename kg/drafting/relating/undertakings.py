@@ -22,7 +22,11 @@ _ARTICLE = re.compile(
     r"\b(?:the|this|that|these|those|its|their|our|an?|such|each|every|both|two|three|four|several|all|any|today's) $",
     re.IGNORECASE,
 )
-_NOT_A_CALL = re.compile(r"calls? (?:by (?:the )?(?:\w+ )?‹P|to [“\"]|on ‹|upon |for action)", re.IGNORECASE)
+_NOT_A_CALL = re.compile(
+    r"calls? (?:by (?:the )?(?:\w+ )?‹P|to [“\"]|on ‹|upon |for action|"
+    r"(?:(?:last|this) \w+ )?(?:by|from) (?:the )?‹[OSPCM]\d+›[^.;]{0,30}? (?:to|for (?!proposals|projects|applications|research)))",
+    re.IGNORECASE,
+)
 _BEFORE_A_VERB = re.compile(r"\b(?:to|will|shall|would|can|could|may|might|also|jointly) $")
 _MOST_WORDS_BEFORE = 5
 
@@ -42,7 +46,8 @@ def kinds() -> tuple[Kind, ...]:
     found = []
     for name, entry in _file().items():
         if isinstance(entry, dict):
-            heads = "|".join(sorted(map(re.escape, entry["heads"]), key=lambda h: (-len(h), h)))
+            nouns = [*entry["heads"], *(_file()["known-only"] if name == "Undertaking" else ())]
+            heads = "|".join(sorted(map(re.escape, nouns), key=lambda h: (-len(h), h)))
             pattern = re.compile(rf"(?<![\w'/.@-])(?:{heads})(?![\w'/-])", re.IGNORECASE)
             found.append(Kind(name, pattern, tuple(re.compile(v) for v in entry.get("verbs", ()))))
     return tuple(found)
@@ -75,7 +80,10 @@ def find_undertakings(workbook: Workbook, masked: Masked) -> None:
     """Notes the undertakings that a sentence names by common nouns or verbs, new ones and known ones."""
     for phrase in find_phrases(masked):
         label = masked.words(phrase.start, phrase.end)
-        name = _known(workbook, masked, phrase) or workbook.add(phrase.type, label)
+        name = _known(workbook, masked, phrase)
+        if not name and phrase.head in listed("known-only"):
+            continue
+        name = name or workbook.add(phrase.type, label)
         workbook.mention(name, masked.span(phrase.start, phrase.end))
 
 
@@ -156,7 +164,7 @@ def _is_a_border(word: str, text: str, at: int) -> bool:
     return (
         word[0].isdigit()
         or (word[0].isupper() and at == 0)
-        or (small.endswith(("ed", "ing")) and small not in words_of("verbal-adjectives"))
+        or (small.endswith(("ed", "ing")) and "-" not in small and small not in words_of("verbal-adjectives"))
     )
 
 

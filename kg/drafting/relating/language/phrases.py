@@ -17,6 +17,8 @@ _ACRONYM = re.compile(r"\((?:‹[A-Z]\d+›|[A-Z][\w&/-]{1,11})\)")
 _NUMBER = re.compile(r"\((?:\d|[a-h]|i{1,3}|iv|v)\) ?")
 _JOINTS = frozenset([",", ";", "and", "or", "&", "nor"])
 _PREPOSITIONS = frozenset(["of", "for", "in"])
+_LEADING = frozenset(["on", "to", "in", "of", "for", "about", "with", "against", "into"])
+_LAST_WORD = re.compile(r"(\w+) (?:the |an? )?$")
 
 
 @dataclass(frozen=True)
@@ -61,8 +63,12 @@ def _items(text: str, tokens: list[_Token], kinds: str) -> tuple[list[list[_Toke
     """The tokens of each item of a list, and the word that ended the list."""
     items: list[list[_Token]] = [[]]
     index = 0
+    lead = _LAST_WORD.search(text, 0, tokens[0].start) if tokens else None
     while index < len(tokens):
         token, item = tokens[index], items[-1]
+        if lead and len(items) > 1 and not item and _is_said_again(tokens, index, lead.group(1)):
+            index += 1  # “does not extend to mining or to drilling”
+            continue
         more = regex_of("more-topics").match(text, token.start)
         acronym = _ACRONYM.match(text, token.start)
         if (more and any(items)) or (acronym and item):
@@ -84,6 +90,13 @@ def _items(text: str, tokens: list[_Token], kinds: str) -> tuple[list[list[_Toke
             item.append(token)
         index += 1
     return items, ""
+
+
+def _is_said_again(tokens: list[_Token], index: int, lead: str) -> bool:
+    """True for the preposition that leads in the list, said again before a later item."""
+    following = tokens[index + 1].small if index + 1 < len(tokens) else ""
+    is_purpose = tokens[index].small == "to" and following in aim_verbs() and following not in words_of("verb-or-noun")
+    return tokens[index].small == lead.casefold() and lead in _LEADING and not is_purpose
 
 
 def _is_a_verb(tokens: list[_Token], index: int) -> bool:
@@ -184,6 +197,12 @@ def core_of(text: str, phrase: Phrase) -> Phrase:
         else:
             break
     return Phrase(words[index][0], phrase.end) if words and index < len(words) else phrase
+
+
+def with_its_clause(text: str, phrase: Phrase) -> Phrase:
+    """A noun phrase with the short clause behind it that limits it: “hydrogen produced from coal”."""
+    clause = regex_of("limiting-clause").match(text, phrase.end)
+    return Phrase(phrase.start, clause.end()) if clause else phrase
 
 
 def purposes(text: str, start: int, end: int | None = None) -> list[Phrase]:
