@@ -128,6 +128,10 @@ def _headlined(workbook: Workbook, sentences: list[Masked]) -> dict[str, str]:
             n for masked in others for n in masked.names if n.kind == name.kind and n.entity not in workbook.groups
         )
         first = next((workbook.entities[n.entity] for n in later), None)
+        if first is None and name.kind == "N":
+            first = next((workbook.entities[n.entity] for m in others for n in m.names if _is_done_jointly(m, n)), None)
+            same |= {name.entity: first.name} if first else {}
+            continue
         if name.kind not in _HEADLINED or _is_named(entity) or first is None or first.name == entity.name:
             continue
         if name.kind == "N" and tells_by_a_verb(entity):
@@ -159,6 +163,11 @@ def _joined(workbook: Workbook, masked: Masked, first: Name, second: Name) -> tu
     if first.kind == "F" and between == " for ":
         return second.entity, first.entity  # a call for fellowships
     return None
+
+
+def _is_done_jointly(masked: Masked, name: Name) -> bool:
+    """True for “will jointly fund”: what a partnership of the title is, where the text has no other word for it."""
+    return name.kind == "U" and "jointly" in masked.words(name.start, name.end).split()
 
 
 def tells_by_a_verb(entity: DraftEntity) -> bool:

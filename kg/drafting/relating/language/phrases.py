@@ -47,7 +47,18 @@ def noun_phrases(text: str, start: int, kinds: str = "T", stop: int | None = Non
     items, ended_by = _items(text, tokens, kinds)
     if (len(items) > 1 and ended_by in words_of("finite-verbs")) or ended_by.startswith("‹"):
         items = items[:-1]  # “… on soil, and the agencies will meet”, “for visiting ‹C1›”: it belongs to what follows
+    if len(items) > 1 and _shares_its_noun(text, items):
+        items[-2:] = [items[-2] + items[-1]]
     return [phrase for item in items if (phrase := _trim(item)) is not None]
+
+
+def _shares_its_noun(text: str, items: list[list[_Token]]) -> bool:
+    """True for “weather and health models”: the last noun is that of both, and they are one topic."""
+    first, last = items[-2:]
+    is_pair = len(first) == 1 and len(last) == 2 and text[first[0].end : last[0].start] in (" and ", " & ")
+    return is_pair and first[0].word[0] != "‹" and (
+        last[1].word[0] == "‹" or last[1].small in words_of("shared-nouns")
+    )
 
 
 def _behind_leads(text: str, start: int) -> int:
