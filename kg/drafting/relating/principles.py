@@ -25,7 +25,7 @@ def find_principles(workbook: Workbook, masked: Masked) -> bool:
         span = masked.span(phrase.start, phrase.end)
         name = masked.name_at(phrase.start)
         if name and name.end == phrase.end and name.kind == "T":  # here the words of a topic tell a principle
-            workbook.mentions = [m for m in workbook.mentions if m.span != span]
+            workbook.forget(span)
             name = None
         elif name is None and _NAMED.search(masked.text[phrase.start : phrase.end]):
             continue

@@ -188,6 +188,8 @@ def _known(workbook: Workbook, masked: Masked, phrase: Phrase) -> str:
     earlier = sorted((m for m in workbook.mentions if m.span.start < before), key=lambda m: -m.span.start)
     for mention in earlier:
         entity = workbook.entities[mention.entity]
+        if entity.label.startswith("working"):
+            continue  # “by working side by side” is how, and not what
         words = entity.label.casefold().split()
         same_class = entity.type == phrase.type
         has_head = any(_singular(w) == head for w in words)
