@@ -97,9 +97,7 @@ def _told_together(masked: Masked, stop: int) -> list[_Told]:
                 span = Span(run[0].span.start, run[-1].span.end)
                 found.append(_Told(members, frozenset(kind), span))
     both = [
-        n
-        for n in masked.names
-        if n.kind in "SO" and n.end <= stop and not _OF_ANOTHER.search(masked.text, 0, n.start)
+        n for n in masked.names if n.kind in "SO" and n.end <= stop and not _OF_ANOTHER.search(masked.text, 0, n.start)
     ]
     for run in _runs(masked, both):  # “the Tide Union, Norland and Sudland”
         kinds = frozenset(name.kind for name in run)

@@ -17,6 +17,11 @@ _OF_BODIES = re.compile(r"(?i:representatives|delegations|delegates) (?:of|from)
 
 def find_collectives(workbook: Workbook, masked: Masked) -> None:
     """Notes the collectives of a sentence; the same words are the same collective."""
+    for name in masked.names:
+        words = masked.words(name.start, name.end)
+        if name.kind == "T" and re.search(rf"{_heads().pattern}$", words, re.IGNORECASE):  # people are no topic
+            workbook.forget(name.span)
+            workbook.find_or_add("CollectiveAgent", words, name.span)
     for head in _heads().finditer(masked.text):
         start = _behind_verbs(masked.text, start_of_phrase(masked.text, head.start()), head.start())
         if _OF_BODIES.match(masked.text, head.start()):

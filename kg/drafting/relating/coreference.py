@@ -21,6 +21,13 @@ _OF_SOMEBODY = re.compile(r"(?!Today)[A-Z][\w.]*(?:['’]s|s['’]) ")
 _OTHERS_OWN = re.compile(r"\b[Tt]heir (?:\w+ )?$|[a-z]['’]s $")
 _ANOTHER = re.compile(r"\b(?:[Aa]n?|[Aa]nother|[Ff]urther|[Ss]eparate) (?:[a-z-]+ ){0,2}$")
 _FAR_BEHIND = 6
+_AS_A_VERB = re.compile(r"(?:to |will )?(?:work|working|works|worked|collaborat|cooperat|co-operat|join|partner|team)")
+_JOINT = ("partnership", "alliance", "collaboration", "cooperation", "co-operation")
+_COMPLEMENT = re.compile(r"(?<=\w) (?:on|for|of|in|to) .*")
+_UNDER_A_NEW = re.compile(
+    r"(?:[^.;:‹›]|‹[TSLOC]\d+›){0,90}?,? (?:under|in|through|within|as part of|thanks to|via|by means of) "
+    r"(?:an?|the|their|this) (?:[\w£$€-]+ ){0,3}?"
+)
 _ABBREVIATION = re.compile(r" \((?:the )?[“\"]?([A-Z][A-Za-z]*[A-Z])[”\"]?\)")
 
 
@@ -39,8 +46,11 @@ def same_undertakings(workbook: Workbook, sentences: list[Masked]) -> dict[str, 
     for old, new in (pair for pairs in joined for pair in pairs.items()):
         if _last(new, same) != old:
             same.setdefault(old, new)
+    joint = {same[e.name] for e in workbook.things if e.name in same and tells_by_a_verb(e)}
     for entity in _unnamed(workbook):
         named = _one_of_that_head(workbook, entity)
+        if not named and entity.name in joint:
+            named = _only_partnership(workbook, entity)
         if named:
             same.setdefault(entity.name, named)
     return {old: _last(new, same) for old, new in same.items()}
@@ -120,7 +130,15 @@ def _headlined(workbook: Workbook, sentences: list[Masked]) -> dict[str, str]:
             n for masked in others for n in masked.names if n.kind == name.kind and n.entity not in workbook.groups
         )
         first = next((workbook.entities[n.entity] for n in later), None)
+        if first is None and name.kind == "N":
+            first = next((workbook.entities[n.entity] for m in others for n in m.names if _is_done_jointly(m, n)), None)
+            same |= {name.entity: first.name} if first else {}
+            continue
         if name.kind not in _HEADLINED or _is_named(entity) or first is None or first.name == entity.name:
+            continue
+        if name.kind == "N" and tells_by_a_verb(entity):
+            named = next((n.entity for m in others for n in m.names if n.kind in "NG" and _is_joint(workbook, n)), "")
+            same |= {entity.name: named} if named else {}  # “Norland and Sudland join forces”
             continue
         own, other = _core(entity), _core(first)
         is_any = name.kind == "I" and _is_named(first) and len(own) == 1 and own[0] in listed("instrument-nouns")
@@ -146,6 +164,8 @@ def _joined(workbook: Workbook, masked: Masked, first: Name, second: Name) -> tu
         return first.entity, second.entity
     if under_one_noun(masked, first, second):
         return first.entity, second.entity
+    if first.kind == "N" and second.kind in "NG" and tells_by_a_verb(names[0]) and _UNDER_A_NEW.fullmatch(between):
+        return first.entity, second.entity  # “will work together on tides in a programme”
     if first.kind == "F" and between == " for ":
         return second.entity, first.entity  # a call for fellowships
     return None
@@ -154,6 +174,23 @@ def _joined(workbook: Workbook, masked: Masked, first: Name, second: Name) -> tu
 def _is_told_by_a_verb(entity: DraftEntity) -> bool:
     """True for “to join”: no noun of an undertaking, and no name."""
     return entity.label[:1].islower() and not any(kind.heads and kind.heads.search(entity.label) for kind in kinds())
+
+
+def _is_done_jointly(masked: Masked, name: Name) -> bool:
+    """True for “will jointly fund”: what a partnership of the title is, where the text has no other word for it."""
+    return name.kind == "U" and "jointly" in masked.words(name.start, name.end).split()
+
+
+def tells_by_a_verb(entity: DraftEntity) -> bool:
+    """True for a cooperation that a verb tells: “work together”, “join forces”."""
+    return _AS_A_VERB.match(entity.label) is not None
+
+
+def _is_joint(workbook: Workbook, name: Name) -> bool:
+    """True for a partnership told by a noun, or a programme with a name: what partners who join forces do."""
+    entity = workbook.entities[name.entity]
+    is_noun = name.entity not in workbook.groups and not tells_by_a_verb(entity)
+    return is_noun and (name.kind == "N" or _is_named(entity))
 
 
 def _unnamed(workbook: Workbook) -> list[DraftEntity]:
@@ -165,12 +202,20 @@ def _one_of_that_head(workbook: Workbook, entity: DraftEntity) -> str:
     *modifiers, head = entity.label.casefold().split()
     if set(modifiers) - listed("generic-modifiers"):
         return ""
-    named = [
-        e.name
-        for e in workbook.things
-        if workbook.kind(e.name) in _KINDS and _is_named(e) and e.label.casefold().split()[-1] == head
-    ]
+    named = [e.name for e in workbook.things if workbook.kind(e.name) in _KINDS and _is_named(e) and _noun(e) == head]
     return named[0] if len(named) == 1 else ""
+
+
+def _only_partnership(workbook: Workbook, entity: DraftEntity) -> str:
+    """The only partnership with a name: “will work together in a programme” told before it."""
+    named = [e.name for e in workbook.things if workbook.kind(e.name) in "NG" and _is_named(e) and _noun(e) in _JOINT]
+    is_plain = not set(entity.label.casefold().split()[:-1]) - listed("generic-modifiers")
+    return named[0] if len(named) == 1 and is_plain else ""
+
+
+def _noun(entity: DraftEntity) -> str:
+    """The head noun of a name: “partnership” of a Partnership on Tides."""
+    return _COMPLEMENT.sub("", entity.label.casefold()).split()[-1]
 
 
 def _is_named(entity: DraftEntity) -> bool:

@@ -177,7 +177,7 @@ def _status(masked: Masked, match: re.Match[str]) -> tuple[str, tuple[int, int],
 def status_of_words(words: str) -> str:
     """How far a sum has come that these words give: “will provide”, “has set aside”."""
     rules = ((status, re.compile(pattern)) for status, pattern in tree()["statuses"] if status != "called-for")
-    return next((status for status, pattern in rules if pattern.search(words)), tree()["else"])
+    return next((status for status, pattern in rules if pattern.search(words)), str(tree()["else"]))
 
 
 def _status_around(masked: Masked, match: re.Match[str]) -> tuple[str, tuple[int, int], str] | None:

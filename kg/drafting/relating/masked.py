@@ -174,13 +174,14 @@ class Letters:
     def _read(self, source: Source, sentence: Sentence) -> None:
         """Letter by letter, where blanks, bullets or lines of a table are to be told."""
         breaks = table_breaks(source.text)
+        dashes = _dashes(source.text)
         for at in range(sentence.span.start, sentence.span.end):
             letter = source.text[at]
-            if letter in _BULLETS and self._divides():
+            if (letter in _BULLETS or at in dashes) and self._divides():
                 self.letters[-1] = _BREAK  # a list without punctuation: its bullets divide it
             if at in breaks:
                 letter = _BREAK
-            elif letter.isspace() or letter in _BULLETS:
+            elif letter.isspace() or letter in _BULLETS or at in dashes:
                 if self.letters[-1:] in ([], [" "]):
                     continue
                 letter = " "
@@ -192,6 +193,12 @@ class Letters:
 def table_breaks(text: str) -> frozenset[int]:
     """The line breaks of tables and of lines like “label: value”, over which no sentence goes on."""
     return frozenset(max(m.span(1), m.span(2))[0] for m in _ENDS_A_MATTER.finditer(text))
+
+
+@lru_cache(maxsize=4)
+def _dashes(text: str) -> frozenset[int]:
+    """The dashes that begin a line and stand for bullets."""
+    return frozenset(m.end() - 1 for m in re.finditer(r"^[ \t]*[-–—*](?= )", text, re.MULTILINE))
 
 
 def _outermost(mentions: Iterable[Mention], within: Span) -> list[Mention]:

@@ -92,8 +92,8 @@ class Money:
         if aim and re.match(compiled_one("aim").pattern, tail):
             for phrase in purposes(masked.text, at + aim.end()):
                 span = masked.span(phrase.start, phrase.end)
-                name = self.workbook.find_or_add("Aim", masked.words(phrase.start, phrase.end), span)
-                yield self._proposal(masked, own, "hasAim", name, "money-aim", [own.span, span])
+                purpose = self.workbook.find_or_add("Aim", masked.words(phrase.start, phrase.end), span)
+                yield self._proposal(masked, own, "hasAim", purpose, "money-aim", [own.span, span])
         through = compiled_one("through").match(tail)
         if through:
             for unit in masked.names_in(at + through.start("unit"), at + through.end("unit"), "O"):

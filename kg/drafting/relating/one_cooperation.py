@@ -43,7 +43,11 @@ def _under_its_name(
     workbook: Workbook, sentences: list[Masked], named: DraftEntity, found: list[tuple[Masked, Name]]
 ) -> dict[str, str]:
     place = next(((s, n) for s in sentences for n in s.names if n.entity == named.name), None)
-    if place is None or place[0].sentence.number > _LEAD or _pattern("another").search(place[0].text, 0, place[1].start):
+    if (
+        place is None
+        or place[0].sentence.number > _LEAD
+        or _pattern("another").search(place[0].text, 0, place[1].start)
+    ):
         return {}
     earlier = [n for s, n in found if s.sentence.number < place[0].sentence.number]
     return {n.entity: named.name for n in earlier if n.entity != named.name and n.entity in workbook.entities}

@@ -14,7 +14,7 @@ from kg.drafting.relating.workbook import Workbook
 
 _BEGINS = re.compile(r"(?:^|[;:] |\bthat |\b[A-Z][a-z]+ing that )(?:[Tt]he )?")
 _BETWEEN = re.compile(r",? and (?:the |for |of )?|, (?:the )?")
-_NAMED = re.compile(r"^‹T\d+›$|‹[^T]")
+_NAMED = re.compile(r"‹[^T]")
 _MOST_WORDS = 6
 
 
@@ -23,7 +23,13 @@ def find_principles(workbook: Workbook, masked: Masked) -> bool:
     found = False
     for phrase in _lists(masked.text):
         span = masked.span(phrase.start, phrase.end)
-        if not _NAMED.search(masked.text[phrase.start : phrase.end]):
+        name = masked.name_at(phrase.start)
+        if name and name.end == phrase.end and name.kind == "T":  # here the words of a topic tell a principle
+            workbook.forget(span)
+            name = None
+        elif name is None and _NAMED.search(masked.text[phrase.start : phrase.end]):
+            continue
+        if name is None:
             workbook.find_or_add("Principle", masked.words(phrase.start, phrase.end), span)
             found = True
     return found

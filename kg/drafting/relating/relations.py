@@ -11,7 +11,15 @@ from dataclasses import dataclass, replace
 
 from kg.claims.manner import find_cue
 from kg.drafting.proposal import Proposal
-from kg.drafting.relating.language.phrases import Phrase, core_of, doings, gerund_purposes, noun_phrases, purposes
+from kg.drafting.relating.language.phrases import (
+    Phrase,
+    core_of,
+    doings,
+    gerund_purposes,
+    noun_phrases,
+    purposes,
+    with_its_clause,
+)
 from kg.drafting.relating.masked import Masked, Name
 from kg.drafting.relating.pattern import Rule, Saying, rules_for
 from kg.drafting.relating.workbook import Workbook
@@ -24,7 +32,8 @@ _OF_ANOTHER = re.compile(
     r"founded) by) (?:the |its )?(?:(?:Dr|Mr|Ms|Mrs|Prof|Professor|Sir|Dame)\.? )*$"
 )
 _IN_APPOSITION = re.compile(
-    r"›(?: \([^()]*\))?, (?:an?|the|which|part of|its) (?!‹)[^‹›,]{2,80} (?:of|in|at|from|within|for|by|to|near) (?:the )?$"
+    r"›(?: \([^()]*\))?, (?:an?|the|which|part of|its) (?!‹)[^‹›,]{2,80} "
+    r"(?:of|in|at|from|within|for|by|to|near) (?:the )?$"
 )
 """Where a name only tells more of the one before: “the Tide Council, a charity in Norland”."""
 GOES_ON = re.compile(r"‹[OSPCY]\d+›(?: \([^()]*\))?(?:,| and|, and| or) (?:the |its |their )?$")
@@ -237,7 +246,9 @@ class Relations:
         if kind in _TOPICS:
             stop = end if kind.endswith(("-UP", "-WORDS")) else None
             return [
-                self._topic(masked, p if kind.startswith("EXCLUDED") else core_of(masked.text, p))
+                self._topic(
+                    masked, with_its_clause(masked.text, p) if kind.startswith("EXCLUDED") else core_of(masked.text, p)
+                )
                 for p in noun_phrases(masked.text, start, _TOPICS[kind], stop)
             ]
         if kind in _AIMS:

@@ -25,8 +25,8 @@ class Told:
     end: int
     cue: str = ""
     rank: int = 2
-    """How much it tells: 2 that the undertaking is made, planned or ended; 1 that it does, or is to do, something (“will
-    train engineers”); 0 that it is mentioned beside what the verb governs (“take part in the programme”)."""
+    """How much it tells: 2 that the undertaking is made, planned or ended; 1 that it does, or is to do, something
+    (“will train engineers”); 0 that it is mentioned beside what the verb governs (“take part in the programme”)."""
 
 
 def status_of(masked: Masked, name: Name) -> Told | None:

@@ -1,11 +1,13 @@
-"""One status for every undertaking, strategy and instrument: of the sentences that tell one, the first of those that tell
-most decides, but an end told later (delayed, lapsed, completed) overrides it."""
+"""One status for every undertaking, strategy and instrument: of the sentences that tell one, the first of those that
+tell most decides, but an end told later (delayed, lapsed, completed) overrides it."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from kg.drafting.proposal import Proposal
+from kg.drafting.relating.coreference import tells_by_a_verb
 from kg.drafting.relating.instruments import close, status_of_instrument
 from kg.drafting.relating.masked import Masked, Name
 from kg.drafting.relating.relations import hull
@@ -29,6 +31,10 @@ def tell_statuses(workbook: Workbook, sentences: list[Masked], same: dict[str, s
             told = status_of_instrument(masked, name) if name.kind == "I" else status_of(masked, name)
             if told is None:
                 continue
+            if name.entity in same and tells_by_a_verb(workbook.entities[name.entity]):
+                told = replace(
+                    told, rank=min(told.rank, 1)
+                )  # “will work together” yields to what is said of the partnership
             group = workbook.groups.get(name.entity)
             entity = group.members[0] if group else name.entity
             entity = same.get(entity, entity)

@@ -23,7 +23,9 @@ _ARTICLE = re.compile(
     re.IGNORECASE,
 )
 _NOT_A_CALL = re.compile(
-    r"calls? (?:by (?:the )?(?:\w+ )?‹P|to [“\"]|on ‹|upon |for action|on (?:all |the |their |its |other )?\w+[^.;:]{0,60}? to [a-z])",
+    r"calls? (?:by (?:the )?(?:\w+ )?‹P|to [“\"]|on ‹|upon |for action|"
+    r"on (?:all |the |their |its |other )?\w+[^.;:]{0,60}? to [a-z]|(?:(?:last|this) \w+ )?"
+    r"(?:by|from) (?:the )?‹[OSPCM]\d+›[^.;]{0,30}? (?:to|for (?!proposals|projects|applications|research)))",
     re.IGNORECASE,
 )
 _BEFORE_A_VERB = re.compile(r"\b(?:to|will|shall|would|can|could|may|might|also|jointly) $")
@@ -45,7 +47,8 @@ def kinds() -> tuple[Kind, ...]:
     found = []
     for name, entry in _file().items():
         if isinstance(entry, dict):
-            heads = "|".join(sorted(map(re.escape, entry["heads"]), key=lambda h: (-len(h), h)))
+            nouns = [*entry["heads"], *(_file()["known-only"] if name == "Undertaking" else ())]
+            heads = "|".join(sorted(map(re.escape, nouns), key=lambda h: (-len(h), h)))
             pattern = re.compile(rf"(?<![\w'/.@-])(?:{heads})(?![\w'/-])", re.IGNORECASE)
             verbs = (re.compile(v.replace("{NP}", _noun_phrase())) for v in entry.get("verbs", ()))
             found.append(Kind(name, pattern, tuple(verbs)))
@@ -86,7 +89,10 @@ def find_undertakings(workbook: Workbook, masked: Masked) -> None:
     """Notes the undertakings that a sentence names by common nouns or verbs, new ones and known ones."""
     for phrase in find_phrases(masked):
         label = masked.words(phrase.start, phrase.end)
-        name = _known(workbook, masked, phrase) or workbook.add(phrase.type, label)
+        name = _known(workbook, masked, phrase)
+        if not name and phrase.head in listed("known-only"):
+            continue
+        name = name or workbook.add(phrase.type, label)
         workbook.mention(name, masked.span(phrase.start, phrase.end))
 
 
@@ -167,7 +173,7 @@ def _is_a_border(word: str, text: str, at: int) -> bool:
     return (
         word[0].isdigit()
         or (word[0].isupper() and at == 0)
-        or (small.endswith(("ed", "ing")) and small not in words_of("verbal-adjectives"))
+        or (small.endswith(("ed", "ing")) and "-" not in small and small not in words_of("verbal-adjectives"))
     )
 
 
@@ -193,6 +199,8 @@ def _known(workbook: Workbook, masked: Masked, phrase: Phrase) -> str:
     earlier = sorted((m for m in workbook.mentions if m.span.start < before), key=lambda m: -m.span.start)
     for mention in earlier:
         entity = workbook.entities[mention.entity]
+        if entity.label.startswith("working"):
+            continue  # “by working side by side” is how, and not what
         words = entity.label.casefold().split()
         same_class = entity.type == phrase.type
         has_head = any(_singular(w) == head for w in words)

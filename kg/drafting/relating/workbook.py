@@ -96,6 +96,11 @@ class Workbook:
         if not any(m.span == span for m in self.mentions):
             self.mentions.append(Mention(span, entity, tier))
 
+    def forget(self, span: Span) -> None:
+        """Notes that these words name nothing, or something else that is to be mentioned next."""
+        self.mentions = [mention for mention in self.mentions if mention.span != span]
+        self._masked.clear()
+
     def twin(self, entity: str, number: int) -> str:
         """Another thing with the same words: what each of several has for itself (“both feature consortia”)."""
         name = f"{entity}-of-{number + 1}"

@@ -17,6 +17,8 @@ _ACRONYM = re.compile(r"\((?:‹[A-Z]\d+›|[A-Z][\w&/-]{1,11})\)")
 _NUMBER = re.compile(r"\((?:\d|[a-h]|i{1,3}|iv|v)\) ?")
 _JOINTS = frozenset([",", ";", "and", "or", "&", "nor"])
 _PREPOSITIONS = frozenset(["of", "for", "in"])
+_LEADING = frozenset(["on", "to", "in", "of", "for", "about", "with", "against", "into"])
+_LAST_WORD = re.compile(r"(\w+) (?:the |an? )?$")
 
 
 @dataclass(frozen=True)
@@ -45,7 +47,16 @@ def noun_phrases(text: str, start: int, kinds: str = "T", stop: int | None = Non
     items, ended_by = _items(text, tokens, kinds)
     if (len(items) > 1 and ended_by in words_of("finite-verbs")) or ended_by.startswith("‹"):
         items = items[:-1]  # “… on soil, and the agencies will meet”, “for visiting ‹C1›”: it belongs to what follows
+    if len(items) > 1 and _shares_its_noun(text, items):
+        items[-2:] = [items[-2] + items[-1]]
     return [phrase for item in items if (phrase := _trim(item)) is not None]
+
+
+def _shares_its_noun(text: str, items: list[list[_Token]]) -> bool:
+    """True for “weather and health models”: the last noun is that of both, and they are one topic."""
+    first, last = items[-2:]
+    is_pair = len(first) == 1 and len(last) == 2 and text[first[0].end : last[0].start] in (" and ", " & ")
+    return is_pair and first[0].word[0] != "‹" and (last[1].word[0] == "‹" or last[1].small in words_of("shared-nouns"))
 
 
 def _behind_leads(text: str, start: int) -> int:
@@ -61,8 +72,12 @@ def _items(text: str, tokens: list[_Token], kinds: str) -> tuple[list[list[_Toke
     """The tokens of each item of a list, and the word that ended the list."""
     items: list[list[_Token]] = [[]]
     index = 0
+    lead = _LAST_WORD.search(text, 0, tokens[0].start) if tokens else None
     while index < len(tokens):
         token, item = tokens[index], items[-1]
+        if lead and len(items) > 1 and not item and _is_said_again(tokens, index, lead.group(1)):
+            index += 1  # “does not extend to mining or to drilling”
+            continue
         more = regex_of("more-topics").match(text, token.start)
         acronym = _ACRONYM.match(text, token.start)
         if (more and any(items)) or (acronym and item):
@@ -84,6 +99,13 @@ def _items(text: str, tokens: list[_Token], kinds: str) -> tuple[list[list[_Toke
             item.append(token)
         index += 1
     return items, ""
+
+
+def _is_said_again(tokens: list[_Token], index: int, lead: str) -> bool:
+    """True for the preposition that leads in the list, said again before a later item."""
+    following = tokens[index + 1].small if index + 1 < len(tokens) else ""
+    is_purpose = tokens[index].small == "to" and following in aim_verbs() and following not in words_of("verb-or-noun")
+    return tokens[index].small == lead.casefold() and lead in _LEADING and not is_purpose
 
 
 def _is_a_verb(tokens: list[_Token], index: int) -> bool:
@@ -157,7 +179,7 @@ def _goes_on(tokens: list[_Token], index: int, kinds: str, behind: str = "") -> 
 
 
 def _trim(item: list[_Token]) -> Phrase | None:
-    while item and _is_open(item):
+    while item and (_is_open(item) or (len(item) > 1 and item[-1].small in words_of("trailing-words"))):
         item = item[:-1]
     if not item or not any(len(token.word) > 2 or token.word.isupper() for token in item):
         return None
@@ -184,6 +206,12 @@ def core_of(text: str, phrase: Phrase) -> Phrase:
         else:
             break
     return Phrase(words[index][0], phrase.end) if words and index < len(words) else phrase
+
+
+def with_its_clause(text: str, phrase: Phrase) -> Phrase:
+    """A noun phrase with the short clause behind it that limits it: “hydrogen produced from coal”."""
+    clause = regex_of("limiting-clause").match(text, phrase.end)
+    return Phrase(phrase.start, clause.end()) if clause else phrase
 
 
 def purposes(text: str, start: int, end: int | None = None) -> list[Phrase]:
@@ -225,7 +253,9 @@ def _first(verb: str) -> re.Pattern[str]:
 @cache
 def _between(verb: str) -> re.Pattern[str]:
     joint = r"(?:[,;]? (?:and|or|as well as|while also|but also)|[,;]|(?= to help ))"  # “help” itself is kept
-    return re.compile(rf"{joint} (?:to |in order to |{regex_of('before-a-purpose').pattern} )*(?={verb})")
+    return re.compile(
+        rf"{joint} (?:to |in order to |{regex_of('before-a-purpose').pattern} )*(?!supply chains?)(?={verb})"
+    )
 
 
 def _split(text: str, start: int, end: int | None, verb: str) -> Iterator[Phrase]:
