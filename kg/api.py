@@ -8,19 +8,21 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kg import terms
-from kg.asking.brief import brief_entity, brief_statement, to_markdown
+from kg.asking.brief import brief_entity, brief_statement
 from kg.asking.explain import explain
 from kg.asking.find import Hit, find
 from kg.asking.index import Answer, Index
+from kg.asking.notes import to_markdown
 from kg.asking.parameters import bind
 from kg.asking.questions import get_question, looks_like_sparql, read_questions, unnamed
-from kg.build import Loaded, Outcome, build_to, check_project, load_graph, open_index
+from kg.build import Outcome, build_to, check_project
 from kg.errors import UsageError
 from kg.findings import Finding
 from kg.graph.dataset import ProjectGraph
 from kg.graph.facts import Ground
 from kg.graph.network import to_network
 from kg.graph.write import to_bytes
+from kg.opening import Loaded, load_graph, open_index
 from kg.page.shown import Page
 from kg.pages import to_one_page
 from kg.project import Project, find_project

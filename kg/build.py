@@ -19,14 +19,13 @@ import pyoxigraph as ox
 import kg
 from kg import terms
 from kg.asking import disk
-from kg.asking.disk import index_files, index_writer, open_store
-from kg.asking.index import Index
+from kg.asking.disk import index_files, index_writer
 from kg.beside import Beside
 from kg.claims.statement import read_statement
 from kg.errors import FindingsError, InputError, OutputError
 from kg.files import recover, sha256_of, write_folder
 from kg.findings import Finding, Place, has_errors
-from kg.graph.dataset import ProjectGraph, read_graph, to_graph
+from kg.graph.dataset import ProjectGraph, to_graph
 from kg.graph.rules import Rule, read_rules
 from kg.graph.shapes import check_shapes, to_report
 from kg.graph.units import digest, to_units
@@ -36,7 +35,7 @@ from kg.model import Statement
 from kg.pages import Pages, keep_layouts, to_pages
 from kg.project import Project, code_hash
 from kg.register import Register, read_register
-from kg.vocabulary import Vocabulary, read_prefixes, read_vocabulary
+from kg.vocabulary import Vocabulary, read_vocabulary
 
 MANIFEST = "manifest.json"
 
@@ -315,64 +314,6 @@ def _is_apparatus(quad: ox.Quad) -> bool:
 
 def _to_json(value: Any) -> bytes:
     return (json.dumps(value, ensure_ascii=False, indent=1) + "\n").encode()
-
-
-@dataclass(frozen=True)
-class Loaded:
-    """A project's graph for asking: from a fresh build on disk, or built in memory because of `reason`."""
-
-    graph: ProjectGraph
-    prefixes: dict[str, str]
-    reason: str
-    uncovered: dict[str, list[tuple[int, int, str]]]
-
-
-def load_graph(project: Project, folder: Path) -> Loaded:
-    """The graph of a project that answers to its inputs as they are now.
-
-    A fresh build is read; a missing or stale one is not used: the graph is then built in memory, and `reason` says
-    why. Raises `FindingsError` where the gates fail.
-    """
-    manifest, reason = _fresh_manifest(project, folder)
-    if manifest:
-        prefixes = read_prefixes(project.ontology_folder / "context.jsonld")
-        figures = manifest["statements"].items()
-        uncovered = {terms.document_iri(name): [(a, b, c) for a, b, c in own["uncovered"]] for name, own in figures}
-        return Loaded(read_graph(folder / "graph.trig"), prefixes, "", uncovered)
-    build = build_in_memory(project)
-    return Loaded(build.graph, build.vocabulary.prefixes, reason, build.uncovered)
-
-
-@dataclass(frozen=True)
-class Opened:
-    """A project's index; why no build could be read; and what had to be loaded for it."""
-
-    index: Index
-    reason: str
-    loaded: Loaded | None = None
-
-
-def open_index(project: Project, folder: Path) -> Opened:
-    """The index over a project's graph as its inputs are now, as in `load_graph`.
-
-    The build's own index is opened where it has one; otherwise the graph is loaded.
-    """
-    manifest, _ = _fresh_manifest(project, folder)
-    store = open_store(folder, manifest["outputs"]["graph.trig"]["sha256"]) if manifest else None
-    if store is not None:
-        return Opened(Index.at(store, read_prefixes(project.ontology_folder / "context.jsonld")), "")
-    loaded = load_graph(project, folder)
-    index = Index(loaded.graph.merged, loaded.graph.named, loaded.prefixes)
-    return Opened(index, loaded.reason, loaded)
-
-
-def _fresh_manifest(project: Project, folder: Path) -> tuple[dict[str, Any] | None, str]:
-    """The manifest of a build that is the whole project's as it is now; else None and why there is none."""
-    recover(folder)
-    manifest = read_manifest(folder)
-    if manifest and is_fresh(manifest, project, folder) and sorted(manifest["statements"]) == project.statement_names:
-        return manifest, ""
-    return None, "the build is out of date" if manifest else "nothing is built yet"
 
 
 def _index_writer(build: Build, manifest: dict[str, Any]) -> Callable[[Path], None] | None:

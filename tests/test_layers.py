@@ -25,7 +25,7 @@ LAYERS = [
     ["kg.adding"],
     ["kg.pages"],
     ["kg.build"],
-    ["kg.verify"],
+    ["kg.opening", "kg.verify"],
     ["kg.api"],
     ["kg.serving"],
     ["kg.reviewing"],

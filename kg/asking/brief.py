@@ -8,14 +8,12 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass, field
-from html import escape
 
 from kg import terms
-from kg.asking.explain import sentence_at
 from kg.asking.find import status_in_words, status_of
 from kg.asking.naming import resolve
-from kg.graph.facts import Evidence, Facts, Ground
+from kg.asking.notes import Brief, Line, by_place, words_of
+from kg.graph.facts import Facts, Ground
 
 _ONT = terms.ONT
 _FIRMNESS = ("completed", "ongoing", "planned", "intended", "called-for", "delayed", "lapsed", "")
@@ -37,25 +35,6 @@ _VERBATIM = ("amount", "timeExpression", "webAddress")
 _UNDERTAKINGS = ("Cooperation", "Meeting", "Programme", "Funding", "Undertaking", "Strategy")
 
 
-@dataclass
-class Line:
-    """One line of a note: its text with `**` around names, and the claims that bear it."""
-
-    text: str
-    grounds: list[Ground]
-
-
-@dataclass
-class Brief:
-    """A note: title, what it is about, sections of lines, and the citation of the source."""
-
-    title: str
-    about: list[str]
-    facts: Facts
-    sections: list[tuple[str, list[Line]]] = field(default_factory=list)
-    citation: list[str] = field(default_factory=list)
-
-
 def brief_statement(iri: str, facts: Facts) -> Brief:
     """The note on one statement, by its document's IRI."""
     return _Writer(facts, iri).statement()
@@ -66,73 +45,14 @@ def brief_entity(name: str, facts: Facts) -> Brief:
     return _Writer(facts, "").entity(resolve(name, facts))
 
 
-def to_markdown(brief: Brief) -> str:
-    """The note as Markdown with footnotes."""
-    notes = _Notes(brief.facts)
-    lines = [f"# {brief.title}", "", *brief.about]
-    for heading, items in brief.sections:
-        lines += ["", f"## {heading}", ""]
-        lines += [
-            f"- {item.text}{_sure(item)} {' '.join(f'[^{n}]' for n in notes.numbers(item.grounds))}" for item in items
-        ]
-    lines += ["", *(f"[^{n}]: {words}" for n, words in notes.all()), "", *brief.citation]
-    return "\n".join(lines) + "\n"
-
-
-def to_html(brief: Brief) -> str:
-    """The note as one plain HTML document, without scripts or anything fetched."""
-    notes = _Notes(brief.facts)
-    parts = [f"<h1>{escape(brief.title)}</h1>", *(f"<p>{_inline(line)}</p>" for line in brief.about)]
-    for heading, items in brief.sections:
-        parts.append(f"<h2>{escape(heading)}</h2><ul>")
-        for item in items:
-            numbers = notes.numbers(item.grounds)
-            links = "<sup>, </sup>".join(f'<sup><a href="#n{n}">{n}</a></sup>' for n in numbers)
-            parts.append(f"<li>{_inline(item.text)}{_sure(item)} {links}</li>")
-        parts.append("</ul>")
-    parts.append("<ol>" + "".join(f'<li id="n{n}">{escape(words)}</li>' for n, words in notes.all()) + "</ol>")
-    parts += [f"<p>{_inline(line)}</p>" for line in brief.citation]
-    style = "body{font:1rem/1.5 Georgia,serif;max-width:42rem;margin:2rem auto;padding:0 1rem}ol{font-size:.85em}"
-    head = f'<!doctype html><html lang="en"><meta charset="utf-8"><title>{escape(brief.title)}</title>'
-    return f"{head}<style>{style}</style><body>{''.join(parts)}</body></html>\n"
-
-
-class _Notes:
-    """Footnotes: one a sentence that bears a line, numbered as they come."""
-
-    def __init__(self, facts: Facts) -> None:
-        self._facts = facts
-        self._numbers: dict[tuple[str, int], int] = {}
-        self._quotes: dict[tuple[str, int], dict[str, None]] = defaultdict(dict)
-
-    def numbers(self, grounds: Iterable[Ground]) -> list[int]:
-        found: dict[int, None] = {}
-        for ground in sorted(grounds, key=_place):
-            for evidence in ground.evidence:
-                for number in evidence.sentences:
-                    key = (ground.document, number)
-                    self._quotes[key].setdefault(_line(evidence))
-                    found[self._numbers.setdefault(key, len(self._numbers) + 1)] = None
-        return sorted(found)
-
-    def all(self) -> list[tuple[int, str]]:
-        return [(number, self._words(*key)) for key, number in self._numbers.items()]
-
-    def _words(self, document: str, number: int) -> str:
-        """The whole sentence, or, where the text may not be published, the quotes from it."""
-        sentence = sentence_at(document, number, self._facts)
-        quoted = sentence if sentence else " … ".join(f"“{q}”" for q in self._quotes[document, number])
-        return f"{terms.local_name(document)}, sentence {number}: {quoted}"
-
-
 class _Writer:
     """Puts a note together from the facts."""
 
     def __init__(self, facts: Facts, document: str) -> None:
         self.facts, self.document = facts, document
         grounds = [g for g in facts.grounds.values() if g.kind == "read"]
-        self._everywhere = sorted((g for g in grounds if g.is_plain and g.document != document), key=_place)
-        self.read = sorted((g for g in grounds if not document or g.document == document), key=_place)
+        self._everywhere = sorted((g for g in grounds if g.is_plain and g.document != document), key=by_place)
+        self.read = sorted((g for g in grounds if not document or g.document == document), key=by_place)
         self.plain = [g for g in self.read if g.is_plain]
 
     def statement(self) -> Brief:
@@ -142,7 +62,7 @@ class _Writer:
         kind = facts.get(iri, terms.SCHEMA + "genre").replace("-", " ").capitalize()
         brief = Brief(
             facts.get(iri, terms.DCTERMS + "title"),
-            [f"{kind} of {facts.get(iri, terms.DCTERMS + 'issued')}{by}. {self._record_line(iri)}"],
+            [f"{kind} of {facts.get(iri, terms.DCTERMS + 'issued')}{by}. {self._recordwords_of(iri)}"],
             facts,
         )
         brief.sections = self._sections(
@@ -275,7 +195,9 @@ class _Writer:
         lines = []
         for (voice, manner), grounds in groups.items():
             who = "The document" if voice == grounds[0].document else f"**{self.facts.label(voice)}**"
-            quotes = dict.fromkeys(" … ".join(f"“{_line(e)}”" for e in g.evidence) for g in sorted(grounds, key=_place))
+            quotes = dict.fromkeys(
+                " … ".join(f"“{words_of(e)}”" for e in g.evidence) for g in sorted(grounds, key=by_place)
+            )
             lines.append(Line(f"{who} ({manner}): {'; '.join(_longest(list(quotes)))}", grounds))
         return "Not facts: opinions, possibilities and quoted words", lines
 
@@ -299,7 +221,7 @@ class _Writer:
         """Where a claim's object is named in its words, so that lists keep the order of the text."""
         predicates = (terms.RDFS + "label", _ONT + "acronym", terms.SKOS + "altLabel", _ONT + "misnomer")
         names = [name for predicate in predicates for name in self.facts.all(ground.obj, predicate)]
-        found = [(e.start, _line(e).lower().find(name.lower())) for e in ground.evidence for name in names]
+        found = [(e.start, words_of(e).lower().find(name.lower())) for e in ground.evidence for name in names]
         places = [start + at for start, at in found if at >= 0]
         end = ground.evidence[-1].end if ground.evidence else 0
         return ground.document, min(places, default=end), end, ground.obj
@@ -309,7 +231,7 @@ class _Writer:
         label = self.facts.label(iri)
         return f"{label} ({acronym})" if acronym and acronym not in label else label
 
-    def _record_line(self, iri: str) -> str:
+    def _recordwords_of(self, iri: str) -> str:
         records = [g for g in self.facts.grounds.values() if g.kind == "recorded" and g.subject == iri]
         record = next((g for g in records if g.predicate == terms.DCTERMS + "issued"), None)
         if not record:
@@ -329,12 +251,6 @@ class _Writer:
         return lines
 
 
-def _sure(line: Line) -> str:
-    """Says where the least sure reading behind a line is not certain."""
-    least = min((float(g.confidence) for g in line.grounds), default=1.0)
-    return "" if least == 1 else f" (not every part is read with certainty; least sure: {least:g})"
-
-
 def _manner(ground: Ground) -> str:
     """How a claim that is not asserted was told, in a word or two."""
     if ground.polarity == "excluded":
@@ -347,17 +263,3 @@ def _manner(ground: Ground) -> str:
 def _longest(quotes: list[str]) -> list[str]:
     """Quotes without those whose words stand in a longer one."""
     return [q for q in quotes if not any(q != other and q.strip("“”") in other for other in quotes)]
-
-
-def _line(evidence: Evidence) -> str:
-    return " ".join(evidence.exact.split())
-
-
-def _place(ground: Ground) -> tuple[str, int, str]:
-    return ground.document, ground.evidence[0].start if ground.evidence else 0, ground.iri
-
-
-def _inline(text: str) -> str:
-    """HTML of a line whose names stand between `**`."""
-    parts = escape(text).split("**")
-    return "".join(f"<b>{part}</b>" if i % 2 else part for i, part in enumerate(parts))

@@ -20,7 +20,8 @@ def command(name: str | None, form: str) -> None:
       kg brief nsf-ukri --format html > nsf-ukri.html
     """
     from kg import terms
-    from kg.asking.brief import brief_entity, brief_statement, to_html, to_markdown
+    from kg.asking.brief import brief_entity, brief_statement
+    from kg.asking.notes import to_html, to_markdown
 
     project = current_project()
     names = project.statement_names

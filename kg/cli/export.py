@@ -11,7 +11,7 @@ from kg.cli.shared import current_project, load, write, write_each
 from kg.errors import UsageError
 
 if TYPE_CHECKING:
-    from kg.build import Loaded
+    from kg.opening import Loaded
 
 RDF = ("turtle", "trig", "ntriples", "nquads", "jsonld", "rdfxml")
 CLAIMS = ("turtle12", "nanopubs")

@@ -102,9 +102,9 @@ def _completer(parameter: Parameter) -> Any:
     def complete_value(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem]:
         from kg.asking.index import Index
         from kg.asking.parameters import complete
-        from kg.build import load_graph
         from kg.cli.shared import build_folder
         from kg.errors import KGError
+        from kg.opening import load_graph
         from kg.project import find_project
 
         project = find_project(Path.cwd())

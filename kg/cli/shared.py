@@ -16,8 +16,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from kg.asking.index import Index
-    from kg.build import Loaded
     from kg.findings import Finding
+    from kg.opening import Loaded
 
 
 def say(message: str) -> None:
@@ -42,7 +42,7 @@ def build_folder(project: Project) -> Path:
 
 def load(project: Project) -> Loaded:
     """The project's graph as its inputs are now; says so where no fresh build was there to read."""
-    from kg.build import load_graph
+    from kg.opening import load_graph
 
     loaded = load_graph(project, build_folder(project))
     _say_why(loaded.reason)
@@ -51,9 +51,9 @@ def load(project: Project) -> Loaded:
 
 def open_index(project: Project) -> Index:
     """The index over the project's graph."""
-    from kg import build
+    from kg import opening
 
-    opened = build.open_index(project, build_folder(project))
+    opened = opening.open_index(project, build_folder(project))
     _say_why(opened.reason)
     return opened.index
 

@@ -13,8 +13,10 @@ from kg.drafting.proposal import Accepted, Draft, DraftEntity, Proposal, Reading
 from kg.drafting.relating.aims import describe_aims
 from kg.drafting.relating.anaphora import Anaphora
 from kg.drafting.relating.collectives import find_collectives
+from kg.drafting.relating.coordination import share_heads
 from kg.drafting.relating.coreference import join, same_undertakings
 from kg.drafting.relating.events import find_events
+from kg.drafting.relating.funds import note_acting_funds
 from kg.drafting.relating.masked import Masked
 from kg.drafting.relating.money import Money
 from kg.drafting.relating.nested import describe_names
@@ -88,6 +90,7 @@ def _produce(
 def read_relations(workbook: Workbook, vocabulary: Vocabulary) -> list[Proposal]:
     """Every proposal of the rules for a text, in the order in which they were found."""
     name_signers(workbook)
+    note_acting_funds(workbook)
     proposals = list(find_quotations(workbook))
     relations, anaphora, money = Relations(workbook, vocabulary), Anaphora(workbook), Money(workbook)
     sentences: list[Masked] = []
@@ -104,11 +107,12 @@ def read_relations(workbook: Workbook, vocabulary: Vocabulary) -> list[Proposal]
         find_events(workbook, workbook.mask(sentence))
         masked = workbook.mask(sentence)
         sentences.append(masked)
+        proposals += share_heads(workbook, masked)
         proposals += money.propose(masked)
         proposals += relations.propose(masked)
     proposals += find_signatures(workbook, sentences)
     same = same_undertakings(workbook, sentences)
-    proposals += (p for p in tell_statuses(workbook, sentences, same) if p.subject not in money.told)
+    proposals += money.close(list(tell_statuses(workbook, sentences, same)), same, proposals)
     proposals += describe_names(workbook, vocabulary)
     proposals += tell_topics(workbook)
     proposals += describe_aims(workbook, vocabulary)

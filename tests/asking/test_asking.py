@@ -10,11 +10,12 @@ import pytest
 from support import ROOT
 
 from kg import terms
-from kg.asking.brief import brief_entity, brief_statement, to_html, to_markdown
+from kg.asking.brief import brief_entity, brief_statement
 from kg.asking.explain import explain
 from kg.asking.find import find
 from kg.asking.formats import to_table
 from kg.asking.index import Index
+from kg.asking.notes import to_html, to_markdown
 from kg.asking.questions import get_question, read_questions
 from kg.build import Build, build_in_memory
 from kg.errors import InputError

@@ -15,8 +15,9 @@ from kg.asking import disk
 from kg.asking.disk import index_files, index_path, index_writer, open_store
 from kg.asking.index import Index
 from kg.asking.questions import read_questions
-from kg.build import Build, build_to, open_index
+from kg.build import Build, build_to
 from kg.files import sha256_of, write_folder
+from kg.opening import open_index
 from kg.project import find_project
 
 

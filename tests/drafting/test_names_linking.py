@@ -56,6 +56,19 @@ def test_a_homonym_is_settled_by_its_state_or_not_at_all(text: str, entry: str) 
     assert entities(text)[DST].register == entry
 
 
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("The Main Quad of the university hosted a Quad Bike race.", "Quad"),
+        ("Eureka! they said, and Eureka Physics Limited won.", "Eureka"),
+        ("The President of Norland and the Secretary of State spoke.", "President"),
+        ("The Department of Energy of Norland paid. The United States came.", "Department of Energy"),
+    ],
+)
+def test_words_that_many_things_are_called_by_link_nothing(text: str, words: str) -> None:
+    assert not [e.register for w, e in entities(text).items() if words in w and e.register]
+
+
 def test_what_stays_unsettled_is_proposed() -> None:
     entity = entities(f"The {DST} paid.")[DST]
     assert {"department-of-science-and-technology-in", "department-of-science-and-technology-ph"} <= {

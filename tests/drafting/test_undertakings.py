@@ -40,7 +40,10 @@ READ = [
         "The Harbour Fund will provide €2 million for a joint call.",
         {
             "joint-call fundedBy harbour-fund",
-            "joint-call amount €2 million",
+            "contribution-of-harbour-fund fundedBy harbour-fund",
+            "contribution-of-harbour-fund amount €2 million",
+            "contribution-of-harbour-fund supports joint-call",
+            "contribution-of-harbour-fund hasStatus planned",
             "joint-call hasStatus planned",
         },
     ),

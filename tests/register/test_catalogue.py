@@ -76,6 +76,7 @@ def test_every_identifier_is_well_formed_and_of_one_entry(register: Register) ->
 def test_every_link_leads_to_an_entry(register: Register) -> None:
     for entity in register.entries.values():
         for fact in entity.facts:
+            assert fact.is_literal or ":" in fact.obj, f"{entity.name}: {fact.obj} is no entry"
             if not fact.is_literal and fact.obj.startswith(terms.ID):
                 assert register.find_iri(fact.obj), f"{entity.name}: {fact.obj}"
 
@@ -194,12 +195,53 @@ def test_a_seat_is_no_jurisdiction(register: Register) -> None:
     assert register.lookup("canadian government") == ("government-of-canada",)
 
 
+# ---- groups, ministries, posts
+
+
+@pytest.mark.parametrize(
+    ("form", "name"),
+    [
+        ("G7", "group-of-seven"),
+        ("BRICS", "brics"),
+        ("AUKUS", "aukus"),
+        ("SADC", "southern-african-development-community"),
+        ("Arctic Council", "arctic-council"),
+        ("Belmont Forum", "belmont-forum"),
+        ("IPCC", "intergovernmental-panel-on-climate-change"),
+        ("Department of State", "united-states-department-of-state-us"),
+        ("Ministry of University and Research", "ministero-delluniversita-e-della-ricerca-it"),
+        ("Sanayi ve Teknoloji Bakanlığı", "ministry-of-science-industry-and-technology-tr"),
+        ("NSF Director", "nsf-director"),
+        ("UKRI Chief Executive", "ukri-chief-executive"),
+        ("DFG President", "dfg-president"),
+        ("ERC President", "erc-president"),
+    ],
+)
+def test_groups_ministries_and_posts_are_found(register: Register, form: str, name: str) -> None:
+    assert name in {*register.acronym(form), *register.lookup(entry_key(form))}
+
+
+@pytest.mark.parametrize(
+    "form",
+    ["Quad", "Eureka", "President", "Prime Minister", "Science Minister", "Secretary of State", "Chief Scientist"],
+)
+def test_no_text_is_searched_for_words_that_many_things_are_called_by(register: Register, form: str) -> None:
+    assert register.lookup(entry_key(form)) == register.acronym(form) == ()
+
+
+def test_every_post_is_a_post_of_somebody(register: Register) -> None:
+    posts = [e for n in register.entries if (e := register.entries[n]).type == terms.ORG + "Post"]
+    assert len(posts) >= 40
+    for post in posts:
+        assert {terms.local_name(fact.predicate) for fact in post.facts} & {"jurisdiction", "postIn"}, post.name
+
+
 # ---- topics
 
 
 def test_topics_make_a_tree_of_known_things(register: Register) -> None:
     topics = {n: e for n in register.entries if (e := register.entries[n]).type == terms.ONT + "Topic"}
-    assert len(topics) >= 200
+    assert len(topics) >= 450
     broader = {
         name: [terms.local_name(f.obj) for f in topic.facts if f.predicate == terms.SKOS + "broader"]
         for name, topic in topics.items()

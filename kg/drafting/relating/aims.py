@@ -8,6 +8,7 @@ from functools import cache
 
 from kg.claims.manner import find_cue
 from kg.drafting.proposal import DraftEntity, Proposal
+from kg.drafting.relating.language.lists import regex_of
 from kg.drafting.relating.rule_files import read_rules
 from kg.drafting.relating.topics import topics_of_phrase
 from kg.drafting.relating.workbook import Workbook
@@ -45,7 +46,11 @@ def _is_a_means(workbook: Workbook, people: Span) -> bool:
     return re.search(_MEANS, before) is not None
 
 
-_MEANS = r"\b(?:find|finding|attract|attracting|involve|involving|engage|bring in|with|by|from|among)\s+(?:[\w-]+\s+)?$"
+_MEANS = (
+    r"\b(?:find|finding|attract|attracting|involve|involving|engage|bring in|with|by|from|among|dependence on|"
+    r"reliance on|dependency on|competition with|depend on|against|instead of|"
+    r"than)\s+(?:[\w-]+\s+)?$"
+)
 
 
 def _proposal(
@@ -71,7 +76,8 @@ def _types(workbook: Workbook, vocabulary: Vocabulary, aim: DraftEntity, span: S
     """The aim type of a phrase: that of the first line of `rules/aim-types.yaml` that matches."""
     words = " ".join(workbook.source.words(span).split())
     concepts = vocabulary.scheme("aim-type")
-    found = next(((name, m) for name, pattern in _cues() if name in concepts and (m := pattern.search(words))), None)
+    head = _head(words)
+    found = next(((name, m) for name, pattern in _cues() if name in concepts and (m := pattern.search(head))), None)
     if found is None:
         return
     name, match = found
@@ -95,12 +101,19 @@ def _types(workbook: Workbook, vocabulary: Vocabulary, aim: DraftEntity, span: S
     )
 
 
+def _head(words: str) -> str:
+    """The verb of a purpose with its object: all before a clause that only tells more of it, or how it is reached."""
+    deeper = regex_of("deeper-in-a-purpose").search(words, 1)
+    return words[: deeper.start()] if deeper else words
+
+
 def _whole_words(words: str, match: re.Match[str]) -> str:
     """The words of a match, those with hyphens whole."""
-    before = re.search(r"[\w’'-]*$", words[: match.start()])
-    behind = re.match(r"[\w’'-]*", words[match.end() :])
-    start = before.start() if before else match.start()
-    return words[start : match.end() + (behind.end() if behind else 0)].strip()
+    begin, end = match.span("cue" if "cue" in match.re.groupindex else 0)
+    before = re.search(r"[\w’'-]*$", words[:begin])
+    behind = re.match(r"[\w’'-]*", words[end:])
+    start = before.start() if before else begin
+    return words[start : end + (behind.end() if behind else 0)].strip()
 
 
 @cache

@@ -66,8 +66,12 @@ class Anaphora:
     def resolve_pronoun(self, masked: Masked, earlier: list[Masked]) -> None:
         """Notes what “It” at the head of a sentence stands for: the first undertaking of the sentence before."""
         pronoun = _pattern("pronoun").match(masked.text)
-        before = [n for n in earlier[-1].names if n.kind in _CAN_BE_IT] if earlier else []
-        if not pronoun or not before:
+        if not pronoun or not earlier:
+            return
+        if _pattern("news").match(earlier[-1].text):  # “The announcement comes ahead of … It also …”
+            earlier = [m for m in earlier[:-1] if any(n.kind in _CAN_BE_IT for n in m.names)] or earlier
+        before = [n for n in earlier[-1].names if n.kind in _CAN_BE_IT]
+        if not before:
             return
         group = self.workbook.groups.get(before[0].entity)
         member = group.members[0] if group else before[0].entity

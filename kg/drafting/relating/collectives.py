@@ -31,6 +31,14 @@ def find_collectives(workbook: Workbook, masked: Masked) -> None:
         if not any(m.span.meets(span) and not span.holds(m.span) for m in workbook.mentions):
             label = masked.words(start, end)
             workbook.find_or_add("CollectiveAgent", label, span)
+    government = _government().search(masked.text)
+    if government:
+        workbook.find_or_add("Government", "government", masked.span(*government.span("who")))
+
+
+@cache
+def _government() -> re.Pattern[str]:
+    return re.compile(_tree()["acting-government"])
 
 
 def _end(text: str, at: int) -> int:

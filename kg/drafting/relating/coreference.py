@@ -14,15 +14,21 @@ from kg.drafting.relating.workbook import Workbook
 
 _KINDS = "UNMGF"
 _HEADLINED = "UNMGFI"
-_APPOSITION = re.compile(r"(?: \([^()]*\))?,? (?:which is |- )?(?:an?|the|its|their) (?:\w+[\w-]* ){0,3}?$")
+_APPOSITION = re.compile(r"(?: \([^()]*\))?,? (?:which is |- )?(?:an?|the|its|their) (?:[\w€$£.,-]+ ){0,4}?$")
 _JUXTAPOSITION = re.compile(r"(?:(?:,| called| named| entitled| known as| titled)(?: the)?)? [“\"]?$")
 _TODAYS = re.compile(r"today['’]s\b", re.IGNORECASE)
 _OF_SOMEBODY = re.compile(r"(?!Today)[A-Z][\w.]*(?:['’]s|s['’]) ")
 _OTHERS_OWN = re.compile(r"\b[Tt]heir (?:\w+ )?$|[a-z]['’]s $")
 _ANOTHER = re.compile(r"\b(?:[Aa]n?|[Aa]nother|[Ff]urther|[Ss]eparate) (?:[a-z-]+ ){0,2}$")
 _FAR_BEHIND = 6
-_AS_A_VERB = re.compile(r"(?:to |will )?(?:work|working|works|worked|collaborat|cooperat|co-operat|join|partner|team)")
+_AS_A_VERB = re.compile(
+    r"(?:to |will )?(?:work(?:s|ed|ing)?\b|(?:collaborat|cooperat|co-operat)(?:es?|ed|ing)\b|"
+    r"join(?:s|ed|ing)? forces|partner(?:s|ed|ing)?$|team(?:s|ed|ing)? up)",
+    re.IGNORECASE,
+)
 _JOINT = ("partnership", "alliance", "collaboration", "cooperation", "co-operation")
+_PROGRAMMES = ("programme", "program", "initiative")
+_RESOLVING = ("resolved", "pledged", "committed", "undertook")
 _COMPLEMENT = re.compile(r"(?<=\w) (?:on|for|of|in|to) .*")
 _UNDER_A_NEW = re.compile(
     r"(?:[^.;:‹›]|‹[TSLOC]\d+›){0,90}?,? (?:under|in|through|within|as part of|thanks to|via|by means of) "
@@ -130,15 +136,12 @@ def _headlined(workbook: Workbook, sentences: list[Masked]) -> dict[str, str]:
             n for masked in others for n in masked.names if n.kind == name.kind and n.entity not in workbook.groups
         )
         first = next((workbook.entities[n.entity] for n in later), None)
-        if first is None and name.kind == "N":
-            first = next((workbook.entities[n.entity] for m in others for n in m.names if _is_done_jointly(m, n)), None)
-            same |= {name.entity: first.name} if first else {}
+        by_verb = tells_by_a_verb(entity)
+        if name.kind == "N" and (by_verb or (first is None and not _is_named(entity))):
+            one = _joint_undertaking(workbook, others) if by_verb else ""
+            same |= {entity.name: one} if (one := one or _first_done_jointly(others)) else {}
             continue
         if name.kind not in _HEADLINED or _is_named(entity) or first is None or first.name == entity.name:
-            continue
-        if name.kind == "N" and tells_by_a_verb(entity):
-            named = next((n.entity for m in others for n in m.names if n.kind in "NG" and _is_joint(workbook, n)), "")
-            same |= {entity.name: named} if named else {}  # “Norland and Sudland join forces”
             continue
         own, other = _core(entity), _core(first)
         is_any = name.kind == "I" and _is_named(first) and len(own) == 1 and own[0] in listed("instrument-nouns")
@@ -166,6 +169,8 @@ def _joined(workbook: Workbook, masked: Masked, first: Name, second: Name) -> tu
         return first.entity, second.entity
     if first.kind == "N" and second.kind in "NG" and tells_by_a_verb(names[0]) and _UNDER_A_NEW.fullmatch(between):
         return first.entity, second.entity  # “will work together on tides in a programme”
+    if between == " " and _is_named(names[0]) and second.kind == "U" and names[1].label in listed("behind-a-name"):
+        return second.entity, first.entity  # the Dust Lantern mission
     if first.kind == "F" and between == " for ":
         return second.entity, first.entity  # a call for fellowships
     return None
@@ -176,21 +181,26 @@ def _is_told_by_a_verb(entity: DraftEntity) -> bool:
     return entity.label[:1].islower() and not any(kind.heads and kind.heads.search(entity.label) for kind in kinds())
 
 
-def _is_done_jointly(masked: Masked, name: Name) -> bool:
-    """True for “will jointly fund”: what a partnership of the title is, where the text has no other word for it."""
-    return name.kind == "U" and "jointly" in masked.words(name.start, name.end).split()
+def _first_done_jointly(sentences: list[Masked]) -> str:
+    """“will jointly fund”, “resolved to share”: what a partnership of the title is, if no noun tells it."""
+    acts = ((n, masked.words(n.start, n.end).split()) for masked in sentences for n in masked.names if n.kind == "U")
+    return next((n.entity for n, words in acts if "jointly" in words or words[0] in _RESOLVING), "")
+
+
+def _joint_undertaking(workbook: Workbook, sentences: list[Masked]) -> str:
+    """The first partnership, or programme with a name, that a noun tells: what partners do who join forces."""
+    names = (n for masked in sentences for n in masked.names if n.kind in "NG" and n.entity not in workbook.groups)
+    return next((n.entity for n in names if _is_joint(workbook.entities[n.entity], n.kind)), "")
+
+
+def _is_joint(entity: DraftEntity, kind: str) -> bool:
+    is_noun = not tells_by_a_verb(entity)
+    return is_noun and (kind == "N" or (_is_named(entity) and _noun(entity) in (*_JOINT, *_PROGRAMMES)))
 
 
 def tells_by_a_verb(entity: DraftEntity) -> bool:
     """True for a cooperation that a verb tells: “work together”, “join forces”."""
     return _AS_A_VERB.match(entity.label) is not None
-
-
-def _is_joint(workbook: Workbook, name: Name) -> bool:
-    """True for a partnership told by a noun, or a programme with a name: what partners who join forces do."""
-    entity = workbook.entities[name.entity]
-    is_noun = name.entity not in workbook.groups and not tells_by_a_verb(entity)
-    return is_noun and (name.kind == "N" or _is_named(entity))
 
 
 def _unnamed(workbook: Workbook) -> list[DraftEntity]:

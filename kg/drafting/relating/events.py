@@ -5,20 +5,32 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from kg.drafting.relating.clause import GOES_ON
 from kg.drafting.relating.language.lists import aim_verb_pattern
 from kg.drafting.relating.masked import Masked
 from kg.drafting.relating.pattern import expand, slots
-from kg.drafting.relating.relations import GOES_ON
 from kg.drafting.relating.rule_files import read_rules
 from kg.drafting.relating.workbook import Workbook
 
 _OBJECT_IS_A_NODE = re.compile(r"(?:[^‹›.;:,“”\"()]|‹[TS]\d+›|‹T\d+›){0,60}?‹[UNMGFIR]\d+›")
+_OF_A_NODE = re.compile(r"‹[UNMGFIR]\d+›(?: \([^()]*\))?,? (?:which|that) (?:the )?$")
 _POINTS_BACK = re.compile(r"(?: up)? (?:the|its|their|this|these|both|our|an?(?= ‹R)) ")
 _GIVING = ("contribute", "provide", "give", "providing", "contributing", "contributed", "provided")
+_RELATIVE = re.compile(r"‹[UNMGFIR]\d+›(?: \([^()]*\))?,? (?:which|that) [^.;:,]{0,60}$")
 _SUPPORTING = ("fund", "support", "finance", "supported", "funded", "financed")
 _OF_RESEARCH = re.compile(r" (?:\d+ |joint |collaborative |new )*(?:research|projects|work|studies|teams)\b")
+_LETTING = re.compile(
+    r"\b(?:help|let|mak|see|watch|allow|enabl)(?:s|e|es|ed|ing|ting)?(?: (?:the|its|their|our|more|other|all|both))* ?$"
+)
+_TELLING = re.compile(
+    r"(?:publish|releas|announc|shar|present|provid|giv|issu|unveil|confirm|set)\w*(?: out)? "
+    r"(?:the |its |their |an? |new |more |further |full |first |some |initial |additional |technical )*"
+    r"(?:details?|information|news|updates?|statements?|figures|photographs|views|concerns?)\b"
+)
 _ACTING = "OSPCY"
-_MONEY_FOLLOWS = re.compile(r"(?: \w+){0,3} [$£€¥₹]|(?: \w+){0,3} [A-Z]{3} ?\d")
+_MONEY_FOLLOWS = re.compile(
+    r"(?:(?: [\w-]+){0,3}|(?: up)?(?: (?:[\w-]+|‹[A-Z]\d+›)){0,6} with(?: \w+){0,3}) (?:[A-Z]{0,2}[$£€¥₹]|[A-Z]{3} ?\d)"
+)
 
 
 def find_events(workbook: Workbook, masked: Masked) -> bool:
@@ -26,24 +38,27 @@ def find_events(workbook: Workbook, masked: Masked) -> bool:
     found = False
     if not any(name.kind in _ACTING for name in masked.names):
         return False
-    clauses, called_for, money, no_act = _rules()
-    for award in money.finditer(masked.text):
-        span = masked.span(*award.span("node"))
-        if not any(mention.span.meets(span) for mention in workbook.mentions):
-            workbook.add("Funding", masked.words(*award.span("node")), span, hint=_hint(masked, award))
-            found = True
+    clauses, called_for, no_act = _rules()
     for pattern in (*clauses, *called_for):
         at = 0 if _verb_phrase(pattern).search(masked.text) else len(masked.text)
         while match := pattern.search(masked.text, at):
             at = match.start() + 1
             span = masked.span(*match.span("node"))
             following = masked.text[match.end("node") :]
-            if pattern in clauses and GOES_ON.search(masked.text, 0, match.start()):
+            before = masked.text[: match.start()]
+            if pattern in clauses and (
+                GOES_ON.search(before)
+                or _OF_A_NODE.search(before)
+                or _is_let(before, match)
+                or _tells(match, following)
+            ):
                 continue
             is_taken = any(mention.span.meets(span) for mention in workbook.mentions)
             is_own = _is_done_to_another(match, following)
             is_act = match.group("verb") not in no_act or pattern in called_for or is_own or _gives(match, following)
             if is_taken or not is_act or _MONEY_FOLLOWS.match(following):
+                continue
+            if _RELATIVE.search(masked.text, 0, match.start("node")) or _is_asked_to_fund(match, following):
                 continue
             if pattern in clauses and _OBJECT_IS_A_NODE.match(following) and not is_own:
                 continue
@@ -51,6 +66,21 @@ def find_events(workbook: Workbook, masked: Masked) -> bool:
             workbook.add("Undertaking", " ".join(workbook.source.words(span).split()), span, hint=_hint(masked, match))
             found = True
     return found
+
+
+def _is_asked_to_fund(match: re.Match[str], following: str) -> bool:
+    """True for “called on partners to finance a repository”: what is asked for is money for that."""
+    return match.group("verb") in ("fund", "finance", "sponsor") and _OBJECT_IS_A_NODE.match(following) is not None
+
+
+def _is_let(before: str, match: re.Match[str]) -> bool:
+    """True for “help firms develop”, “see students share”: the verb of somebody else's aim, told without “to”."""
+    return match.group("node").split()[0] == match.group("verb") and _LETTING.search(before) is not None
+
+
+def _tells(match: re.Match[str], following: str) -> bool:
+    """True for “has published further details of”: to tell of a thing is no act of its own."""
+    return _TELLING.match(match.group("verb") + following) is not None
 
 
 def _gives(match: re.Match[str], following: str) -> bool:
@@ -101,10 +131,9 @@ def _verb_phrase(pattern: re.Pattern[str]) -> re.Pattern[str]:
 
 
 @cache
-def _rules() -> tuple[tuple[re.Pattern[str], ...], tuple[re.Pattern[str], ...], re.Pattern[str], frozenset[str]]:
+def _rules() -> tuple[tuple[re.Pattern[str], ...], tuple[re.Pattern[str], ...], frozenset[str]]:
     tree = read_rules("events")
     clauses, called_for = (
         tuple(re.compile(expand(pattern, slots(), {})) for pattern in tree[key]) for key in ("clauses", "called-for")
     )
-    money = re.compile(expand(tree["money"], slots(), {}))
-    return clauses, called_for, money, frozenset(tree["no-act"].split())
+    return clauses, called_for, frozenset(tree["no-act"].split())

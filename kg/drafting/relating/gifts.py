@@ -6,22 +6,22 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from functools import cache
+from itertools import pairwise
 from typing import Any
 
+from kg.drafting.relating.clause import acting
 from kg.drafting.relating.masked import Masked
 from kg.drafting.relating.pattern import expand, slots
-from kg.drafting.relating.relations import acting
 from kg.drafting.relating.rule_files import read_rules
 from kg.drafting.relating.status import told_in
 from kg.drafting.relating.workbook import Workbook
 from kg.model import Span
 
-_FOLLOWS_A_CALL = re.compile(
-    r"\b(?:call(?:s|ed)? (?:up)?on|urg(?:e|es|ed)|invit(?:e|es|ed)|ask(?:s|ed)?|encourag(?:e|es|ed)|request(?:s|ed)?) "
-    r"(?:the |its |their |all |other )*$"
-)
+_EMPTY = ("is", "was", "are", "were")
 _DENIED = re.compile(r"\b(?:not|no longer|never|neither|without)\b")
 _POSSIBLE = re.compile(r"\b(?:may|might|could)\b")
+_BORDER = re.compile(r"[.;:](?=\s|$)")
+_TOLD = ("planned", "intended", "completed", "ongoing")
 _FUNDING = re.compile(r"‹F\d+›")
 
 
@@ -67,6 +67,11 @@ def find_gifts(workbook: Workbook, masked: Masked) -> list[Gift]:
     if not gifts:
         return []
     stops = [*(min([*_givers_before(masked, gift), gift.start]) for gift in gifts[1:]), len(masked.text)]
+    for at, (before, gift) in enumerate(pairwise(list(gifts)), start=1):
+        if gift.verb == (gift.start, gift.end) and not _BORDER.search(masked.text, before.end, gift.start):
+            gifts[at] = replace(
+                gift, verb=before.verb, status=before.status
+            )  # “€2 million from X and €1 million from Y”
     return [replace(gift, stop=max(gift.end, stop)) for gift, stop in zip(gifts, stops, strict=True)]
 
 
@@ -82,16 +87,18 @@ def _is_taken(found: dict[int, Gift], match: re.Match[str]) -> bool:
 
 def is_rate(text: str, match: re.Match[str]) -> bool:
     """True for “€3,000 per student”, and for a sum of something else than giving (“losses of €3 million”)."""
-    behind = re.match(tree()["rate"], text[match.end("sum") :])
-    is_each_giver = behind and "givers" in match.re.groupindex and re.match(tree()["each"], behind.group(1).strip())
-    is_other = compiled_one("not-here").search(text, 0, match.start("sum")) is not None
-    return bool(behind and not is_each_giver) or is_other
+    behind = text[match.end("sum") :]
+    is_each_giver = "givers" in match.re.groupindex and re.match(tree()["each-giver"], behind)
+    is_other = compiled_one("not-here").search(text, 0, match.start("sum"))
+    return bool(is_other or (re.match(tree()["rate"], behind) and not is_each_giver))
 
 
 def _gifts(workbook: Workbook, masked: Masked, match: re.Match[str]) -> Iterator[Gift]:
     """The gift of a match, and those that go on from it: “… and Y £2 million”."""
     text = masked.text
-    givers = _givers(workbook, masked, *match.span("givers"), is_possessive=text.startswith("'s", match.end("givers")))
+    is_one = "giver" in match.re.groupindex
+    place = match.span("giver" if is_one else "givers")
+    givers = _givers(workbook, masked, *place, is_one=is_one)
     told = _status(masked, match)
     if not givers or told is None:
         return
@@ -143,11 +150,9 @@ def _is_each(text: str, match: re.Match[str], givers: tuple[Giver, ...]) -> bool
     return len(givers) > 1 and re.search(tree()["each"], words) is not None
 
 
-def _givers(
-    workbook: Workbook, masked: Masked, start: int, end: int, *, is_possessive: bool = False
-) -> tuple[Giver, ...]:
+def _givers(workbook: Workbook, masked: Masked, start: int, end: int, *, is_one: bool = False) -> tuple[Giver, ...]:
     names = masked.names_in(start, end)
-    names = names[:1] if is_possessive else acting(masked, names, start)
+    names = names[:1] if is_one else acting(masked, names, start)
     found: dict[str, Giver] = {}
     for name in names:
         if name.kind not in "OSCPY":
@@ -167,36 +172,34 @@ def _status(masked: Masked, match: re.Match[str]) -> tuple[str, tuple[int, int],
     words = text[slice(*place)]
     if _DENIED.search(words):
         return None
-    call = _FOLLOWS_A_CALL.search(text, 0, match.start())
-    if call and words.strip().startswith("to "):
-        return "called-for", (call.start(), place[1]), words
+    if words.strip() in _EMPTY:
+        return str(tree()["else"]), match.span("sum"), words
     place = (place[0] + len(words) - len(words.lstrip(" ,")), place[1])
     return status_of_words(words), place, words
 
 
 def status_of_words(words: str) -> str:
     """How far a sum has come that these words give: “will provide”, “has set aside”."""
-    rules = ((status, re.compile(pattern)) for status, pattern in tree()["statuses"] if status != "called-for")
+    rules = ((status, re.compile(pattern)) for status, pattern in tree()["statuses"])
     return next((status for status, pattern in rules if pattern.search(words)), str(tree()["else"]))
 
 
 def _status_around(masked: Masked, match: re.Match[str]) -> tuple[str, tuple[int, int], str] | None:
     """The status of a sum without a verb of giving: that of the nearest verb in front, else it is there."""
-    text, at = masked.text, min(match.start("sum"), match.start("givers"))
+    text, at = masked.text, match.start()
     clause = max(text.rfind(mark, 0, at) for mark in (". ", "; ", ": "))
-    found = [t for t in told_in(masked, max(0, clause), at) if t.status in ("planned", "intended", "completed")]
+    found = [t for t in told_in(masked, max(0, clause, at - tree()["reach"]), at) if t.status in _TOLD]
     if found:
         last = max(found, key=lambda t: t.end)
         return last.status, (last.start, last.end), text[last.start : last.end]
-    own = re.search(r"\b(?:from|by|of|is|with|'s)\b", text[match.start() : match.end()])
-    start = match.start() + own.start() if own else match.start("sum")
-    return str(tree()["else"]), (start, start + len(own.group()) if own else match.end("sum")), ""
+    return str(tree()["else"]), match.span("sum"), ""
 
 
 def _noun(masked: Masked, match: re.Match[str]) -> str:
     """The funding that a common noun beside the sum names (“a grant of €3 million”)."""
-    first = match.end("givers") if match.end("givers") <= match.start("sum") else match.start("sum") - 9
-    last = match.end("sum") if match.end("givers") <= match.start("sum") else match.start("givers")
+    start, end = match.span("giver" if "giver" in match.re.groupindex else "givers")
+    first = end if end <= match.start("sum") else match.start("sum") - 9
+    last = match.end("sum") if end <= match.start("sum") else start
     for sign in _FUNDING.finditer(masked.text, max(0, first), min(len(masked.text), last + 8)):
         name = masked.name_at(sign.start())
         if name and masked.source.words(name.span)[:1].islower() and match.start("sum") - sign.end() < 24:

@@ -41,7 +41,8 @@ KINDS = {
 _BREAK = ";"
 _ENDS_A_MATTER = re.compile(
     r"^(?:[^\n]*\||[^\n:]{2,40}: [^\n]*\d)[^\n]*[\w)”](\n)(?=[A-Z“\d])|"
-    r"[\w)”](\n)(?=(?!For |On behalf )[A-Z][\w -]{2,30}: |[A-Z“\d][^\n]*\|)",
+    r"[\w)”](\n)(?=(?!For |On behalf )[A-Z][\w -]{2,30}: |[A-Z“\d][^\n]*\|)|"
+    r"^[ \t]*[•▪◦●■‣·–—-] [^\n]*[\w)”](\n)(?=[A-Z“\d])",
     re.MULTILINE,
 )
 """Where a line of a table or of “label: value” ends, or the next one begins."""
@@ -192,7 +193,7 @@ class Letters:
 @lru_cache(maxsize=4)
 def table_breaks(text: str) -> frozenset[int]:
     """The line breaks of tables and of lines like “label: value”, over which no sentence goes on."""
-    return frozenset(max(m.span(1), m.span(2))[0] for m in _ENDS_A_MATTER.finditer(text))
+    return frozenset(m.start(m.lastindex or 0) for m in _ENDS_A_MATTER.finditer(text))
 
 
 @lru_cache(maxsize=4)

@@ -11,16 +11,19 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from kg.drafting.proposal import Proposal
+from kg.drafting.relating.clause import acting, governs, hull
 from kg.drafting.relating.gifts import Gift, Giver, compiled, compiled_one, find_gifts, is_rate, matches, tree
 from kg.drafting.relating.language.phrases import purposes
 from kg.drafting.relating.masked import Masked, Name
-from kg.drafting.relating.relations import acting, governs, hull
 from kg.drafting.relating.undertakings import listed
 from kg.drafting.relating.workbook import Workbook
 from kg.model import Span
 
 _NODES = "UNMGF"
 _NO_PLACE = Span(-1, -1)
+_FIGURES = re.compile(r"[$£€¥₹₩]|\d[\d,.]*|million|billion")
+_LEAD = 8
+"""A sum that a heading or the first sentences tell is the same when the same giver gives it again."""
 
 
 @dataclass(frozen=True)
@@ -38,6 +41,8 @@ class Money:
     def __init__(self, workbook: Workbook) -> None:
         self.workbook = workbook
         self.told: set[str] = set()
+        self._fundings: dict[tuple[tuple[str, ...], str], tuple[str, int]] = {}
+        self._needing: dict[str, tuple[Masked, Gift, Whole]] = {}
         self._last: Whole | None = None
         self._last_sentence = 0
 
@@ -45,15 +50,53 @@ class Money:
         """The claims of a sentence about sums, and what it speaks of noted for the next."""
         if _prefilter().search(masked.text):
             gifts = find_gifts(self.workbook, masked)
-            for gift in gifts:
-                yield from self._from_gift(masked, gift)
+            for gift, whole in self._wholes(masked, gifts):
+                yield from self._from_gift(masked, gift, whole)
             yield from self._sums(masked, gifts)
         self._remember(masked)
 
-    def _from_gift(self, masked: Masked, gift: Gift) -> Iterator[Proposal]:
-        whole = self._whole(masked, gift)
+    def close(self, statuses: list[Proposal], same: dict[str, str], proposals: list[Proposal]) -> Iterator[Proposal]:
+        """The statuses of a text without others for the sums, and with one for each whole that no verb tells of.
+
+        What money is given for is as far as the money is, but not completed by it.
+        """
+        known = {p.subject for p in statuses} | self.told
+        yield from (p for p in statuses if p.subject not in self.told)
+        for name, (masked, gift, whole) in self._needing.items():
+            if same.get(name, name) not in known:
+                status = "ongoing" if gift.status == "completed" else gift.status
+                yield replace(
+                    self._status(masked, replace(gift, status=status), whole), antecedent=whole.antecedent,
+                    because={"object": "cue"} | ({"subject": "anaphora"} if whole.antecedent else {}),
+                )  # fmt: skip
+                known.add(same.get(name, name))
+        for made in proposals:
+            name = same.get(made.subject, made.subject)
+            cue = compiled_one("has-money").search(made.quotes[0]) if made.predicate in ("fundedBy", "amount") else None
+            if cue and name not in known:
+                known.add(name)
+                yield replace(
+                    made, predicate="hasStatus", obj="planned" if "be " in cue.group() else "ongoing",
+                    rule="money-has-status", is_words=False, cue=cue.group(),
+                    because={k: v for k, v in made.because.items() if k == "subject"} | {"object": "cue"},
+                )  # fmt: skip
+
+    def _wholes(self, masked: Masked, gifts: list[Gift]) -> Iterator[tuple[Gift, Whole | None]]:
+        """Each gift with what it is for; of gifts under one verb, what stands behind the last is meant by all."""
+        wholes = [self._whole(masked, gift) for gift in gifts]
+        for at in range(len(gifts) - 2, -1, -1):
+            mine, other = wholes[at], wholes[at + 1]
+            if gifts[at].verb == gifts[at + 1].verb and other and (mine is None or mine.antecedent):
+                wholes[at] = other
+        for gift, whole in zip(gifts, wholes, strict=True):
+            is_here = whole is not None and not whole.antecedent
+            if is_here or not compiled_one("spending").search(masked.text, *gift.verb):
+                yield gift, whole
+
+    def _from_gift(self, masked: Masked, gift: Gift, whole: Whole | None) -> Iterator[Proposal]:
         is_joint = len(gift.givers) > 1 and not gift.is_each
         if whole:
+            self._needing.setdefault(whole.name, (masked, gift, whole))
             for giver in gift.givers:
                 yield self._made(masked, gift, whole, "fundedBy", giver)
         if whole and is_joint and not gift.is_equal:
@@ -88,18 +131,14 @@ class Money:
         if to and whole is None:
             for name in acting(masked, masked.names_in(at + to.start("whom"), at + to.end("whom")), at):
                 yield self._proposal(masked, own, "benefits", name.entity, "money-benefits", [own.span, name.span])
-        aim = re.match(r"[^.;:“”]{0,160}? to (?=[a-z])", tail) if whole is None else None
-        if aim and re.match(compiled_one("aim").pattern, tail):
+        aim = compiled_one("aim").match(tail) if whole is None else None
+        if aim:
             for phrase in purposes(masked.text, at + aim.end()):
                 span = masked.span(phrase.start, phrase.end)
                 purpose = self.workbook.find_or_add("Aim", masked.words(phrase.start, phrase.end), span)
                 yield self._proposal(masked, own, "hasAim", purpose, "money-aim", [own.span, span])
-        through = compiled_one("through").match(tail)
-        if through:
-            for unit in masked.names_in(at + through.start("unit"), at + through.end("unit"), "O"):
-                yield self._proposal(
-                    masked, own, "deliveredThrough", unit.entity, "money-through", [own.span, unit.span]
-                )
+        for unit in self._units(masked, gift):
+            yield self._proposal(masked, own, "deliveredThrough", unit.entity, "money-through", [own.span, unit.span])
         time = compiled_one("time").match(tail)
         if time:
             span = masked.span(at + time.start("time"), at + time.end("time"))
@@ -107,6 +146,16 @@ class Money:
             yield replace(
                 self._proposal(masked, own, "timeExpression", words, "money-time", [own.span, span]), is_words=True
             )
+
+    def _units(self, masked: Masked, gift: Gift) -> list[Name]:
+        """The units through which one giver's sum goes, told behind it or between the giver and the verb."""
+        behind = compiled_one("through").match(masked.text[gift.end : gift.stop])
+        in_front = compiled_one("through-in-front").search(masked.text, 0, gift.verb[0])
+        if in_front and len(gift.givers) == 1:
+            return masked.names_in(*in_front.span("unit"), "O")
+        if not behind:
+            return []
+        return masked.names_in(gift.end + behind.start("unit"), gift.end + behind.end("unit"), "O")
 
     def _sums(self, masked: Masked, gifts: list[Gift]) -> Iterator[Proposal]:
         """The sums that are the whole's."""
@@ -117,6 +166,8 @@ class Money:
                     start, end = match.span("sum")
                     if any(start < other[1] and other[0] < end for other in taken) or is_rate(masked.text, match):
                         continue
+                    if compiled_one("not-of-the-whole").search(masked.text, 0, start):
+                        continue
                     whole = self._named(masked, match) if key == "sums" else self._before(masked)
                     if whole is None:
                         continue
@@ -125,9 +176,18 @@ class Money:
 
     def _named(self, masked: Masked, match: re.Match[str]) -> Whole | None:
         name = masked.name_at(match.start("node"))
-        if name is None or self._is_any(name):
-            return self._before(masked)
+        if name is None or self._is_one_of(masked, name, match):
+            return None
+        if self._is_noun(name) and re.match(tree()["of-a-noun"], masked.text[match.end("sum") : name.start]):
+            return None
+        if self._is_any(name):
+            return self._before(masked) if name.start > match.start("sum") else None
         return self._to_whole(masked, name)
+
+    def _is_one_of(self, masked: Masked, name: Name, match: re.Match[str]) -> bool:
+        """True for “grants of up to €3,000”: each has such a sum, all of them have none."""
+        in_all = re.match(tree()["in-all"], masked.text[match.end("sum") :])
+        return self.workbook.entities[name.entity].label.split()[-1].casefold() in tree()["of-one"] and not in_all
 
     def _amount(self, masked: Masked, whole: Whole, start: int, end: int) -> Proposal:
         span = masked.span(start, end)
@@ -152,6 +212,10 @@ class Money:
         last_of_which = compiled_one("whole-of-which").search(text, 0, begin)
         if last_of_which and (name := masked.name_at(last_of_which.start("node"))):
             return self._to_whole(masked, name)
+        if compiled_one("leads-to-comma").match(text):
+            named = compiled_one("whole-behind-comma").match(text[gift.end :])
+            if named and (name := masked.name_at(gift.end + named.start("node"))):
+                return self._to_whole(masked, name)
         if subjects and not re.match(r"[^.;:]*\bto (?:the )?‹[OCP]", text[gift.end : gift.stop][:30]):
             return self._to_whole(masked, subjects[0])
         in_front = compiled_one("whole-in-front").search(text, 0, begin)
@@ -202,10 +266,15 @@ class Money:
     def _funding(self, masked: Masked, gift: Gift, givers: tuple[Giver, ...], noun: str) -> str:
         """The funding that a giver's sum is: that of the noun beside it, else a new one."""
         span = masked.span(gift.start, gift.end)
-        name = noun
+        words = "".join(_FIGURES.findall(masked.words(gift.start, gift.end)))
+        key = (tuple(giver.name for giver in givers), words if not gift.is_equal else f"= {masked.sentence.number}")
+        known_name, number = self._fundings.get(key, ("", 0))
+        is_told_again = known_name and number < masked.sentence.number and number <= _LEAD
+        name = noun or (known_name if is_told_again else "")
         if not name:
             whose = " and ".join(self.workbook.entities[giver.name].label for giver in givers)
-            name = self.workbook.add("Funding", f"{whose} contribution")
+            name = self.workbook.add("Funding", f"{whose} contribution", hint=f"contribution of {whose}")
+        self._fundings.setdefault(key, (name, masked.sentence.number))
         known = self.workbook.entities[name]
         self.workbook.entities[name] = replace(known, mentions=(*known.mentions, span))
         return name

@@ -29,7 +29,7 @@ def one_cooperation(workbook: Workbook, sentences: list[Masked]) -> dict[str, st
     found = list(_told_first(workbook, sentences))
     if named:
         return _under_its_name(workbook, sentences, named[0], found)
-    return _under_its_noun(workbook, found)
+    return _under_its_noun(sentences, found)
 
 
 def under_one_noun(masked: Masked, first: Name, second: Name) -> bool:
@@ -53,10 +53,14 @@ def _under_its_name(
     return {n.entity: named.name for n in earlier if n.entity != named.name and n.entity in workbook.entities}
 
 
-def _under_its_noun(workbook: Workbook, found: list[tuple[Masked, Name]]) -> dict[str, str]:
-    """The verb or noun of the title is what the first sentence behind it tells."""
+def _under_its_noun(sentences: list[Masked], found: list[tuple[Masked, Name]]) -> dict[str, str]:
+    """The verb or noun of the title is what the first sentence behind it tells, or what is decided there first."""
     title = next((n for s, n in found if s.sentence.number == 1 and not s.text.rstrip().endswith(".")), None)
     second = next((n for s, n in found if title and s.sentence.number > 1 and n.entity != title.entity), None)
+    if title and not second:
+        told = (n for s in sentences[1:_LEAD] for n in s.names if n.kind == "U")
+        decided = [n for n in told if _pattern("decided").match(sentences[0].source.words(n.span))]
+        return {n.entity: title.entity for n in decided[:1]}
     return {title.entity: second.entity} if title and second else {}
 
 

@@ -32,8 +32,9 @@ class Rule:
 
     `settings` holds `told-as` or `polarity` where the rule gives them, `quote: match` where the quote is the
     whole stretch that matched, `lead: yes` where the rule is one for the first sentences of a text alone, and
-    `named`: a pattern that the words of the slot `node` must have; `speech: yes` or `no` where it is one for direct
-    speech, or for what stands outside it, alone; `without`: letters of kinds of names that its slots never catch;
+    `unless`: a pattern that no word around the slot `node` and between it and the aim may match; `named`: a pattern
+    that the words of the slot `node` must have; `speech: yes` or `no` where it is one for direct speech, or for what
+    stands outside it, alone; `without`: letters of kinds of names that its slots never catch;
     `current`: the letters of what it may add to, where that was spoken of no earlier than in the sentence before.
     """
 
@@ -92,7 +93,7 @@ def _to_rule(entry: dict[str, object], pattern: str, known: dict[str, str]) -> R
     says = tuple(Saying(*str(line).split(None, 2)) for line in _as_list(entry["says"]))
     settings: dict[str, str] = {
         key: str(entry[key])
-        for key in ("told-as", "polarity", "quote", "lead", "each", "named", "speech", "without", "current")
+        for key in ("told-as", "polarity", "quote", "lead", "each", "named", "speech", "without", "current", "unless")
         if key in entry
     }
     needs = tuple(letters for kind in kinds.values() if (letters := _letters(kind, known)))
@@ -114,7 +115,7 @@ def _letters(kind: str, known: dict[str, str]) -> frozenset[str]:
     return frozenset("".join(many or one for many, one in signs))
 
 
-_OPEN = ("GAP", "LONG", "LONGER", "TOPICS-UP", "EXCLUDED-UP", "SUBJECT-WORDS")
+_OPEN = ("GAP", "LONG", "LONGER", "TOPICS-UP", "EXCLUDED-UP", "SUBJECT-WORDS", "TOPIC-LIST-UP")
 
 
 def expand(pattern: str, known: dict[str, str], kinds: dict[str, str]) -> str:

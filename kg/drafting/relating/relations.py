@@ -7,19 +7,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from kg.claims.manner import find_cue
 from kg.drafting.proposal import Proposal
-from kg.drafting.relating.language.phrases import (
-    Phrase,
-    core_of,
-    doings,
-    gerund_purposes,
-    noun_phrases,
-    purposes,
-    with_its_clause,
-)
+from kg.drafting.relating.clause import governs, hull
+from kg.drafting.relating.ends import AIMS, TOPICS, End, Ends
 from kg.drafting.relating.masked import Masked, Name
 from kg.drafting.relating.pattern import Rule, Saying, rules_for
 from kg.drafting.relating.workbook import Workbook
@@ -27,28 +20,7 @@ from kg.model import Span
 from kg.vocabulary import Vocabulary
 
 _NODES = "UNMGFIR"
-_OF_ANOTHER = re.compile(
-    r"›(?: \([^()]*\))?,? (?:of|in|from|through|at|(?:(?:which|that) (?:is|was) )?(?:co-)?(?:chaired|led|headed|hosted|"
-    r"founded) by) (?:the |its )?(?:(?:Dr|Mr|Ms|Mrs|Prof|Professor|Sir|Dame)\.? )*$"
-)
-_IN_APPOSITION = re.compile(
-    r"›(?: \([^()]*\))?, (?:an?|the|which|part of|its) (?!‹)[^‹›,]{2,80} "
-    r"(?:of|in|at|from|within|for|by|to|near) (?:the )?$"
-)
-"""Where a name only tells more of the one before: “the Tide Council, a charity in Norland”."""
-GOES_ON = re.compile(r"‹[OSPCY]\d+›(?: \([^()]*\))?(?:,| and|, and| or) (?:the |its |their )?$")
-_OBJECT = re.compile(
-    r"\b(?:on|upon|to|of|under|with|from|by|for|in|at|into|through|between|towards|against|about|follow(?:s|ed|ing)?|"
-    r"marks?|join(?:s|ed)?|replace[sd]?|support(?:s|ed)?|announce[sd]?|launch(?:es|ed)|signed|complements?)"
-    r" (?:(?!and\b|or\b)[\w'’-]+ ){0,2}$"
-)
-_LISTED = re.compile(r"(?:,|,? and) ")
-_NEXT_WORD = re.compile(r"[^\w]*[\w]+(?:[-’'.]\w+)*")
 _LEADS_TO_LIST = re.compile(r"\b(?:will|shall|to)(?: \w+)?:$")
-_SIGN = re.compile(r"‹([A-Z])(\d+)›")
-_TOPICS = {"TOPICS": "T", "TOPICS-UP": "T", "EXCLUDED": "TFUNMGOC", "EXCLUDED-UP": "TFUNMGOC"}
-_TOPICS |= {"SUBJECT-WORDS": "T"}
-_AIMS = {"AIMS": purposes, "GERUNDS": gerund_purposes, "DOING": doings}
 _LEAD = 6
 """How many sentences, the title included, a rule of the lead reaches."""
 PLAIN = frozenset(
@@ -68,27 +40,18 @@ PLAIN = frozenset(
 """Predicates that a word of possibility in the same sentence does not touch."""
 
 
-@dataclass(frozen=True)
-class End:
-    """What a slot caught: an entity, or words; its place in the source; the antecedent where words stand for it."""
-
-    name: str
-    span: Span
-    antecedent: str = ""
-    is_words: bool = False
-    is_listed: bool = False
-
-
 class Relations:
     """Applies all rules to the sentences of one text."""
 
     def __init__(self, workbook: Workbook, vocabulary: Vocabulary) -> None:
         self.workbook, self.vocabulary = workbook, vocabulary
+        self.ends = Ends(workbook)
         self.document = workbook.source.name
         self._current: Name | None = None
         self._before: list[Name] = []
         self._instrument: Name | None = None
         self._list: Name | None = None
+        self._actor: Name | None = None
 
     def propose(self, masked: Masked) -> Iterator[Proposal]:
         """The proposals of one sentence, rule by rule."""
@@ -105,6 +68,7 @@ class Relations:
                 if _is_named(masked, rule, match) and self._is_where_it_may(masked, rule, match):
                     yield from self._from_match(masked, rule, match)
                 at = _next_word(masked.text, match.start())
+        self._actor = next((n for n in masked.names if n.kind == "O" and governs(masked.text, n)), None)
         nodes = [name for name in masked.names if name.kind in _NODES]
         self._before = nodes or self._before
 
@@ -120,16 +84,18 @@ class Relations:
         for saying in rule.says:
             for part in (saying.subject, saying.obj):
                 if part == "list":
-                    caught[part] = self._spoken_of(masked, self._list, "")
+                    caught[part] = self.ends.spoken_of(masked, self._list, "")
                 elif part == "current":
-                    caught[part] = self._spoken_of(masked, self._current, rule.settings.get("current", ""))
+                    caught[part] = self.ends.spoken_of(masked, self._current, rule.settings.get("current", ""))
                 elif part == "instrument":
                     is_here = self._instrument and masked.sentence.span.holds(self._instrument.span)
-                    caught[part] = [] if is_here else self._spoken_of(masked, self._instrument)
+                    caught[part] = [] if is_here else self.ends.spoken_of(masked, self._instrument)
+                elif part == "actor":
+                    caught[part] = self.ends.spoken_of(masked, self._actor)
                 elif part in ("it", "main"):
-                    caught[part] = self._it(masked) if part == "it" else self._main(masked)
+                    caught[part] = self.ends.it(masked, self._before) if part == "it" else self.ends.main(masked)
                 elif part in match.re.groupindex and part not in caught:
-                    ends = self._ends(masked, rule.slots.get(part, "WORDS"), match, part)
+                    ends = self.ends.of_slot(masked, rule.slots.get(part, "WORDS"), match, part)
                     unwanted = rule.settings.get("without", "")
                     caught[part] = [e for e in ends if e.is_words or self.workbook.kind(e.name) not in unwanted]
         for saying in rule.says:
@@ -149,48 +115,11 @@ class Relations:
                     own = replace(obj, name=self.workbook.twin(obj.name, number))
                 yield self._proposal(masked, rule, match, saying.predicate, subject, own)
 
-    def _main(self, masked: Masked) -> list[End]:
-        """What a text is about: the cooperation that it has named most so far, else such a programme or instrument."""
-        for kind in "NGI":
-            told = {
-                name: [span for span in entity.mentions if span < masked.sentence.span]
-                for name, entity in self.workbook.entities.items()
-                if self.workbook.kind(name) == kind and name not in self.workbook.groups
-            }
-            if any(told.values()):
-                name = max(told, key=lambda n: len(told[n]))
-                return [End(name, Span(-1, -1), " ".join(masked.source.words(min(told[name])).split()))]
-        return []
-
-    def _it(self, masked: Masked) -> list[End]:
-        """What “it” may stand for: the undertakings of the last sentence that names any, the first of them first."""
-        ends: list[End] = []
-        for name in self._before:
-            group = self.workbook.groups.get(name.entity)
-            words = group.antecedent if group else " ".join(masked.source.words(name.span).split())
-            ends += [End(one, Span(-1, -1), words) for one in (group.members if group else (name.entity,))]
-        return ends
-
     def _listed(self, masked: Masked, saying: Saying, match: re.Match[str]) -> list[End]:
         """A word of a closed list that a rule gives as object, told by what its slot `cue` caught."""
         if "cue" not in match.re.groupindex or not any(saying.obj in s for s in self.vocabulary.concepts.values()):
             return []
         return [End(saying.obj, masked.span(*match.span("cue")), is_listed=True)]
-
-    def _spoken_of(self, masked: Masked, name: Name | None, kinds: str = "") -> list[End]:
-        """What was spoken of last, or first of all: in this sentence by its words, else with them as antecedent.
-
-        Where a rule gives kinds, what was spoken of must be of one of them, in this sentence or in the one before.
-        """
-        if name is None or (kinds and (name.kind not in kinds or not self._is_near(masked, name))):
-            return []
-        if masked.sentence.span.holds(name.span):
-            return [End(name.entity, name.span)]
-        return [End(name.entity, Span(-1, -1), " ".join(masked.source.words(name.span).split()))]
-
-    def _is_near(self, masked: Masked, name: Name) -> bool:
-        sentence = self.workbook.source.find_sentence(name.span)
-        return sentence is None or masked.sentence.number - sentence.number <= 1
 
     def _trigger(self, masked: Masked, match: re.Match[str]) -> Span:
         return masked.span(match.start(), min(match.end(), match.start() + 1))
@@ -207,6 +136,8 @@ class Relations:
         for end, side in ((subject, "subject"), (obj, "object")):
             if end.antecedent:
                 because[side] = "anaphora"
+            elif end.head:
+                because[side] = "coordination"
         if obj.is_listed:
             because["object"] = "cue"
         settings = {key: rule.settings.get(key, "") for key in ("told-as", "polarity")}
@@ -223,6 +154,7 @@ class Relations:
             because=because,
             cue=masked.source.words(obj.span) if obj.is_listed else "",
             antecedent=subject.antecedent or obj.antecedent,
+            head=subject.head or obj.head,
         )
 
     def _polarity(self, masked: Masked, predicate: str, quote: str, obj: End) -> str:
@@ -237,52 +169,6 @@ class Relations:
             if find_cue([words], excluding) and not find_cue([before, quote.replace(words, "")], excluding)
             else ""
         )
-
-    def _ends(self, masked: Masked, kind: str, match: re.Match[str], slot: str) -> list[End]:
-        """What a slot of a match caught."""
-        start, end = match.span(slot)
-        if start < 0:
-            return []
-        if kind in _TOPICS:
-            stop = end if kind.endswith(("-UP", "-WORDS")) else None
-            return [
-                self._topic(
-                    masked, with_its_clause(masked.text, p) if kind.startswith("EXCLUDED") else core_of(masked.text, p)
-                )
-                for p in noun_phrases(masked.text, start, _TOPICS[kind], stop)
-            ]
-        if kind in _AIMS:
-            return [self._aim(masked, phrase) for phrase in _AIMS[kind](masked.text, start)]
-        if kind == "AIMS-UP":
-            return [self._aim(masked, phrase) for phrase in purposes(masked.text, start, end)]
-        if kind == "PHRASE":
-            return [self._aim(masked, Phrase(start, end))]
-        if kind in ("WORDS", "MONEY", "TIME"):
-            span = masked.span(start, end)
-            return [End(" ".join(masked.source.words(span).split()), span, is_words=True)]
-        names = masked.names_in(start, end)
-        if kind == "HEAD":
-            names = [n for n in names if governs(masked.text, n)]
-        if kind in ("AGENTS", "SUBJECTS", "BODIES"):
-            names = acting(masked, names, start)
-        ends: list[End] = []
-        for name in names:
-            group = self.workbook.groups.get(name.entity)
-            members = group.members if group else (name.entity,)
-            ends += [End(member, name.span, group.antecedent if group else "") for member in members]
-        return ends
-
-    def _topic(self, masked: Masked, phrase: Phrase) -> End:
-        sign = _SIGN.fullmatch(masked.text, phrase.start, phrase.end)
-        span = masked.span(phrase.start, phrase.end)
-        if sign and sign.group(1) == "T":
-            name = masked.names[int(sign.group(2))]
-            return End(name.entity, name.span)
-        return End(self.workbook.find_or_add("Topic", masked.words(phrase.start, phrase.end), span), span)
-
-    def _aim(self, masked: Masked, phrase: Phrase) -> End:
-        span = masked.span(phrase.start, phrase.end)
-        return End(self.workbook.find_or_add("Aim", masked.words(phrase.start, phrase.end), span), span)
 
     def _is_allowed(self, subject: End, predicate: str, obj: End) -> bool:
         """True where domain and range allow it; the gate asks again, this only spares it the work."""
@@ -309,8 +195,10 @@ class Relations:
 
 
 def _is_named(masked: Masked, rule: Rule, match: re.Match[str]) -> bool:
-    """True where the words of the undertaking are those that a rule asks for."""
-    named = rule.settings.get("named")
+    """True where the words of the undertaking, and those up to its aim, are such as a rule asks for."""
+    named, unless = rule.settings.get("named"), rule.settings.get("unless")
+    if unless and re.search(unless, masked.text[max(0, match.start("node") - 14) : match.start("aim")]):
+        return False
     return not named or re.search(named, masked.words(*match.span("node"))) is not None
 
 
@@ -325,7 +213,7 @@ def _governing(masked: Masked, rule: Rule, match: re.Match[str]) -> Span:
     """The words of a match that govern its ends: all but a list of topics or purposes at its beginning or end."""
     start, end = match.span()
     for slot, kind in rule.slots.items():
-        if kind in _TOPICS or kind in _AIMS:
+        if kind in TOPICS or kind in AIMS:
             start = match.end(slot) if match.start(slot) == match.start() else start
             end = match.start(slot) if match.end(slot) == match.end() else end
     while end > start + 1 and masked.text[end - 1] in ' ,;“”"':
@@ -354,41 +242,3 @@ def _focus(masked: Masked) -> Name | None:
         if found:
             return found[0]
     return None
-
-
-def governs(text: str, name: Name) -> bool:
-    """True for a name that may be the subject of its clause, and stands behind no preposition."""
-    return not _OBJECT.search(text, 0, name.start)
-
-
-def acting(masked: Masked, names: list[Name], start: int) -> list[Name]:
-    """The names of a list that act themselves, and do not only tell whose, or where, another one is.
-
-    None where the list begins before the slot: what a part of it does, all of it does.
-    """
-    if GOES_ON.search(masked.text, 0, start):
-        return []
-    acting: list[Name] = []
-    place: Name | None = None
-    for name in names:
-        is_place = any(p.search(masked.text, start, name.start) for p in (_OF_ANOTHER, _IN_APPOSITION))
-        if place and name.kind == place.kind and _LISTED.fullmatch(masked.text, place.end, name.start):
-            is_place = True
-        place = name if is_place else None
-        if not is_place and name.kind not in "XL" and not masked.text.startswith(("'s", "-based"), name.end):
-            acting.append(name)
-    return acting
-
-
-def hull(masked: Masked, *spans: Span) -> str:
-    """The words of the sentence from the first to the last of these spans; more, where those stand twice in it."""
-    here = [s for s in spans if s.start >= 0]
-    span = Span(min(s.start for s in here), max(s.end for s in here))
-    whole = masked.sentence.span
-    text = masked.source.words(whole)
-    while text.count(masked.source.words(span)) > 1:
-        more = _NEXT_WORD.match(masked.source.text, span.end, whole.end)
-        if not more:
-            break
-        span = Span(span.start, more.end())
-    return " ".join(masked.source.words(span).split())

@@ -24,6 +24,8 @@ class Told:
     start: int
     end: int
     cue: str = ""
+    is_verb: bool = False
+    """True where the words of the undertaking's own verb phrase tell it."""
     rank: int = 2
     """How much it tells: 2 that the undertaking is made, planned or ended; 1 that it does, or is to do, something
     (“will train engineers”); 0 that it is mentioned beside what the verb governs (“take part in the programme”)."""
@@ -34,17 +36,33 @@ def status_of(masked: Masked, name: Name) -> Told | None:
 
     An undertaking at the head of its clause is the subject, and the verb behind it decides; else the verb before.
     """
+    held = _held(masked, name)
+    if held:
+        return held
     inside = _inside(masked, name)
     before = _before(masked, name)
-    governing = _behind(masked, name) if _is_subject(masked, name, before) else _relative(masked, name) or before
+    governing = _behind(masked, name) if _is_subject(masked, name, before) else _as_object(masked, name, before)
     if _place("making-of").search(masked.text, 0, name.start):
         ended = _behind(masked, name)  # “the plan for a hub was dropped”
         governing = ended if ended and ended.status in ("lapsed", "delayed") else governing
     if governing and governing.status == "lapsed":
         governing = _ended_well(masked, name, governing)
-    if inside and (governing is None or governing.status in ("ongoing", "planned", "intended", "completed")):
+    is_to_come = inside is not None and inside.is_verb and inside.status in ("planned", "intended")
+    yields = ("lapsed", "delayed") if is_to_come else ("lapsed", "delayed", "called-for")
+    if inside and (governing is None or governing.status not in yields):
         return inside
-    return governing or inside
+    return governing or inside or _in_a_headline(masked, name)
+
+
+def _in_a_headline(masked: Masked, name: Name) -> Told | None:
+    """What a headline in the present tense tells: “Norland and Sudland join forces”."""
+    words = masked.words(name.start, name.end)
+    is_headline = masked.sentence.number == 1 and name.kind == "N" and not masked.text.rstrip().endswith(".")
+    return (
+        Told("ongoing", name.start, name.end, words, rank=0)
+        if is_headline and _place("headline").match(words)
+        else None
+    )
 
 
 def _ended_well(masked: Masked, name: Name, told: Told) -> Told:
@@ -81,11 +99,11 @@ def _inside(masked: Masked, name: Name) -> Told | None:
         cue = next((word for word in words.split() if word.casefold() in adjectives), "")
         if cue and not words.istitle():
             return Told(status, name.start, name.end, cue)
-    if name.kind not in "UNMF" or words[:1].isupper():
+    if name.kind not in "UNMF" or (words[:1].isupper() and name.kind != "N"):
         return None
-    told = ((status, m) for status, pattern in _verbs() if (m := pattern.match(words)))
+    told = ((status, m) for status, pattern in _verbs() if (m := pattern.match(words.lower())))
     verb = next((t for t in told if name.kind != "F" or t[0] != "called-for"), None)  # “call for proposals” is a noun
-    return Told(verb[0], name.start, name.end, verb[1].group().strip()) if verb else None
+    return Told(verb[0], name.start, name.end, words[: verb[1].end()].strip(), is_verb=True) if verb else None
 
 
 def _behind(masked: Masked, name: Name) -> Told | None:
@@ -98,7 +116,20 @@ def _behind(masked: Masked, name: Name) -> Told | None:
     told = _best(ended or found, nearest_to=start)
     if told and _place("general-behind").match(masked.text, told.start):
         told = replace(told, rank=1)
-    return told or _is_there(masked, name)
+    return told or _is_there(masked, start)
+
+
+def _as_object(masked: Masked, name: Name, before: Told | None) -> Told | None:
+    """What is told of an undertaking that is no subject: by a clause of its own its end, else by the verb before it.
+
+    “launched the programme, which will run until 2035” launched it; “took part in the Dialogue, which was held in May”.
+    """
+    clause = _relative(masked, name)
+    is_weaker = clause is not None and before is not None and before.rank == 2 and clause.status not in _ENDED
+    return before if clause is None or is_weaker else clause
+
+
+_ENDED = ("completed", "lapsed", "delayed")
 
 
 def _relative(masked: Masked, name: Name) -> Told | None:
@@ -107,10 +138,18 @@ def _relative(masked: Masked, name: Name) -> Told | None:
     return _best(told_in(masked, name.end, clause.end()), nearest_to=name.end) if clause else None
 
 
-def _is_there(masked: Masked, name: Name) -> Told | None:
+def _is_there(masked: Masked, at: int) -> Told | None:
     """What only a verb in the present tense right behind it tells: that it is there."""
-    verb = re.match(_file()["else"], masked.text[name.end :])
-    return Told("ongoing", name.end + verb.start(), name.end + verb.end(), rank=1) if verb else None
+    verb = re.match(_file()["else"], masked.text[at:])
+    return Told("ongoing", at + verb.start(), at + verb.end(), rank=1) if verb else None
+
+
+def _held(masked: Masked, name: Name) -> Told | None:
+    """A meeting at which something was done was held: “At their meeting in Oslo, both agencies agreed …”."""
+    if name.kind != "M" or not _place("at-a-meeting").match(masked.text[: name.start]):
+        return None
+    done = _place("done-there").search(masked.text, name.end)
+    return Told("completed", done.start("cue"), done.end("cue")) if done else None
 
 
 def _before_another(text: str, start: int, stop: int) -> int:
@@ -141,7 +180,8 @@ def _before(masked: Masked, name: Name) -> Told | None:
         return purpose
     if told and told.status == "completed" and _place("instrument").search(masked.text, told.end, name.start):
         return None  # “signed an agreement that opens the programme”: what was signed is the agreement
-    if told is None or not _place("in-a-phrase").search(masked.text, 0, name.start):
+    is_made = _place("making-of").search(masked.text, 0, name.start)
+    if told is None or is_made or not _place("in-a-phrase").search(masked.text, 0, name.start):
         return told
     return None if _place("undertaking").search(masked.text, told.end, name.start) else replace(told, rank=0)
 

@@ -7,16 +7,18 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from kg.drafting.proposal import Proposal
+from kg.drafting.relating.clause import hull
 from kg.drafting.relating.coreference import tells_by_a_verb
 from kg.drafting.relating.instruments import close, status_of_instrument
 from kg.drafting.relating.masked import Masked, Name
-from kg.drafting.relating.relations import hull
 from kg.drafting.relating.status import Told, status_of
 from kg.drafting.relating.workbook import Workbook
 from kg.sources.quotation_marks import quotation_marks
 
 _KINDS = "UNMGFIR"
 _ENDS = ("delayed", "lapsed", "completed")
+_DENIED = ("delayed", "lapsed")
+"""Statuses that words of exclusion may tell (“will not go ahead”, “has not yet started”)."""
 
 
 def tell_statuses(workbook: Workbook, sentences: list[Masked], same: dict[str, str]) -> Iterator[Proposal]:
@@ -72,7 +74,8 @@ def _proposal(entity: str, masked: Masked, name: Name, told: Told, antecedent: s
         (quote,),
         f"status-{told.status}",
         masked.sentence.number,
-        polarity="affirmed" if told.status == "lapsed" else "",
+        told_as="fact",
+        polarity="affirmed" if told.status in _DENIED else "",
         because={"object": "cue"} | ({"subject": "anaphora"} if antecedent else {}),
         antecedent=antecedent,
         cue=cue,

@@ -24,7 +24,9 @@ def tell_topics(workbook: Workbook) -> Iterator[Proposal]:
     """A topic of every undertaking, instrument and strategy whose own words tell one, from its first such mention."""
     for entity in [e for e in workbook.things if workbook.kind(e.name) in _KINDS]:
         for span in sorted(entity.mentions):
-            found = list(_in_name(workbook, entity, span) or _in_front(workbook, span))
+            found = list(
+                _in_name(workbook, entity, span) or _in_front(workbook, span) or _in_title(workbook, entity, span)
+            )
             if found:
                 yield from (_proposal(workbook, entity, topic, span) for topic in found)
                 break
@@ -77,14 +79,42 @@ def _in_front(workbook: Workbook, span: Span) -> list[Span]:
     if len(words) < 2 or any(word[:1].isupper() and not word.isupper() for _, word in words[1:]):
         return []
     *front, (_, head) = words
-    while front and (front[0][1].casefold() in _tree()["no-field"] or re.search(r"[’']s?$", front[0][1])):
+    while front and _says_nothing(workbook, *front[0]):
         front = front[1:]
+    if any(word in _tree()["no-field-behind"] for _, word in front):
+        return []
     is_doing = head.casefold() in _tree()["doing-heads"] and front
     is_general = len(front) == 1 and front[0][1].casefold() in words_of("no-topic-alone")
     if not front or is_general or not (is_doing or re.fullmatch(_tree()["field-words"], front[-1][1])):
         return []
     at, last = front[-1]
     return [Span(front[0][0], at + len(last))]
+
+
+def _in_title(workbook: Workbook, entity: DraftEntity, span: Span) -> list[Span]:
+    """The field in front of the noun of a name with capitals: “Green Growth Plan”, “Nairobi Health Security Summit”."""
+    if workbook.kind(entity.name) not in _tree()["fields-in-names-of"]:
+        return []
+    *front, _ = [(span.start + m.start(), m.group()) for m in re.finditer(r"\S+", workbook.source.words(span))]
+    if not front or not re.fullmatch(
+        rf"{_tree()['field-words']}|{_tree()['name-fields']}", front[-1][1], re.IGNORECASE
+    ):
+        return []
+    begin = len(front) - 1
+    while begin and front[begin - 1][1] in _tree()["field-adjectives"]:
+        begin -= 1
+    at, last = front[-1]
+    topic = Span(front[begin][0], at + len(last))
+    is_general = last.casefold() in words_of("no-topic-alone") and begin == len(front) - 1
+    is_named = any(m.span.holds(topic) and m.span != span and workbook.kind(m.entity) != "T" for m in workbook.mentions)
+    return [] if is_general or is_named else [topic]
+
+
+def _says_nothing(workbook: Workbook, at: int, word: str) -> bool:
+    """True for a word in front that belongs to no topic: how many or how good, whose, between which states."""
+    if word.casefold() in _tree()["no-field"] or word in words_of("says-little") or re.search(r"[’']s?$", word):
+        return True
+    return any(m.span.start == at and workbook.kind(m.entity) == "S" for m in workbook.mentions)
 
 
 def _proposal(workbook: Workbook, entity: DraftEntity, topic: Span, span: Span) -> Proposal:

@@ -7,10 +7,12 @@ is the last of its kind.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
+from kg.drafting.proposal import Mention
 from kg.drafting.relating.language.lists import aim_verbs, words_of
 from kg.drafting.relating.masked import Masked
 from kg.drafting.relating.rule_files import read_rules
@@ -28,7 +30,9 @@ _NOT_A_CALL = re.compile(
     r"(?:by|from) (?:the )?‹[OSPCM]\d+›[^.;]{0,30}? (?:to|for (?!proposals|projects|applications|research)))",
     re.IGNORECASE,
 )
-_BEFORE_A_VERB = re.compile(r"\b(?:to|will|shall|would|can|could|may|might|also|jointly) $")
+_BEFORE_A_VERB = re.compile(r"\b(?:to|will|shall|would|can|could|may|might|also|jointly|help|helps|let|us) $")
+_IN = re.compile(r"\b[Ii]n (?:close |direct |full |joint )?$")
+_IS_DOING = re.compile(r"\b(?:is|are|was|were|been|be|by|for|in|started|continues?) (?:also |now |jointly )*$")
 _MOST_WORDS_BEFORE = 5
 
 
@@ -60,6 +64,12 @@ def _noun_phrase() -> str:
     word = rf"(?:‹[TS]\d+›|(?!(?:{_file()['ends-a-phrase']})\b)[a-z][\w-]*)"
     last = rf"(?!(?:{_file()['ends-a-phrase']}|{_file()['no-undertaking']})(?![\w-]))[a-z][\w-]*"
     return rf"(?:{word} ){{0,4}}{last}(?! (?!(?:{_file()['ends-a-phrase']})\b)[a-z‹])"
+
+
+@cache
+def _idiom() -> re.Pattern[str]:
+    """Words up to a noun that make it none of an undertaking, such as “in the event”."""
+    return re.compile(_file()["idioms"])
 
 
 @cache
@@ -113,7 +123,9 @@ def _noun_phrases(masked: Masked, kind: Kind) -> list[Phrase]:
         following = re.match(r" ([\w'-]+)", masked.text[head.end() :])
         if following and following.group(1) in listed("compound-tails"):
             continue
-        if _NOT_A_CALL.match(masked.text, head.start()):
+        if _NOT_A_CALL.match(masked.text, head.start()) or _is_a_manner(masked.text, head):
+            continue
+        if _idiom().search(masked.text, 0, head.end()):
             continue
         start = start_of_phrase(masked.text, head.start())
         before = masked.text[max(0, start - 12) : start]
@@ -130,14 +142,23 @@ def _noun_phrases(masked: Masked, kind: Kind) -> list[Phrase]:
     return found
 
 
+def _is_a_manner(text: str, head: re.Match[str]) -> bool:
+    """True for “in partnership with”: how something is done, and no partnership of its own."""
+    return text.startswith(" with ", head.end()) and _IN.search(text, 0, head.start()) is not None
+
+
 def _is_any(text: str, start: int, head: str) -> bool:
     """True for “will support up to ten projects”: what an undertaking is to pay for is none of its own yet."""
     is_paid = start == 0 or re.search(_file()["paying"], text[:start]) is not None
+    if re.search(_file()["paid-already"], text[:start]):
+        return False
     return head.casefold() in listed("paid-for") and is_paid
 
 
 def _is_a_verb(text: str, head: re.Match[str]) -> bool:
     """True for “to review progress”: behind “to”, with an object of its own, a noun is a verb."""
+    if head.group() in ("funding", "co-funding") and _IS_DOING.search(text, 0, head.start()):
+        return True  # “have been funding projects”
     follows = re.match(r" (?!of |on |in |for |and |or |with |to |at |by |between )[\w‹]", text[head.end() :])
     return text[: head.start()].endswith(" to ") and not head.group().endswith("s") and follows is not None
 
@@ -202,11 +223,14 @@ def _known(workbook: Workbook, masked: Masked, phrase: Phrase) -> str:
         if entity.label.startswith("working"):
             continue  # “by working side by side” is how, and not what
         words = entity.label.casefold().split()
+        if phrase.head.endswith("s") and words and words[-1] == head:
+            continue  # “the projects” are not the project before
         same_class = entity.type == phrase.type
-        has_head = any(_singular(w) == head for w in words)
+        is_a_modifier = entity.type == "Instrument" and phrase.type != "Instrument"  # “association agreement”
+        has_head = any(_singular(w) == head for w in (words[-1:] if is_a_modifier else words))
         is_kin = same_class and (has_head or (phrase.type in ("Cooperation", "Meeting") and not tells_more))
         if (is_kin or (has_head and entity.type in _NAMED)) and modifiers - _EMPTY <= set(words):
-            return entity.name
+            return _main(earlier, entity.name, head) if phrase.type == "Funding" and not modifiers else entity.name
     instruments = {m.entity for m in earlier if workbook.kind(m.entity) == "I"}
     if phrase.type == "Instrument" and len(instruments) == 1 and not modifiers - _EMPTY:
         (only,) = instruments
@@ -216,6 +240,13 @@ def _known(workbook: Workbook, masked: Masked, phrase: Phrase) -> str:
     if _singular(head) in {_singular(w) for w in listed("stand-ins")} and not modifiers - _EMPTY:
         return next((m.entity for m in earlier if _may_stand_for(workbook, phrase, m.entity)), "")
     return ""
+
+
+def _main(earlier: list[Mention], latest: str, head: str) -> str:
+    """The call that a text is about, where the last one spoken of was named once (“might join a fourth call”)."""
+    told = Counter(mention.entity for mention in earlier)
+    main = max(told, key=lambda name: (told[name] if _singular(name.split("-")[-1]) == head else 0, name))
+    return main if told[latest] == 1 and told[main] > 2 else latest
 
 
 def _may_stand_for(workbook: Workbook, phrase: Phrase, name: str) -> bool:
@@ -232,7 +263,9 @@ def _instrument_nouns() -> tuple[frozenset[str], ...]:
 
 
 _NAMED = ("Programme", "Instrument", "Strategy", "Meeting", "Funding", "Undertaking")
-_EMPTY = frozenset(["new", "joint", "same", "first", "whole", "quantum", "earlier"])
+_EMPTY = frozenset(["new", "joint", "same", "first", "whole", "quantum", "earlier", "bilateral", "trilateral"]) | {
+    f"{number}-year" for number in ("one", "two", "three", "four", "five", "six", "seven", "ten")
+}
 
 
 def _singular(word: str) -> str:

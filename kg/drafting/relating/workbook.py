@@ -22,6 +22,14 @@ class Group:
     antecedent: str
 
 
+@dataclass(frozen=True)
+class Shared:
+    """People whose adjective stands here and whose noun, the head, stands with another one."""
+
+    name: str
+    head: str
+
+
 @dataclass
 class Workbook:
     """Entities by name, mentions, groups by the name of their own, and quotations of one text.
@@ -36,6 +44,7 @@ class Workbook:
     quotations: list[DraftQuotation] = field(default_factory=list)
     twins: dict[str, list[str]] = field(default_factory=dict)
     reserved: frozenset[str] = frozenset()
+    shared: dict[Span, Shared] = field(default_factory=dict)
     _letters: dict[int, Letters] = field(default_factory=dict)
     _masked: dict[int, tuple[int, Masked]] = field(default_factory=dict)
 

@@ -15,6 +15,10 @@ from kg.drafting.relating.language.lists import aim_verb_pattern, aim_verbs, ger
 _TOKEN = re.compile(r"‹[A-Z]\d+›|[\w£$€%&+/]+(?:[-'.][\w]+)*|[^\w\s]")
 _ACRONYM = re.compile(r"\((?:‹[A-Z]\d+›|[A-Z][\w&/-]{1,11})\)")
 _NUMBER = re.compile(r"\((?:\d|[a-h]|i{1,3}|iv|v)\) ?")
+_WHERE = re.compile(
+    r"(?:in|across|off|around) (?:the )?‹[LS]\d+›(?: (?:region|area|basin|coast|waters))?"
+    r"(?=, (?!which|where|with)| and )"
+)
 _JOINTS = frozenset([",", ";", "and", "or", "&", "nor"])
 _PREPOSITIONS = frozenset(["of", "for", "in"])
 _LEADING = frozenset(["on", "to", "in", "of", "for", "about", "with", "against", "into"])
@@ -47,16 +51,39 @@ def noun_phrases(text: str, start: int, kinds: str = "T", stop: int | None = Non
     items, ended_by = _items(text, tokens, kinds)
     if (len(items) > 1 and ended_by in words_of("finite-verbs")) or ended_by.startswith("‹"):
         items = items[:-1]  # “… on soil, and the agencies will meet”, “for visiting ‹C1›”: it belongs to what follows
-    if len(items) > 1 and _shares_its_noun(text, items):
+    items = [item for item in items if len(items) == 1 or len(item) != 1 or not _stands_in_front(items, item)]
+    while len(items) > 1 and _shares_its_noun(text, items):
         items[-2:] = [items[-2] + items[-1]]
+    if len(items) > 1 and all(_is_of_science(item) for item in items):
+        items = [[token for item in items for token in item]]  # “science, innovation and technology” is one topic
     return [phrase for item in items if (phrase := _trim(item)) is not None]
+
+
+def _is_of_science(item: list[_Token]) -> bool:
+    return bool(item) and all(token.small in words_of("of-science") or token.small in _JOINTS for token in item)
 
 
 def _shares_its_noun(text: str, items: list[list[_Token]]) -> bool:
     """True for “weather and health models”: the last noun is that of both, and they are one topic."""
     first, last = items[-2:]
+    if not first or not last:
+        return False
+    if _is_an_adjective(first[-1].word) and len(last) > 1:
+        return True  # “scientific and engineering research”
     is_pair = len(first) == 1 and len(last) == 2 and text[first[0].end : last[0].start] in (" and ", " & ")
     return is_pair and first[0].word[0] != "‹" and (last[1].word[0] == "‹" or last[1].small in words_of("shared-nouns"))
+
+
+def _stands_in_front(items: list[list[_Token]], item: list[_Token]) -> bool:
+    """True for an adjective alone in front of a name: “basic and ‹T1›”."""
+    following = items[-1]
+    is_name = len(following) == 1 and following[0].word[0] == "‹"
+    return is_name and item is not following and _is_an_adjective(item[0].word)
+
+
+def _is_an_adjective(word: str) -> bool:
+    """True for a word that by its ending can only stand in front of a noun."""
+    return word.islower() and regex_of("adjective").fullmatch(word) is not None
 
 
 def _behind_leads(text: str, start: int) -> int:
@@ -73,6 +100,7 @@ def _items(text: str, tokens: list[_Token], kinds: str) -> tuple[list[list[_Toke
     items: list[list[_Token]] = [[]]
     index = 0
     lead = _LAST_WORD.search(text, 0, tokens[0].start) if tokens else None
+    is_range = bool(tokens) and text.endswith("ranging from ", 0, tokens[0].start)
     while index < len(tokens):
         token, item = tokens[index], items[-1]
         if lead and len(items) > 1 and not item and _is_said_again(tokens, index, lead.group(1)):
@@ -85,11 +113,13 @@ def _items(text: str, tokens: list[_Token], kinds: str) -> tuple[list[list[_Toke
             items += [[]] if more else []
             index = next((i for i, t in enumerate(tokens) if t.start >= end), len(tokens))
             continue
-        number = _NUMBER.match(text, token.start)
-        if number:
-            index = next((i for i, t in enumerate(tokens) if t.start >= number.end()), len(tokens))
+        aside = _NUMBER.match(text, token.start) or (item and _WHERE.match(text, token.start))
+        if aside:
+            index = next((i for i, t in enumerate(tokens) if t.start >= aside.end()), len(tokens))
             continue
-        if token.small in _JOINTS and not _joins_a_pair(tokens, index, item):
+        if is_range and token.small == "to" and item:
+            items.append([])  # “ranging from glaciology to fisheries science”
+        elif token.small in _JOINTS and not _joins_a_pair(tokens, index, item):
             if token.word == ";" and not _goes_on(tokens, index + 1, kinds):
                 return items, ";"
             items.append([])
@@ -128,7 +158,7 @@ def _ends(tokens: list[_Token], index: int, item: list[_Token], kinds: str) -> b
     word, small = tokens[index].word, tokens[index].small
     if word.startswith("‹"):
         return word[1] not in kinds and not _stands_for_a_word(tokens, index)
-    if small in _PREPOSITIONS:
+    if small in _PREPOSITIONS or (small == "to" and item and item[-1].small in words_of("nouns-with-to")):
         return not item or not _goes_on(tokens, index + 1, kinds, behind=small)
     if small in ("the", "a", "an"):
         return bool(item) and item[-1].small not in _PREPOSITIONS
@@ -155,11 +185,15 @@ def _is_a_participle(tokens: list[_Token], index: int) -> bool:
     """True for “backed”, “working through” behind a noun: the clause that tells more of it begins."""
     small = tokens[index].small
     following = tokens[index + 1].small if index + 1 < len(tokens) else ""
+    if index and tokens[index - 1].small.endswith("ly"):
+        return False  # “genetically modified livestock”
+    before = tokens[index - 1].small if index else ""
     if "-" in small or small in words_of("verbal-adjectives"):
         return small.endswith("ing") and following in ("through", "with", "together", "across")
-    return (small.endswith("ed") and len(small) > 4) or (
-        small.endswith("ing") and following in ("to", "through", "with")
-    )
+    if not small.endswith("ing"):
+        return small.endswith("ed") and len(small) > 4
+    is_of_many = before in words_of("plurals-that-do") and following[:1].isalpha() and following not in _JOINTS
+    return is_of_many or following in ("to", "through", "with")  # “areas offering gains”, “teams working with”
 
 
 def _goes_on(tokens: list[_Token], index: int, kinds: str, behind: str = "") -> bool:
@@ -184,7 +218,8 @@ def _trim(item: list[_Token]) -> Phrase | None:
     if not item or not any(len(token.word) > 2 or token.word.isupper() for token in item):
         return None
     is_empty = item[-1].small in words_of("no-topic") or item[0].small in words_of("no-topic-begins")
-    is_general = len(item) == 1 and item[0].small in words_of("no-topic-alone")
+    said = [token for token in item if token.small not in words_of("says-little")] or item[-1:]
+    is_general = len(said) == 1 and said[0].small in words_of("no-topic-alone")
     return None if is_empty or is_general else Phrase(item[0].start, item[-1].end)
 
 
@@ -268,9 +303,15 @@ def _split(text: str, start: int, end: int | None, verb: str) -> Iterator[Phrase
     last = _tail(text, begin, stop, frozenset(m.start() for m in cuts))
     at = begin
     for cut in (m for m in cuts if m.start() < last):
-        yield _stripped(text, at, cut.start())
+        yield from _told(_stripped(text, at, cut.start()), text)
         at = cut.end()
-    yield _stripped(text, at, last)
+    yield from _told(_stripped(text, at, last), text)
+
+
+def _told(phrase: Phrase, text: str) -> Iterator[Phrase]:
+    """A purpose, where it is more than a verb: “calls to launch” tells none."""
+    if " " in text[phrase.start : phrase.end]:
+        yield phrase
 
 
 def _tail(text: str, begin: int, stop: int, cuts: frozenset[int]) -> int:

@@ -1,0 +1,131 @@
+"""What the slots of a rule catch: entities and words, each with its place or its antecedent."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from kg.drafting.relating.clause import acting, governs
+from kg.drafting.relating.language.phrases import (
+    Phrase,
+    core_of,
+    doings,
+    gerund_purposes,
+    noun_phrases,
+    purposes,
+    with_its_clause,
+)
+from kg.drafting.relating.masked import Masked, Name
+from kg.drafting.relating.workbook import Workbook
+from kg.model import Span
+
+_SIGN = re.compile(r"‹([A-Z])(\d+)›")
+TOPICS = {"TOPICS": "T", "TOPICS-UP": "T", "EXCLUDED": "TFUNMGOC", "EXCLUDED-UP": "TFUNMGOC"}
+TOPICS |= {"SUBJECT-WORDS": "T", "TOPIC-LIST-UP": "T"}
+AIMS = {"AIMS": purposes, "GERUNDS": gerund_purposes, "DOING": doings}
+
+
+@dataclass(frozen=True)
+class End:
+    """What a slot caught: an entity, or words; its place in the source; the antecedent where words stand for it."""
+
+    name: str
+    span: Span
+    antecedent: str = ""
+    is_words: bool = False
+    is_listed: bool = False
+    head: str = ""
+
+
+class Ends:
+    """Finds the ends of claims in the sentences of one text."""
+
+    def __init__(self, workbook: Workbook) -> None:
+        self.workbook = workbook
+
+    def of_slot(self, masked: Masked, kind: str, match: re.Match[str], slot: str) -> list[End]:
+        """What a slot of a match caught."""
+        start, end = match.span(slot)
+        if start < 0:
+            return []
+        if kind in TOPICS:
+            stop = end if kind.endswith(("-UP", "-WORDS")) else None
+            return [
+                self._topic(
+                    masked, with_its_clause(masked.text, p) if kind.startswith("EXCLUDED") else core_of(masked.text, p)
+                )
+                for p in noun_phrases(masked.text, start, TOPICS[kind], stop)
+            ]
+        if kind in AIMS:
+            return [self._aim(masked, phrase) for phrase in AIMS[kind](masked.text, start)]
+        if kind == "AIMS-UP":
+            return [self._aim(masked, phrase) for phrase in purposes(masked.text, start, end)]
+        if kind == "PHRASE":
+            return [self._aim(masked, Phrase(start, end))]
+        if kind in ("WORDS", "MONEY", "TIME"):
+            span = masked.span(start, end)
+            return [End(" ".join(masked.source.words(span).split()), span, is_words=True)]
+        names = masked.names_in(start, end)
+        if kind == "HEAD":
+            names = [n for n in names if governs(masked.text, n)]
+        if kind in ("AGENTS", "SUBJECTS", "BODIES", "FRESH"):
+            names = acting(masked, names, start, is_fresh=kind == "FRESH")
+        ends: list[End] = []
+        for name in names:
+            shared = self.workbook.shared.get(name.span)
+            if shared:
+                ends.append(End(shared.name, name.span, head=shared.head))
+                continue
+            group = self.workbook.groups.get(name.entity)
+            members = group.members if group else (name.entity,)
+            ends += [End(member, name.span, group.antecedent if group else "") for member in members]
+        return ends
+
+    def _topic(self, masked: Masked, phrase: Phrase) -> End:
+        sign = _SIGN.fullmatch(masked.text, phrase.start, phrase.end)
+        span = masked.span(phrase.start, phrase.end)
+        if sign and sign.group(1) == "T":
+            name = masked.names[int(sign.group(2))]
+            return End(name.entity, name.span)
+        return End(self.workbook.find_or_add("Topic", masked.words(phrase.start, phrase.end), span), span)
+
+    def _aim(self, masked: Masked, phrase: Phrase) -> End:
+        span = masked.span(phrase.start, phrase.end)
+        return End(self.workbook.find_or_add("Aim", masked.words(phrase.start, phrase.end), span), span)
+
+    def main(self, masked: Masked) -> list[End]:
+        """What a text is about: the cooperation that it has named most so far, else such a programme or instrument."""
+        for kind in "NGI":
+            told = {
+                name: [span for span in entity.mentions if span < masked.sentence.span]
+                for name, entity in self.workbook.entities.items()
+                if self.workbook.kind(name) == kind and name not in self.workbook.groups
+            }
+            if any(told.values()):
+                name = max(told, key=lambda n: len(told[n]))
+                return [End(name, Span(-1, -1), " ".join(masked.source.words(min(told[name])).split()))]
+        return []
+
+    def it(self, masked: Masked, before: list[Name]) -> list[End]:
+        """What “it” may stand for: the undertakings of the last sentence that names any, the first of them first."""
+        ends: list[End] = []
+        for name in before:
+            group = self.workbook.groups.get(name.entity)
+            words = group.antecedent if group else " ".join(masked.source.words(name.span).split())
+            ends += [End(one, Span(-1, -1), words) for one in (group.members if group else (name.entity,))]
+        return ends
+
+    def spoken_of(self, masked: Masked, name: Name | None, kinds: str = "") -> list[End]:
+        """What was spoken of last, or first of all: in this sentence by its words, else with them as antecedent.
+
+        Where a rule gives kinds, what was spoken of must be of one of them, in this sentence or in the one before.
+        """
+        if name is None or (kinds and (name.kind not in kinds or not self._is_near(masked, name))):
+            return []
+        if masked.sentence.span.holds(name.span):
+            return [End(name.entity, name.span)]
+        return [End(name.entity, Span(-1, -1), " ".join(masked.source.words(name.span).split()))]
+
+    def _is_near(self, masked: Masked, name: Name) -> bool:
+        sentence = self.workbook.source.find_sentence(name.span)
+        return sentence is None or masked.sentence.number - sentence.number <= 1
