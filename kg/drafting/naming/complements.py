@@ -54,7 +54,7 @@ class Complements(Stretches):
 
     def _item(self, start: int, is_body: bool) -> int:
         """The end of one item of a complement: a run of capitalised words, “of …” between them included."""
-        end = max(self._until_next_name(start, self.run_end(start)), self.states.get(start, 0))
+        end = max(self._until_next_name(start, self.run_end(start)), self._with_states(start))
         has_carried = False
         while end > start and end + 1 < len(self.tokens) and not self.tokens[end].is_apart:
             behind = self.skip_articles(end + 1)
@@ -62,10 +62,15 @@ class Complements(Stretches):
                 break
             has_carried = True
             following = self.run_end(behind)
-            if following == behind or self.tokens[behind].is_apart:
+            if following == behind or self.tokens[behind].is_apart or self.tokens[behind].low in words_of("months.txt"):
                 break
             end = following
         return end + self.is_year(end)
+
+    def _with_states(self, start: int) -> int:
+        """The end of a run that two states begin: “U.S.–French Cooperation”; of one state, its own end."""
+        end = self.skip_states(start)
+        return self.run_end(end) if end > self.states.get(start, end) else self.states.get(start, 0)
 
     def _until_next_name(self, start: int, end: int) -> int:
         """The end of the run, or where a body with a complement of its own starts in it: “Tides Office of Storms”.

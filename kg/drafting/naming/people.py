@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from kg.drafting.naming.lexicon import sizes, words_of
 from kg.drafting.naming.phrases import Name, Phrases
-from kg.drafting.naming.stretches import BODIES, is_field_word
+from kg.drafting.naming.stretches import AND, BODIES, is_field_word
 
 _LINKS = frozenset(("of", "for", "at", "to"))
 _MOST_NAMES = 5
@@ -128,7 +128,7 @@ class People:
                 or (token.is_acronym and at == first)
             ):
                 at += 1
-            elif token.low == "and" and at > first and not joined:
+            elif token.low in AND and at > first and not joined and is_field_word(self.tokens[at - 1].low):
                 at, joined = at + 1, True
             else:
                 return first
