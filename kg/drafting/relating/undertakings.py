@@ -232,6 +232,8 @@ def _known(workbook: Workbook, masked: Masked, phrase: Phrase) -> str:
         if (is_kin or (has_head and entity.type in _NAMED)) and modifiers - _EMPTY <= set(words):
             return _main(earlier, entity.name, head) if phrase.type == "Funding" and not modifiers else entity.name
     instruments = {m.entity for m in earlier if workbook.kind(m.entity) == "I"}
+    in_full = {name for name in instruments if workbook.entities[name].label.casefold() not in listed("short-instruments")}
+    instruments = in_full or instruments  # “a memorandum of understanding (MoU)” is one
     if phrase.type == "Instrument" and len(instruments) == 1 and not modifiers - _EMPTY:
         (only,) = instruments
         kind = next((nouns for nouns in _instrument_nouns() if head in nouns), frozenset([head]))
