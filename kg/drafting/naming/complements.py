@@ -92,7 +92,8 @@ class Complements(Stretches):
         low = self.tokens[at].low
         before = self.tokens[at - 1].low
         if before in words_of("carriers.txt") or (low == "of" and before.endswith("ing")):
-            return low in OF or low in ("on", "in")
+            is_its_own = behind in self.states or behind in self.bodies  # “Office of Tide Cooperation of the Tide Fund”
+            return (low in OF and not is_its_own) or low in ("on", "in")
         return not is_body and (low in ("of", "for", "on")) and behind not in self.states
 
     def _more_items(self, end: int, has_article: bool, is_body: bool, is_ministry: bool) -> int:

@@ -149,6 +149,8 @@ class Runs:
             return "Programme"
         if told := self._class_of_neighbour(first, last):
             return told
+        if last < len(self.tokens) and self.tokens[last].low in words_of("places.txt", "behind"):
+            return "Place"  # “the Port Alder region”
         is_doing = first > 1 and self.tokens[first - 2].low == "by"
         return "Programme" if before and before.low == "the" and not is_doing else ""
 

@@ -289,7 +289,7 @@ def _base_form() -> str:
     """A verb in its base form; one that is a noun too only where an object follows."""
     nouns = "|".join(sorted(words_of("verb-or-noun")))
     no_object = r"(?:[.,;:)]| (?:of|on|in|for|and|or|with|to|at|by|between|through|from|is|are|will)\b|$)"
-    return rf"(?!(?:{nouns}){no_object}){aim_verb_pattern()}"
+    return rf"(?!(?:{nouns}){no_object})(?!{regex_of('noun-in-front').pattern}){aim_verb_pattern()}"
 
 
 @cache
