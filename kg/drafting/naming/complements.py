@@ -146,10 +146,19 @@ class Complements(Stretches):
         """True where the words name what a body is for, and no body, state or acronym of their own."""
         if first in self.states or first in self.bodies or any(self.head_is_body(k) for k in range(first, last)):
             return False
+        if self._begins_another(first, last):
+            return False
         part = self.tokens[first:last]
         if any(t.is_acronym and t.low not in words_of("not-bodies.txt") for t in part):
             return False
         return any(is_field_word(t.low) for t in part) or (len(part) == 1 and not is_last)
+
+
+    def _begins_another(self, first: int, last: int) -> bool:
+        """True for words with a head noun that has a complement of its own: “Vision for Tides and Strategy for …”."""
+        heads = (self.head_at(at) for at in range(first, last))
+        ends = [head[0] for head in heads if head is not None and head[1] not in BODIES]
+        return any(e < len(self.tokens) and not self.tokens[e].is_apart and self.tokens[e].low in OF for e in ends)
 
 
 @cache

@@ -221,7 +221,7 @@ class Money:
         in_front = compiled_one("whole-in-front").search(text, 0, begin)
         if in_front and (name := masked.name_at(in_front.start("node"))):
             return self._to_whole(masked, name)
-        if compiled_one("benefits").match(text[gift.end : gift.stop]):
+        if any(compiled_one(key).match(text[gift.end : gift.stop]) for key in ("benefits", "own-purpose")):
             return None
         return self._before(masked) or (self._to_whole(masked, here[-1]) if here else None)
 
