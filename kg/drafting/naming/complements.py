@@ -92,7 +92,9 @@ class Complements(Stretches):
         low = self.tokens[at].low
         before = self.tokens[at - 1].low
         if before in words_of("carriers.txt") or (low == "of" and before.endswith("ing")):
-            is_its_own = behind in self.states or behind in self.bodies  # “Office of Tide Cooperation of the Tide Fund”
+            is_its_own = behind in self.states or self._is_body_ahead(
+                behind
+            )  # “Office of Tide Cooperation of the Tide Fund”
             return (low in OF and not is_its_own) or low in ("on", "in")
         return not is_body and (low in ("of", "for", "on")) and behind not in self.states
 
@@ -152,7 +154,6 @@ class Complements(Stretches):
         if any(t.is_acronym and t.low not in words_of("not-bodies.txt") for t in part):
             return False
         return any(is_field_word(t.low) for t in part) or (len(part) == 1 and not is_last)
-
 
     def _begins_another(self, first: int, last: int) -> bool:
         """True for words with a head noun that has a complement of its own: “Vision for Tides and Strategy for …”."""

@@ -155,7 +155,14 @@ class People:
     def _is_unit(self, at: int) -> bool:
         """True for a unit told in small letters behind its body: “head of the TC division for tides”."""
         is_there = at < len(self.tokens) and not self.tokens[at].is_apart
-        return is_there and self.tokens[at].text in ("division", "department", "section", "unit", "delegation", "branch")
+        return is_there and self.tokens[at].text in (
+            "division",
+            "department",
+            "section",
+            "unit",
+            "delegation",
+            "branch",
+        )
 
     def _body_at(self, at: int) -> Name | None:
         """The body named at this token: by its grammar, or known, or an acronym."""

@@ -191,5 +191,9 @@ class Phrases(Complements):
             return True
         if last in self.state_ends:
             return True
-        is_owned = self.tokens[first].is_acronym and first not in self.states and not any(is_modifier(t.low) for t in self.tokens[first:last])
+        is_owned = (
+            self.tokens[first].is_acronym
+            and first not in self.states
+            and not any(is_modifier(t.low) for t in self.tokens[first:last])
+        )
         return is_owned or all(t.is_acronym for t in self.tokens[first:last])

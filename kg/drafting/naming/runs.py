@@ -93,7 +93,9 @@ class Runs:
         """True where the name of a state ends the run, as bodies are called: “Statistics Canada”."""
         if last not in self.scan.states or self.tokens[last].is_apart or self.tokens[last - 1].text in "–-—":
             return False
-        is_opener = (self.tokens[first].is_first or self.tokens[first].low in words_of("ranks.txt")) and last - first == 1
+        is_opener = (
+            self.tokens[first].is_first or self.tokens[first].low in words_of("ranks.txt")
+        ) and last - first == 1
         is_region = self.tokens[last - 1].low in words_of("places.txt", "before")
         if is_opener or is_region or self.tokens[last - 1].low in words_of("never.txt"):
             return False

@@ -88,6 +88,8 @@ class Money:
             mine, other = wholes[at], wholes[at + 1]
             if gifts[at].verb == gifts[at + 1].verb and other and (mine is None or mine.antecedent):
                 wholes[at] = other
+            elif gifts[at].verb == gifts[at + 1].verb and other is None and mine and mine.antecedent:
+                wholes[at] = None
         for gift, whole in zip(gifts, wholes, strict=True):
             is_here = whole is not None and not whole.antecedent
             if is_here or not compiled_one("spending").search(masked.text, *gift.verb):

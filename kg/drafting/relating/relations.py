@@ -127,7 +127,9 @@ class Relations:
     def _proposal(
         self, masked: Masked, rule: Rule, match: re.Match[str], predicate: str, subject: End, obj: End
     ) -> Proposal:
-        needs_more = subject.antecedent or subject.name == self.document or "polarity" in rule.settings or _is_of_current(rule)
+        needs_more = (
+            subject.antecedent or subject.name == self.document or "polarity" in rule.settings or _is_of_current(rule)
+        )
         is_whole = needs_more or rule.settings.get("quote") == "match"
         quote = hull(masked, subject.span, obj.span, *([_governing(masked, rule, match)] if is_whole else []))
         because = {}
