@@ -186,7 +186,15 @@ def _before(masked: Masked, name: Name) -> Told | None:
     is_made = _place("making-of").search(masked.text, 0, name.start)
     if told is None or is_made or not _place("in-a-phrase").search(masked.text, 0, name.start):
         return told
-    return None if _place("undertaking").search(masked.text, told.end, name.start) else replace(told, rank=0)
+    if _place("undertaking").search(masked.text, told.end, name.start):
+        return None
+    is_there = told.status in ("planned", "intended", "called-for") and _is_named(masked, name)
+    return replace(told, rank=0, status="ongoing" if is_there else told.status)
+
+
+def _is_named(masked: Masked, name: Name) -> bool:
+    """True for a programme or plan with a name: “agreed on closer ties to Open Seas” tells that it is there."""
+    return name.kind in "GR" and masked.words(name.start, name.end).split()[-1][:1].isupper()
 
 
 def _of_the_making(masked: Masked, name: Name, start: int) -> Told | None:
