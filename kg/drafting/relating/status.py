@@ -174,7 +174,13 @@ def _before(masked: Masked, name: Name) -> Told | None:
     beside = _told_by(_beside(name.kind), masked, start, name.start)
     told = _in_a_list(masked, name) or _best([*told_in(masked, start, name.start), *beside], nearest_to=name.start)
     own = _best(beside, nearest_to=name.start)
-    if own and told and own.status == "ongoing" and told.status in ("planned", "intended") and told.end <= own.end:
+    if (
+        own
+        and told
+        and own.status == "ongoing"
+        and told.status in ("planned", "intended", "completed")
+        and told.end <= own.end
+    ):
         return replace(own, rank=min(own.rank, 1))  # “will build on the results of the programme”: it is there
     if told and _place("general-before").match(masked.text, told.start):
         told = replace(told, rank=1)
