@@ -167,6 +167,16 @@ def test_what_is_said_is_read(text: str, saying: str) -> None:
 
 
 STATUSES = [
+    (
+        "The MoU of Norland provides a framework to encourage cooperation between Norland and Sudland.",
+        "cooperation",
+        "intended",
+    ),
+    (
+        "The Tide Council has launched a hub with a pilot programme set to begin this month.",
+        "pilot-programme",
+        "planned",
+    ),
     ("The new fund replaces the previous programme of the Tide Council.", "previous-programme", "completed"),
     ("Norland emphasised the need for a partnership between Norland and Sudland.", "partnership", "called-for"),
     ("The Tide Council named a pilot programme set to launch this month.", "pilot-programme", "planned"),
