@@ -126,7 +126,9 @@ class Relations:
     def _proposal(
         self, masked: Masked, rule: Rule, match: re.Match[str], predicate: str, subject: End, obj: End
     ) -> Proposal:
-        needs_more = subject.antecedent or subject.name == self.document or "polarity" in rule.settings
+        needs_more = (
+            subject.antecedent or subject.name == self.document or "polarity" in rule.settings or _is_of_current(rule)
+        )
         is_whole = needs_more or rule.settings.get("quote") == "match"
         quote = hull(masked, subject.span, obj.span, *([_governing(masked, rule, match)] if is_whole else []))
         because = {}
@@ -199,6 +201,11 @@ def _is_named(masked: Masked, rule: Rule, match: re.Match[str]) -> bool:
     if unless and re.search(unless, masked.text[max(0, match.start("node") - 14) : match.start("aim")]):
         return False
     return not named or re.search(named, masked.words(*match.span("node"))) is not None
+
+
+def _is_of_current(rule: Rule) -> bool:
+    """True for a rule that says something of what was spoken of last: its own words must stand in the quote."""
+    return any(saying.subject == "current" for saying in rule.says)
 
 
 def _next_word(text: str, at: int) -> int:
