@@ -59,9 +59,8 @@ class Relations:
         self._instrument = self._instrument or next((n for n in masked.names if n.kind == "I"), None)
         self._list = _head_of_list(masked, self._list)
         kinds = frozenset(name.kind for name in masked.names)
-        for rule in rules_for(kinds):
-            is_late = "lead" in rule.settings and masked.sentence.number > _LEAD
-            if is_late or not rule.may_match(masked.text):
+        for rule in rules_for(masked.text, kinds):
+            if "lead" in rule.settings and masked.sentence.number > _LEAD:
                 continue
             at = 0
             while match := rule.pattern.search(masked.text, at):
