@@ -110,6 +110,9 @@ NOT_READ = [
 
 
 NOT_READ += [
+    ("The cooperation between Norland and Sudland focuses on the following fields.", "following-fields"),
+    ("The Tide Council and the Harbour Fund have already launched joint calls.", "announces"),
+    ("Norland and Sudland set up a hub to train engineers in glass, a statement said.", "a-statement"),
     ("The partnership of the Tide Council is based on the fact that the Norland fleet sails.", "takesPlaceIn norland"),
     (
         "The Tide Council deepened its cooperation with the Harbour Fund in the context of the summit.",
