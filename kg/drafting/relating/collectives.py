@@ -71,11 +71,19 @@ def _begins_a_verb_phrase(text: str, at: int) -> bool:
 def _is_before(word: str) -> bool:
     """True for a word that ends before the people's own words: how many, whose, or people of their own."""
     return (
-        word in _tree()["before"]
+        _is_a_third_person(word)
+        or word in _tree()["before"]
         or word in _tree()["heads"]
         or word[0].isdigit()
         or (word.endswith("'s") and word[0] != "‹")
     )
+
+
+def _is_a_third_person(word: str) -> bool:
+    """True for “links”, “equips”: in front of people such a word is a verb, and no noun of their kind."""
+    stem = word.removesuffix("s")
+    forms = (stem, stem.removesuffix("e"), stem.removesuffix("ie") + "y")
+    return word.endswith("s") and stem != word and any(form in aim_verbs() for form in forms)
 
 
 @cache

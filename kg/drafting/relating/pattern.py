@@ -8,13 +8,21 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
 
-from kg.drafting.relating.language.lists import aim_verb_pattern, deed_pattern, effect_pattern
+from kg.drafting.relating.language.lists import aim_verb_pattern, deed_pattern, effect_pattern, gerund_pattern
 from kg.drafting.relating.literals import required_words
 from kg.drafting.relating.rule_files import read_rules, relation_files
 
 _SLOT = re.compile(r"\{(?:(\w+):)?([A-Z][A-Z-]*)\}")
+
+
+class Words(tuple[str, ...]):
+    """Words one of which a pattern needs; the same for all patterns that need the same ones, and told apart as such."""
+
+    __slots__ = ()
+    __hash__ = object.__hash__
+    __eq__ = object.__eq__
 
 
 @dataclass(frozen=True)
@@ -44,7 +52,7 @@ class Rule:
     slots: dict[str, str]
     settings: dict[str, str] = field(default_factory=dict)
     needs: tuple[frozenset[str], ...] = ()
-    words: tuple[str, ...] = ()
+    words: Words = Words()
 
     @cached_property
     def pattern(self) -> re.Pattern[str]:
@@ -53,11 +61,21 @@ class Rule:
 
     def may_match(self, text: str) -> bool:
         """False for a sentence without any of the words that the pattern cannot do without; spares the search."""
-        return self._needed is None or self._needed.search(text) is not None
+        return not self.words or _stands(self.words, text)
 
-    @cached_property
-    def _needed(self) -> re.Pattern[str] | None:
-        return re.compile("|".join(map(re.escape, self.words))) if self.words else None
+
+@cache
+def _words(needed: tuple[str, ...]) -> Words:
+    return Words(needed)
+
+
+@lru_cache(maxsize=4096)
+def _stands(words: Words, text: str) -> bool:
+    """True where one of the words stands in a text; many rules ask the same of one sentence."""
+    for word in words:  # noqa: SIM110  # a loop is faster here than `any`
+        if word in text:
+            return True
+    return False
 
 
 @cache
@@ -97,7 +115,7 @@ def _to_rule(entry: dict[str, object], pattern: str, known: dict[str, str]) -> R
         if key in entry
     }
     needs = tuple(letters for kind in kinds.values() if (letters := _letters(kind, known)))
-    return Rule(str(entry["rule"]), expanded, says, kinds, settings, needs, required_words(expanded))
+    return Rule(str(entry["rule"]), expanded, says, kinds, settings, needs, _words(required_words(expanded)))
 
 
 _SIGN_CLASS = re.compile(r"‹(?:\[([A-Z]+)\]|([A-Z]))")
@@ -123,7 +141,7 @@ def expand(pattern: str, known: dict[str, str], kinds: dict[str, str]) -> str:
 
     def one(match: re.Match[str]) -> str:
         name, kind = match.groups()
-        verbs = {"AIM-VERB": aim_verb_pattern, "DEED": deed_pattern, "EFFECT": effect_pattern}
+        verbs = {"AIM-VERB": aim_verb_pattern, "DEED": deed_pattern, "EFFECT": effect_pattern, "GERUND": gerund_pattern}
         body = verbs[kind]() if kind in verbs else expand(known[kind], known, {})
         if name is None:
             return f"(?:{body})"
