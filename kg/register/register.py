@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from itertools import chain
 
 from kg import terms
@@ -60,7 +60,12 @@ class Register:
         replaced = self.entries.replaced.get(name, "")
         return replaced or nearest(name, {*self.entries.own, *others}) or self.entries.catalogue.nearest(name)
 
-    def _filed(self, key: str) -> tuple[str, ...]:
+    @cached_property
+    def _filed(self) -> Callable[[str], tuple[str, ...]]:
+        """What is filed under a key; answers are kept, since texts ask for the same words again and again."""
+        return lru_cache(maxsize=65536)(self._find)
+
+    def _find(self, key: str) -> tuple[str, ...]:
         replaced = self.entries.replaced
         shipped = (replaced.get(name, name) for name in self.entries.catalogue.find(key))
         return tuple(dict.fromkeys((*self._own_keys.get(key, ()), *shipped)))

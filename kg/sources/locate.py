@@ -126,6 +126,8 @@ def _is_inside_word(text: str, position: int) -> bool:
     if not 0 < position < len(text):
         return False
     before, behind = text[position - 1], text[position]
+    if before == " " or behind == " ":  # most ends, at once
+        return False
     if _is_word(before) and _is_word(behind):
         return True
     if _is_word(before):

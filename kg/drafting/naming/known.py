@@ -60,6 +60,10 @@ class Names:
         """Names of the entries that have this very acronym."""
         return self.register.acronym(form)
 
+    def stands_for(self, key: str) -> bool:
+        """True for an adjective or a capital of a state."""
+        return bool(self.register.stands_for(key))
+
     def of_adjective(self, key: str) -> tuple[str, ...]:
         """Names of the states whose adjective this is: `british`."""
         return tuple(n for n in self.register.stands_for(key) if not self._has_capital(n, key))
@@ -197,6 +201,8 @@ def _topic_hit(tokens: list[Token], first: int, last: int, entries: tuple[str, .
 
 def _stand_in(first: int, last: int, key: str, names: Names) -> Hit | None:
     """A state by its adjective, or a capital, which names a place and tells a state."""
+    if not names.stands_for(key):
+        return None
     if states := names.of_adjective(key):
         return Hit(first, last, states, "State")
     capitals = names.of_capital(key)

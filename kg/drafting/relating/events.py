@@ -53,6 +53,8 @@ def find_events(workbook: Workbook, masked: Masked) -> bool:
                 or _tells(match, following)
             ):
                 continue
+            if match.group("verb") in read_rules("events")["never-act"]:
+                continue
             is_taken = any(mention.span.meets(span) for mention in workbook.mentions)
             is_own = _is_done_to_another(match, following)
             is_act = match.group("verb") not in no_act or pattern in called_for or is_own or _gives(match, following)

@@ -7,22 +7,16 @@ stands for each thing that it caught, so that a rule is distributed over lists.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field
-from functools import cache, cached_property, lru_cache
+from functools import cache, cached_property
 
 from kg.drafting.relating.language.lists import aim_verb_pattern, deed_pattern, effect_pattern, gerund_pattern
 from kg.drafting.relating.literals import required_words
+from kg.drafting.relating.needed import NeededWords
 from kg.drafting.relating.rule_files import read_rules, relation_files
 
 _SLOT = re.compile(r"\{(?:(\w+):)?([A-Z][A-Z-]*)\}")
-
-
-class Words(tuple[str, ...]):
-    """Words one of which a pattern needs; the same for all patterns that need the same ones, and told apart as such."""
-
-    __slots__ = ()
-    __hash__ = object.__hash__
-    __eq__ = object.__eq__
 
 
 @dataclass(frozen=True)
@@ -52,36 +46,32 @@ class Rule:
     slots: dict[str, str]
     settings: dict[str, str] = field(default_factory=dict)
     needs: tuple[frozenset[str], ...] = ()
-    words: Words = Words()
+    words: tuple[str, ...] = ()
 
     @cached_property
     def pattern(self) -> re.Pattern[str]:
         """The pattern, compiled when it is first searched for: most texts need few of them."""
         return re.compile(self.source)
 
-    def may_match(self, text: str) -> bool:
-        """False for a sentence without any of the words that the pattern cannot do without; spares the search."""
-        return not self.words or _stands(self.words, text)
+
+def rules_for(text: str, kinds: frozenset[str]) -> Iterator[Rule]:
+    """The rules that a masked sentence can match, in their order; this spares the search for all others.
+
+    Their slots can be filled with names of these kinds, and one of the words that they cannot do without is there.
+    """
+    met = _needed_words().met_by(text)
+    return (rule for number, rule in _fillable(kinds) if not rule.words or number in met)
 
 
 @cache
-def _words(needed: tuple[str, ...]) -> Words:
-    return Words(needed)
-
-
-@lru_cache(maxsize=4096)
-def _stands(words: Words, text: str) -> bool:
-    """True where one of the words stands in a text; many rules ask the same of one sentence."""
-    for word in words:  # noqa: SIM110  # a loop is faster here than `any`
-        if word in text:
-            return True
-    return False
+def _needed_words() -> NeededWords:
+    return NeededWords(rule.words for rule in rules())
 
 
 @cache
-def rules_for(kinds: frozenset[str]) -> tuple[Rule, ...]:
-    """The rules whose slots can be filled where names of these kinds stand, in their order."""
-    return tuple(rule for rule in rules() if all(needed & kinds for needed in rule.needs))
+def _fillable(kinds: frozenset[str]) -> tuple[tuple[int, Rule], ...]:
+    """The rules whose slots can be filled where names of these kinds stand, with their numbers."""
+    return tuple((n, rule) for n, rule in enumerate(rules()) if all(needed & kinds for needed in rule.needs))
 
 
 @cache
@@ -115,7 +105,7 @@ def _to_rule(entry: dict[str, object], pattern: str, known: dict[str, str]) -> R
         if key in entry
     }
     needs = tuple(letters for kind in kinds.values() if (letters := _letters(kind, known)))
-    return Rule(str(entry["rule"]), expanded, says, kinds, settings, needs, _words(required_words(expanded)))
+    return Rule(str(entry["rule"]), expanded, says, kinds, settings, needs, required_words(expanded))
 
 
 _SIGN_CLASS = re.compile(r"‹(?:\[([A-Z]+)\]|([A-Z]))")
