@@ -89,7 +89,10 @@ def _is_a_third_person(word: str) -> bool:
 @cache
 def _heads() -> re.Pattern[str]:
     tree = _tree()
-    heads = "|".join(sorted(map(re.escape, tree["heads"]), key=lambda h: (-len(h), h)))
+    by_letter: dict[str, list[str]] = {}
+    for head in sorted(tree["heads"], key=lambda h: (-len(h), h)):
+        by_letter.setdefault(head[0].casefold(), []).append(re.escape(head[1:]))
+    heads = "|".join(f"{letter}(?:{'|'.join(rest)})" for letter, rest in sorted(by_letter.items()))
     tails = "|".join(sorted(map(re.escape, tree["no-heads-before"])))
     endings = "|".join(tree["head-endings"])
     return re.compile(rf"(?<![\w'-])(?:{heads}|\w+(?:{endings}))(?![\w'-])(?! (?:{tails})\b)", re.IGNORECASE)

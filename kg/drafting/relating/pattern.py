@@ -53,6 +53,11 @@ class Rule:
         """The pattern, compiled when it is first searched for: most texts need few of them."""
         return re.compile(self.source)
 
+    @cached_property
+    def adds_to(self) -> str:
+        """The subject of what the rule says, the first of them."""
+        return self.says[0].subject
+
 
 def rules_for(text: str, kinds: frozenset[str]) -> Iterator[Rule]:
     """The rules that a masked sentence can match, in their order; this spares the search for all others.

@@ -72,8 +72,9 @@ class Relations:
         kinds = frozenset(name.kind for name in masked.names)
         is_lead = masked.text.endswith(":")
         for rule in rules_for(masked.text, kinds):
-            is_late = "lead" in rule.settings and masked.sentence.number > _LEAD
-            if is_late or self._has_no_list(rule, is_lead):
+            if "lead" in rule.settings and masked.sentence.number > _LEAD:
+                continue
+            if rule.adds_to in self._lists and (is_lead or self._lists[rule.adds_to] is None):
                 continue
             at = 0
             while match := rule.pattern.search(masked.text, at):
@@ -83,12 +84,6 @@ class Relations:
         self._actor = next((n for n in masked.names if n.kind == "O" and governs(masked.text, n)), None)
         nodes = [name for name in masked.names if name.kind in _NODES]
         self._before = nodes or self._before
-
-    def _has_no_list(self, rule: Rule, is_lead: bool) -> bool:
-        """True for a rule of bullets where no list goes on, or begins only."""
-        return any(
-            saying.subject in _LISTS and (is_lead or self._lists[saying.subject] is None) for saying in rule.says
-        )
 
     def _is_where_it_may(self, masked: Masked, rule: Rule, match: re.Match[str]) -> bool:
         """False for a rule that is one for direct speech alone, or for what stands outside it, on the other side."""
