@@ -54,7 +54,7 @@ def kinds() -> tuple[Kind, ...]:
         if isinstance(entry, dict):
             nouns = [*entry["heads"], *(_file()["known-only"] if name == "Undertaking" else ())]
             heads = "|".join(sorted(map(re.escape, nouns), key=lambda h: (-len(h), h)))
-            pattern = re.compile(rf"(?<![\w'/.@-])(?:{heads})(?![\w'/-])", re.IGNORECASE)
+            pattern = re.compile(rf"(?<![\w'/.@-])(?:{heads})(?![\w/-]|'(?!s?[ .,;]))", re.IGNORECASE)
             verbs = (re.compile(v.replace("{NP}", _noun_phrase())) for v in entry.get("verbs", ()))
             found.append(Kind(name, pattern, tuple(verbs)))
     return tuple(found)
@@ -160,6 +160,8 @@ def _is_a_verb(text: str, head: re.Match[str]) -> bool:
     """True for “to review progress”: behind “to”, with an object of its own, a noun is a verb."""
     if head.group() in ("funding", "co-funding") and _IS_DOING.search(text, 0, head.start()):
         return True  # “have been funding projects”
+    if text[: head.start()].endswith((" will ", " shall ")):
+        return True  # “will centre on”
     follows = re.match(r" (?!of |on |in |for |and |or |with |to |at |by |between )[\w‹]", text[head.end() :])
     return text[: head.start()].endswith(" to ") and not head.group().endswith("s") and follows is not None
 
