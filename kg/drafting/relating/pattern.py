@@ -11,7 +11,9 @@ from dataclasses import dataclass, field
 from functools import cache, cached_property
 
 from kg.drafting.relating.language.lists import aim_verb_pattern, deed_pattern, effect_pattern
+from kg.drafting.relating.language.tries import one_of
 from kg.drafting.relating.literals import required_words
+from kg.drafting.relating.made import making_pattern
 from kg.drafting.relating.rule_files import read_rules, relation_files
 
 _SLOT = re.compile(r"\{(?:(\w+):)?([A-Z][A-Z-]*)\}")
@@ -57,7 +59,7 @@ class Rule:
 
     @cached_property
     def _needed(self) -> re.Pattern[str] | None:
-        return re.compile("|".join(map(re.escape, self.words))) if self.words else None
+        return re.compile(one_of(self.words)) if self.words else None
 
 
 @cache
@@ -123,7 +125,7 @@ def expand(pattern: str, known: dict[str, str], kinds: dict[str, str]) -> str:
 
     def one(match: re.Match[str]) -> str:
         name, kind = match.groups()
-        verbs = {"AIM-VERB": aim_verb_pattern, "DEED": deed_pattern, "EFFECT": effect_pattern}
+        verbs = {"AIM-VERB": aim_verb_pattern, "DEED": deed_pattern, "EFFECT": effect_pattern, "MAKING": making_pattern}
         body = verbs[kind]() if kind in verbs else expand(known[kind], known, {})
         if name is None:
             return f"(?:{body})"

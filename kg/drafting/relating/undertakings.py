@@ -14,6 +14,7 @@ from typing import Any
 
 from kg.drafting.proposal import Mention
 from kg.drafting.relating.language.lists import aim_verbs, words_of
+from kg.drafting.relating.made import made_phrases
 from kg.drafting.relating.masked import Masked
 from kg.drafting.relating.rule_files import read_rules
 from kg.drafting.relating.workbook import Workbook
@@ -114,7 +115,16 @@ def find_phrases(masked: Masked) -> list[Phrase]:
     for phrase in sorted(found, key=lambda p: (-p.end + p.start, p.start)):
         if not any(phrase.start < other.end and other.start < phrase.end for other in kept):
             kept.append(phrase)
+    for start, end in made_phrases(masked.text):
+        if not any(start < other.end and other.start < end for other in kept):
+            kept.append(_made(masked.text, start, end))
     return sorted(kept, key=lambda p: p.start)
+
+
+def _made(text: str, start: int, end: int) -> Phrase:
+    """A phrase whose place in the clause tells that it names an undertaking."""
+    is_definite = _DEFINITE.search(text, max(0, start - 12), start) is not None
+    return Phrase("Undertaking", start, end, text[start:end].split()[-1].casefold(), is_definite)
 
 
 def _noun_phrases(masked: Masked, kind: Kind) -> list[Phrase]:

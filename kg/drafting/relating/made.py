@@ -1,0 +1,169 @@
+"""Finds the phrases that name an undertaking by their place in a clause, whatever their noun: what is made, run or ended.
+
+“will install a shared buoy array”, “Sea trials are due to begin in Brest”. The verbs stand in `rules/made.yaml`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from kg.drafting.relating.language.tries import one_of
+from kg.drafting.relating.rule_files import read_rules
+
+_DETERMINER = (
+    r"(?:(?:the|an?|its|their|our|this|these|another|each|every|both|some|several|many|up to|at least|more than|around|about|"
+    r"one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\d+|the first|the second|a first|a second|"
+    r"a number of|a series of|a set of|a range of|a total of|the new|new|joint|shared|common|first) )"
+)
+_WORD = r"[a-z][\w'-]*"
+_BEHIND = (
+    r"(?: \([^()]*\))?(?: (?:for|of|on|in|at|with|between|by|to|from|into|under|hosted by|led by)"
+    r" (?:[^.;:‹›,]|‹[OSPXCTLYV]\d+›){1,90}?)?(?:, (?:[^.;:‹›,]|‹[OSPXCTLYV]\d+›){3,70}?,)?"
+)
+
+
+def made_phrases(text: str) -> Iterator[tuple[int, int]]:
+    """The stretches of a masked sentence that are made, run or ended, in no order."""
+    yield from _objects(text)
+    if _told().search(text):
+        yield from (match.span("node") for match in _subject().finditer(text))
+    if " with " in text:
+        yield from (match.span("node") for match in _expected().finditer(text))
+
+
+def _objects(text: str) -> Iterator[tuple[int, int]]:
+    """What is made: the object of a verb whose clause tells a fact or a plan, and no purpose."""
+    for verb in _verb().finditer(text):
+        form = verb.group(1).casefold()
+        is_finite = any(form in forms and before.search(text, 0, verb.start()) for forms, before in _finite())
+        found = _object().match(text, verb.end()) if is_finite else None
+        if found:
+            yield found.span("node")
+
+
+@cache
+def _verb() -> re.Pattern[str]:
+    return re.compile(rf"(?<![\w-])({making_pattern()})(?= [\w‹])")
+
+
+@cache
+def _finite() -> tuple[tuple[frozenset[str], re.Pattern[str]], ...]:
+    """For the forms of the verbs, the words before them that tell a fact or a plan."""
+    file = read_rules("made")
+    adverbs = rf"(?: (?:{file['adverbs']}))* $"
+    base, gerund, past, present = (frozenset(forms) for forms in _forms())
+    return (
+        (base, re.compile(rf"\b(?:{file['finite-before-base']}){adverbs}")),
+        (gerund, re.compile(rf"\b(?:{file['finite-before-gerund']}){adverbs}")),
+        (past, re.compile(rf"(?:{_edged(file['finite-before-past'])}){adverbs}")),
+        (present, re.compile(rf"›{adverbs}")),
+    )
+
+
+@cache
+def _object() -> re.Pattern[str]:
+    making_of = read_rules("made")["making-of"].strip()
+    return re.compile(rf" {making_of}(?:{_DETERMINER}){{1,3}}(?P<node>{_phrase()})")
+
+
+@cache
+def _subject() -> re.Pattern[str]:
+    return re.compile(
+        rf"(?:^|(?<=[.;:,•] )|(?<=\band )|(?<=\bwhile )|(?<=\bthat )|(?<=\d\. ))"
+        rf"(?:(?:[Tt]he|[Aa]n?|[Ii]ts|[Tt]heir|[Oo]ur|[Tt]his|[Tt]hese|[Aa]nother|[Bb]oth|[Tt]wo|[Tt]hree) )?(?P<node>{_phrase(first=True)})"
+        rf"{_BEHIND}(?:{_told().pattern})"
+    )
+
+
+@cache
+def _told() -> re.Pattern[str]:
+    """What tells of a subject that it begins, runs, ends or is made."""
+    said = re.sub(r"\|\s+", "|", read_rules("made")["begins-or-ends"]).replace("{PAST}", one_of(_forms()[2]))
+    return re.compile(rf" (?:{said})")
+
+
+@cache
+def _expected() -> re.Pattern[str]:
+    return re.compile(rf"\bwith (?:{_DETERMINER})?(?P<node>{_phrase()}) {read_rules('made')['with-due']}")
+
+
+@cache
+def _phrase(*, first: bool = False) -> str:
+    """A pattern for up to five words that can be a noun phrase, and the last of them no word of `never`."""
+    file = read_rules("made")
+    ends, never = one_of(file["ends"].split()), one_of(file["never"].split())
+    participle = r"[a-z]+(?<!se)(?<!te)(?<!fe)(?<!testb)(?<!sh)ed"
+    word = rf"(?:‹[TS]\d+›|(?!(?:{ends})(?![\w'-])){_WORD})"
+    last = rf"(?!(?:{ends}|{never}|{participle}|\w+ly|\w+ing)(?![\w'-])){_WORD}"
+    begin = rf"(?:{word} |[A-Z][a-z-]+ ){{0,4}}?" if first else rf"(?:{word} ){{0,4}}?"
+    only = rf"(?:(?i:{file['light']}) of (?:{word} ){{0,2}}?{_WORD}|{last})"
+    if first:
+        only = rf"(?:{only}|(?!(?i:{ends}|{never})(?![\w'-]))[A-Z][a-z-]{{4,}})"
+    return rf"{begin}{only}(?! (?!(?:{ends}|{participle})(?![\w'-]))[a-z‹])(?![\w'-])"
+
+
+def _edged(words: str) -> str:
+    """Alternatives, those of letters as whole words."""
+    return "|".join(rf"\b{word}" if word[0].isalpha() else rf"(?<={word})" for word in words.split("|"))
+
+
+@cache
+def making_pattern() -> str:
+    """A pattern for any form of a verb of making, running or ending."""
+    return one_of({form for forms in _forms() for form in forms}) + r"(?![\w-])"
+
+
+@cache
+def _forms() -> tuple[list[str], list[str], list[str], list[str]]:
+    """Base, -ing, past and present forms of the verbs."""
+    forms: tuple[list[str], list[str], list[str], list[str]] = ([], [], [], [])
+    for entry in read_rules("made")["making"].split():
+        verb, *irregular = (word.replace("_", " ") for word in entry.split(":"))
+        head, _, tail = verb.partition(" ")
+        rest = f" {tail}" if tail else ""
+        forms[0].append(verb)
+        forms[1].append(gerund_of(head) + rest)
+        forms[2].extend(irregular or [past_of(head) + rest])
+        forms[3].extend([verb, present_of(head) + rest])
+    return forms
+
+
+def gerund_of(verb: str) -> str:
+    """The -ing form of a verb.
+
+    >>> gerund_of("run"), gerund_of("host"), gerund_of("stage"), gerund_of("develop")
+    ('running', 'hosting', 'staging', 'developing')
+    """
+    if verb.endswith("e") and not verb.endswith(("ee", "oe", "ye")):
+        return verb[:-1] + "ing"
+    return (verb + verb[-1] if _doubles(verb) else verb) + "ing"
+
+
+def past_of(verb: str) -> str:
+    """The past form of a regular verb.
+
+    >>> past_of("plan"), past_of("carry"), past_of("host"), past_of("cancel")
+    ('planned', 'carried', 'hosted', 'cancelled')
+    """
+    if verb.endswith("e"):
+        return verb + "d"
+    if verb.endswith("y") and verb[-2] not in "aeiou":
+        return verb[:-1] + "ied"
+    return (verb + verb[-1] if _doubles(verb) else verb) + "ed"
+
+
+def present_of(verb: str) -> str:
+    """The form of a verb behind “it”.
+
+    >>> present_of("carry"), present_of("launch"), present_of("build")
+    ('carries', 'launches', 'builds')
+    """
+    if verb.endswith("y") and verb[-2] not in "aeiou":
+        return verb[:-1] + "ies"
+    return verb + ("es" if verb.endswith(("s", "x", "ch", "sh", "o")) else "s")
+
+
+def _doubles(verb: str) -> bool:
+    return re.fullmatch(r"[^aeiou]*[aeiou][bdglmnprt]|cancel|begin|put|set|trial", verb) is not None
