@@ -16,7 +16,10 @@ _OBJECT_IS_A_NODE = re.compile(r"(?:[^‹›.;:,“”\"()]|‹[TS]\d+›|‹T\d
 _OF_A_NODE = re.compile(r"‹[UNMGFIR]\d+›(?: \([^()]*\))?,? (?:which|that) (?:the )?$")
 _POINTS_BACK = re.compile(r"(?: up)? (?:the|its|their|this|these|both|our|an?(?= ‹R)) ")
 _GIVING = ("contribute", "provide", "give", "providing", "contributing", "contributed", "provided")
-_RELATIVE = re.compile(r"‹[UNMGFIR]\d+›(?: \([^()]*\))?,? (?:which|that) [^.;:,]{0,60}$")
+_RELATIVE = re.compile(
+    r"‹[UNMGFIR]\d+›(?: \([^()]*\))?,? (?:which|that) [^.;:,]{0,60}$|"
+    r"‹[UNMGF]\d+›(?: \([^()]*\))?,? (?:through|under|in|by|within|with|for|during) which [^.;:]{0,80}$"
+)
 _SUPPORTING = ("fund", "support", "finance", "supported", "funded", "financed")
 _OF_RESEARCH = re.compile(r" (?:\d+ |joint |collaborative |new )*(?:research|projects|work|studies|teams)\b")
 _LETTING = re.compile(
@@ -29,7 +32,7 @@ _TELLING = re.compile(
 )
 _ACTING = "OSPCY"
 _MONEY_FOLLOWS = re.compile(
-    r"(?:(?: [\w-]+){0,3}|(?: up)?(?: (?:[\w-]+|‹[A-Z]\d+›)){0,6} with(?: \w+){0,3}) (?:[A-Z]{0,2}[$£€¥₹]|[A-Z]{3} ?\d)"
+    r"(?: (?:[\w-]+ ){0,3}\d[\d.,]* (?:million|billion|crore|lakh)\b|(?:(?: [\w-]+){0,3}|(?: up)?(?: (?:[\w-]+|‹[A-Z]\d+›)){0,6} with(?: \w+){0,3}) (?:[A-Z]{0,2}[$£€¥₹]|[A-Z]{3} ?\d))"
 )
 
 
@@ -55,7 +58,8 @@ def find_events(workbook: Workbook, masked: Masked) -> bool:
                 continue
             is_taken = any(mention.span.meets(span) for mention in workbook.mentions)
             is_own = _is_done_to_another(match, following)
-            is_act = match.group("verb") not in no_act or pattern in called_for or is_own or _gives(match, following)
+            is_asked = pattern in called_for and match.group("verb") not in _no_request()
+            is_act = match.group("verb") not in no_act or is_asked or is_own or _gives(match, following)
             if is_taken or not is_act or _MONEY_FOLLOWS.match(following):
                 continue
             if _RELATIVE.search(masked.text, 0, match.start("node")) or _is_asked_to_fund(match, following):
@@ -117,6 +121,11 @@ def _end_of_act(match: re.Match[str], following: str) -> int:
 def _hint(masked: Masked, match: re.Match[str]) -> str:
     """Words for the name: the verb and what follows it."""
     return " ".join([match.group("verb"), *masked.words(match.end("node"), len(masked.text)).split()[:4]])
+
+
+@cache
+def _no_request() -> frozenset[str]:
+    return frozenset(read_rules("events")["no-request"].split())
 
 
 @cache

@@ -13,7 +13,7 @@ from kg.drafting.relating.language.tries import one_of
 from kg.drafting.relating.rule_files import read_rules
 
 _DETERMINER = (
-    r"(?:(?:the|an?|its|their|our|this|these|another|each|every|both|some|several|many|up to|at least|more than|around|about|"
+    r"(?:(?:the|an?|this|these|another|each|every|both|some|several|many|up to|at least|more than|around|about|"
     r"one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\d+|the first|the second|a first|a second|"
     r"a number of|a series of|a set of|a range of|a total of|the new|new|joint|shared|common|first) )"
 )
@@ -22,6 +22,9 @@ _BEHIND = (
     r"(?: \([^()]*\))?(?: (?:for|of|on|in|at|with|between|by|to|from|into|under|hosted by|led by)"
     r" (?:[^.;:‹›,]|‹[OSPXCTLYV]\d+›){1,90}?)?(?:, (?:[^.;:‹›,]|‹[OSPXCTLYV]\d+›){3,70}?,)?"
 )
+
+_REACH = 60
+"""How many signs before a verb the words may stand that make it one of a fact or a plan."""
 
 
 def made_phrases(text: str) -> Iterator[tuple[int, int]]:
@@ -37,7 +40,7 @@ def _objects(text: str) -> Iterator[tuple[int, int]]:
     """What is made: the object of a verb whose clause tells a fact or a plan, and no purpose."""
     for verb in _verb().finditer(text):
         form = verb.group(1).casefold()
-        is_finite = any(form in forms and before.search(text, 0, verb.start()) for forms, before in _finite())
+        is_finite = any(form in forms and before.search(text, max(0, verb.start() - _REACH), verb.start()) for forms, before in _finite())
         found = _object().match(text, verb.end()) if is_finite else None
         if found:
             yield found.span("node")
@@ -45,7 +48,7 @@ def _objects(text: str) -> Iterator[tuple[int, int]]:
 
 @cache
 def _verb() -> re.Pattern[str]:
-    return re.compile(rf"(?<![\w-])({making_pattern()})(?= [\w‹])")
+    return re.compile(rf"(?<![\w-])({one_of({form for forms in _forms() for form in forms})})(?= [\w‹])")
 
 
 @cache
@@ -111,15 +114,16 @@ def _edged(words: str) -> str:
 
 @cache
 def making_pattern() -> str:
-    """A pattern for any form of a verb of making, running or ending."""
-    return one_of({form for forms in _forms() for form in forms}) + r"(?![\w-])"
+    """A pattern for any form of a verb of making, running or ending, but not of paying."""
+    return one_of({form for forms in _forms("making") for form in forms}) + r"(?![\w-])"
 
 
 @cache
-def _forms() -> tuple[list[str], list[str], list[str], list[str]]:
+def _forms(*keys: str) -> tuple[list[str], list[str], list[str], list[str]]:
     """Base, -ing, past and present forms of the verbs."""
     forms: tuple[list[str], list[str], list[str], list[str]] = ([], [], [], [])
-    for entry in read_rules("made")["making"].split():
+    file = read_rules("made")
+    for entry in " ".join(file[key] for key in keys or ("making", "paying")).split():
         verb, *irregular = (word.replace("_", " ") for word in entry.split(":"))
         head, _, tail = verb.partition(" ")
         rest = f" {tail}" if tail else ""

@@ -99,10 +99,10 @@ def _inside(masked: Masked, name: Name) -> Told | None:
         cue = next((word for word in words.split() if word.casefold() in adjectives), "")
         if cue and not words.istitle():
             return Told(status, name.start, name.end, cue)
-    if name.kind not in "UNMF" or (words[:1].isupper() and name.kind != "N"):
+    if name.kind not in "UNM" or (words[:1].isupper() and name.kind != "N"):
         return None
     told = ((status, m) for status, pattern in _verbs() if (m := pattern.match(words.lower())))
-    verb = next((t for t in told if name.kind != "F" or t[0] != "called-for"), None)  # “call for proposals” is a noun
+    verb = next(told, None)
     return Told(verb[0], name.start, name.end, words[: verb[1].end()].strip(), is_verb=True) if verb else None
 
 

@@ -13,6 +13,7 @@ from functools import cache
 from typing import Any
 
 from kg.drafting.proposal import Mention
+from kg.drafting.relating.again import spoken_again
 from kg.drafting.relating.language.lists import aim_verbs, words_of
 from kg.drafting.relating.made import made_phrases
 from kg.drafting.relating.masked import Masked
@@ -34,6 +35,8 @@ _NOT_A_CALL = re.compile(
 _BEFORE_A_VERB = re.compile(r"\b(?:to|will|shall|would|can|could|may|might|also|jointly|help|helps|let|us) $")
 _IN = re.compile(r"\b[Ii]n (?:close |direct |full |joint )?$")
 _IS_DOING = re.compile(r"\b(?:is|are|was|were|been|be|by|for|in|started|continues?) (?:also |now |jointly )*$")
+_IS_TO_DO = re.compile(r"\b(?:will|shall|can|could|may|might|would|cannot|not|jointly|they|who) (?:also |now |jointly |then |first )*$")
+_DOES = re.compile(r"(?:‹[OSC]\d+›|\b(?:agencies|councils|institutes|countries|governments|ministries|funders|who|which|that)) $")
 _MOST_WORDS_BEFORE = 5
 
 
@@ -98,7 +101,11 @@ class Phrase:
 
 def find_undertakings(workbook: Workbook, masked: Masked) -> None:
     """Notes the undertakings that a sentence names by common nouns or verbs, new ones and known ones."""
-    for phrase in find_phrases(masked):
+    phrases = find_phrases(masked)
+    for start, end in spoken_again(workbook, masked.text):
+        if not any(start < other.end and other.start < end for other in phrases):
+            phrases.append(_made(masked.text, start, end))
+    for phrase in sorted(phrases, key=lambda p: p.start):
         label = masked.words(phrase.start, phrase.end)
         name = _known(workbook, masked, phrase)
         if not name and phrase.head in listed("known-only"):
@@ -169,6 +176,10 @@ def _is_a_verb(text: str, head: re.Match[str]) -> bool:
     """True for “to review progress”: behind “to”, with an object of its own, a noun is a verb."""
     if head.group() in ("funding", "co-funding") and _IS_DOING.search(text, 0, head.start()):
         return True  # “have been funding projects”
+    if _IS_TO_DO.search(text, 0, head.start()) and not head.group().endswith("s"):
+        return re.match(r" (?:with ‹|(?!of |on |in |for |and |or |with |to |at |by |between )[\w‹])", text[head.end() :]) is not None
+    if _DOES.search(text, 0, head.start()) and not head.group().endswith("s"):
+        return re.match(r" (?!of |on |in |for |and |or |with |to |at |by |between |will |is |has )[\w‹]", text[head.end() :]) is not None
     follows = re.match(r" (?!of |on |in |for |and |or |with |to |at |by |between )[\w‹]", text[head.end() :])
     return text[: head.start()].endswith(" to ") and not head.group().endswith("s") and follows is not None
 
