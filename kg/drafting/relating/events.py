@@ -13,6 +13,11 @@ from kg.drafting.relating.rule_files import read_rules
 from kg.drafting.relating.workbook import Workbook
 
 _OBJECT_IS_A_NODE = re.compile(r"(?:[^‹›.;:,“”\"()]|‹[TS]\d+›|‹T\d+›){0,60}?‹[UNMGFIR]\d+›")
+_OPENER = re.compile(
+    r"(?:• )?(?:Together|Jointly|Along|Teaming up|Partnering|Working(?: closely)?|Joining forces|In (?:partnership|cooperation|"
+    r"collaboration|tandem|concert)|With|Alongside|Supported by|Like|Unlike|Following|Under|After|Besides)(?: with| from)? "
+    r"(?:the |its )?‹[OSPCYTL]\d+›(?: \([^()]*\))?, (?:the )?"
+)
 _OF_A_NODE = re.compile(r"‹[UNMGFIR]\d+›(?: \([^()]*\))?,? (?:which|that) (?:the )?$")
 _POINTS_BACK = re.compile(r"(?: up)? (?:the|its|their|this|these|both|our|an?(?= ‹R)) ")
 _GIVING = ("contribute", "provide", "give", "providing", "contributing", "contributed", "provided")
@@ -50,7 +55,7 @@ def find_events(workbook: Workbook, masked: Masked) -> bool:
             following = masked.text[match.end("node") :]
             before = masked.text[: match.start()]
             if pattern in clauses and (
-                GOES_ON.search(before)
+                (GOES_ON.search(before) and not _OPENER.fullmatch(before))
                 or _OF_A_NODE.search(before)
                 or _is_let(before, match)
                 or _tells(match, following)

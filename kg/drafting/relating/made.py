@@ -20,7 +20,7 @@ _DETERMINER = (
 _WORD = r"[a-z][\w'-]*"
 _BEHIND = (
     r"(?: \([^()]*\))?(?: (?:for|of|on|in|at|with|between|by|to|from|into|under|hosted by|led by)"
-    r" (?:[^.;:‹›,]|‹[OSPXCTLYV]\d+›){1,90}?)?(?:, (?:[^.;:‹›,]|‹[OSPXCTLYV]\d+›){3,70}?,)?"
+    r" (?:[^.;:‹›,]|‹[A-Z]\d+›){1,90}?)?(?:, (?:[^.;:‹›,]|‹[A-Z]\d+›){3,70}?,)?"
 )
 
 _REACH = 60
@@ -42,8 +42,9 @@ def _objects(text: str) -> Iterator[tuple[int, int]]:
         form = verb.group(1).casefold()
         is_finite = any(form in forms and before.search(text, max(0, verb.start() - _REACH), verb.start()) for forms, before in _finite())
         found = _object().match(text, verb.end()) if is_finite else None
-        if found:
+        while found:
             yield found.span("node")
+            found = _another().match(text, found.end())  # “a training course, two field stations and …”
 
 
 @cache
@@ -72,6 +73,20 @@ def _object() -> re.Pattern[str]:
 
 
 @cache
+def _another() -> re.Pattern[str]:
+    return re.compile(
+        rf"(?: (?:for|of|on|in|at) (?:[^.;:‹›,]|‹[A-Z]\d+›){{1,60}}?)?(?:,|,? and|, as well as|, plus) (?:{_DETERMINER}){{1,3}}"
+        rf"(?P<node>{_phrase()})(?! (?:will|is|are|has|have|was|were|may|can|would)\b)"
+    )
+
+
+@cache
+def made_item() -> re.Pattern[str]:
+    """What an item of a list begins with: “• a shared pilot plant for …”."""
+    return re.compile(rf"(?:[Uu]p to |[Aa]bout |[Ss]ome )?(?:(?i:{_DETERMINER})){{1,3}}(?P<node>{_phrase()})")
+
+
+@cache
 def _subject() -> re.Pattern[str]:
     return re.compile(
         rf"(?:^|(?<=[.;:,•] )|(?<=\band )|(?<=\bwhile )|(?<=\bthat )|(?<=\d\. ))"
@@ -96,7 +111,7 @@ def _expected() -> re.Pattern[str]:
 def _phrase(*, first: bool = False) -> str:
     """A pattern for up to five words that can be a noun phrase, and the last of them no word of `never`."""
     file = read_rules("made")
-    ends, never = one_of(file["ends"].split()), one_of(file["never"].split())
+    ends, never = one_of(file["ends"].split()), one_of((file["never"] + (f" {file['never-subject']}" if first else "")).split())
     participle = r"[a-z]+(?<!se)(?<!te)(?<!fe)(?<!testb)(?<!sh)ed"
     word = rf"(?:‹[TS]\d+›|(?!(?:{ends})(?![\w'-])){_WORD})"
     last = rf"(?!(?:{ends}|{never}|{participle}|\w+ly|\w+ing)(?![\w'-])){_WORD}"

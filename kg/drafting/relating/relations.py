@@ -21,6 +21,10 @@ from kg.vocabulary import Vocabulary
 
 _NODES = "UNMGFIR"
 _LEADS_TO_LIST = re.compile(r"\b(?:will|shall|to)(?: \w+)?:$")
+_LEADS_TO_PARTS = re.compile(
+    r"\b(?:(?:will |also )*(?:includes?|comprises?|consists? of|contains?|features?|combines?|offers?)(?: \w+){0,4}|"
+    r"(?:strands|parts|elements|components|pillars|projects|activities|workshops|measures|actions)(?: (?:is|are|include))?):$"
+)
 _LEAD = 6
 """How many sentences, the title included, a rule of the lead reaches."""
 PLAIN = frozenset(
@@ -51,6 +55,7 @@ class Relations:
         self._before: list[Name] = []
         self._instrument: Name | None = None
         self._list: Name | None = None
+        self._parts: Name | None = None
         self._actor: Name | None = None
 
     def propose(self, masked: Masked) -> Iterator[Proposal]:
@@ -58,6 +63,7 @@ class Relations:
         self._current = _focus(masked) or self._current
         self._instrument = self._instrument or next((n for n in masked.names if n.kind == "I"), None)
         self._list = _head_of_list(masked, self._list)
+        self._parts = _head_of_list(masked, self._parts, _LEADS_TO_PARTS)
         kinds = frozenset(name.kind for name in masked.names)
         for rule in rules_for(kinds):
             is_late = "lead" in rule.settings and masked.sentence.number > _LEAD
@@ -85,6 +91,8 @@ class Relations:
             for part in (saying.subject, saying.obj):
                 if part == "list":
                     caught[part] = self.ends.spoken_of(masked, self._list, "")
+                elif part == "parts":
+                    caught[part] = self.ends.spoken_of(masked, self._parts, "")
                 elif part == "current":
                     caught[part] = self.ends.spoken_of(masked, self._current, rule.settings.get("current", ""))
                 elif part == "instrument":
@@ -223,12 +231,12 @@ def _governing(masked: Masked, rule: Rule, match: re.Match[str]) -> Span:
     return masked.span(start, max(start + 1, end))
 
 
-def _head_of_list(masked: Masked, known: Name | None) -> Name | None:
+def _head_of_list(masked: Masked, known: Name | None, leads: re.Pattern[str] = _LEADS_TO_LIST) -> Name | None:
     """What a list of bullets is about, told by the sentence that leads to it (“Under the accord, both will:”).
 
     It holds for the bullets right behind; None where no list goes on.
     """
-    if _LEADS_TO_LIST.search(masked.text):
+    if leads.search(masked.text):
         found = [n for kinds in ("NUGFMR", "I") for n in masked.names if n.kind in kinds]
         return found[0] if found else None
     first = masked.source.text[masked.sentence.span.start]

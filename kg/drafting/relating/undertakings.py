@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
@@ -15,7 +16,7 @@ from typing import Any
 from kg.drafting.proposal import Mention
 from kg.drafting.relating.again import spoken_again
 from kg.drafting.relating.language.lists import aim_verbs, words_of
-from kg.drafting.relating.made import made_phrases
+from kg.drafting.relating.made import made_item, made_phrases
 from kg.drafting.relating.masked import Masked
 from kg.drafting.relating.rule_files import read_rules
 from kg.drafting.relating.workbook import Workbook
@@ -36,6 +37,11 @@ _BEFORE_A_VERB = re.compile(r"\b(?:to|will|shall|would|can|could|may|might|also|
 _IN = re.compile(r"\b[Ii]n (?:close |direct |full |joint )?$")
 _IS_DOING = re.compile(r"\b(?:is|are|was|were|been|be|by|for|in|started|continues?) (?:also |now |jointly )*$")
 _IS_TO_DO = re.compile(r"\b(?:will|shall|can|could|may|might|would|cannot|not|jointly|they|who) (?:also |now |jointly |then |first )*$")
+_BULLETS = "•▪◦●■‣·–—-*"
+_LEADS_TO_ITEMS = re.compile(
+    r"\b(?:includ(?:e|es|ing)|comprises?|support|supports|fund|funds|finance|launch|establish|create|deliver|run|set up|hold|build|offer|offers|features?|consists? of"
+    r")(?: [\w ]{0,40})?:\s*(?:[•▪◦●■‣·–—*-][^\n]*\s*)*$"
+)
 _DOES = re.compile(r"(?:‹[OSC]\d+›|\b(?:agencies|councils|institutes|countries|governments|ministries|funders|who|which|that)) $")
 _MOST_WORDS_BEFORE = 5
 
@@ -102,7 +108,7 @@ class Phrase:
 def find_undertakings(workbook: Workbook, masked: Masked) -> None:
     """Notes the undertakings that a sentence names by common nouns or verbs, new ones and known ones."""
     phrases = find_phrases(masked)
-    for start, end in spoken_again(workbook, masked.text):
+    for start, end in (*spoken_again(workbook, masked.text), *_items(masked)):
         if not any(start < other.end and other.start < end for other in phrases):
             phrases.append(_made(masked.text, start, end))
     for phrase in sorted(phrases, key=lambda p: p.start):
@@ -112,6 +118,16 @@ def find_undertakings(workbook: Workbook, masked: Masked) -> None:
             continue
         name = name or workbook.add(phrase.type, label)
         workbook.mention(name, masked.span(phrase.start, phrase.end))
+
+
+def _items(masked: Masked) -> Iterator[tuple[int, int]]:
+    """The undertaking that a bullet begins with, where what leads to the list tells of undertakings (“will support:”)."""
+    at = masked.sentence.span.start
+    if masked.source.text[at] in _BULLETS and _LEADS_TO_ITEMS.search(masked.source.text, max(0, at - 900), at):
+        found = made_item().match(masked.text.lstrip())
+        if found:
+            more = len(masked.text) - len(masked.text.lstrip())
+            yield found.start("node") + more, found.end("node") + more
 
 
 def find_phrases(masked: Masked) -> list[Phrase]:
