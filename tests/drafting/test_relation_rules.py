@@ -11,7 +11,7 @@ from kg.drafting.relating.literals import required_words
 from kg.drafting.relating.pattern import rules
 
 RULES = rules()
-CONSTANTS = frozenset(["actor", "current", "instrument", "it", "list", "main", "this", "title"])
+CONSTANTS = frozenset(["actor", "current", "instrument", "it", "list", "main", "parts", "this", "title"])
 
 
 @pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.name)

@@ -1,4 +1,4 @@
-"""Finds what is spoken of again by its noun alone, where that noun is none of the lists: “the pilot plant … the plant”."""
+"""Finds what is spoken of again by its noun alone, where no list has that noun: “a pilot plant … the plant”."""
 
 from __future__ import annotations
 
@@ -15,14 +15,15 @@ _COMPLEMENT = re.compile(r"(?<=\w) (?:on|for|of|in|to|with|between|at) .*")
 
 
 def spoken_again(workbook: Workbook, text: str) -> Iterator[tuple[int, int]]:
-    """The stretches of a masked sentence where “the”, “this” or “its” and the noun of an undertaking told before stand."""
+    """Where a masked sentence has “the”, “this” or “its” and the noun of an undertaking told before."""
     heads = {_head(e.label) for e in workbook.things if workbook.kind(e.name) in _KINDS and e.mentions}
     heads = {head for head in heads if len(head) > 3 and head.isalpha() and f" {head}" in text} - _general()
     if not heads:
         return
     pattern = (
-        rf"\b(?:[Tt]he|[Tt]his|[Tt]hat|[Tt]hese|[Ii]ts|[Tt]heir|[Bb]oth) (?P<node>(?:(?:new|joint|shared|same|two|common) )*"
-        rf"{one_of(heads)})(?![\w'-])(?! (?!{_goes_on()}(?![\w'-]))[a-z‹])"
+        r"\b(?:[Tt]he|[Tt]his|[Tt]hat|[Tt]hese|[Ii]ts|[Tt]heir|[Bb]oth) "
+        rf"(?P<node>(?:(?:new|joint|shared|same|two|common) )*{one_of(heads)})(?![\w'-])"
+        rf"(?! (?!{_goes_on()}(?![\w'-]))[a-z‹])"
     )
     yield from (match.span("node") for match in re.finditer(pattern, text))
 

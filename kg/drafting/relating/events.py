@@ -14,8 +14,9 @@ from kg.drafting.relating.workbook import Workbook
 
 _OBJECT_IS_A_NODE = re.compile(r"(?:[^‹›.;:,“”\"()]|‹[TS]\d+›|‹T\d+›){0,60}?‹[UNMGFIR]\d+›")
 _OPENER = re.compile(
-    r"(?:• )?(?:Together|Jointly|Along|Teaming up|Partnering|Working(?: closely)?|Joining forces|In (?:partnership|cooperation|"
-    r"collaboration|tandem|concert)|With|Alongside|Supported by|Like|Unlike|Following|Under|After|Besides)(?: with| from)? "
+    r"(?:• )?(?:Together|Jointly|Along|Teaming up|Partnering|Working(?: closely)?|Joining forces|"
+    r"In (?:partnership|cooperation|collaboration|tandem|concert)|"
+    r"With|Alongside|Supported by|Like|Unlike|Following|Under|After|Besides)(?: with| from)? "
     r"(?:the |its )?‹[OSPCYTL]\d+›(?: \([^()]*\))?, (?:the )?"
 )
 _OF_A_NODE = re.compile(r"‹[UNMGFIR]\d+›(?: \([^()]*\))?,? (?:which|that) (?:the )?$")
@@ -37,7 +38,8 @@ _TELLING = re.compile(
 )
 _ACTING = "OSPCY"
 _MONEY_FOLLOWS = re.compile(
-    r"(?: (?:[\w-]+ ){0,3}\d[\d.,]* (?:million|billion|crore|lakh)\b|(?:(?: [\w-]+){0,3}|(?: up)?(?: (?:[\w-]+|‹[A-Z]\d+›)){0,6} with(?: \w+){0,3}) (?:[A-Z]{0,2}[$£€¥₹]|[A-Z]{3} ?\d))"
+    r" (?:[\w-]+ ){0,3}\d[\d.,]* (?:million|billion|crore|lakh)\b|"
+    r"(?:(?: [\w-]+){0,3}|(?: up)?(?: (?:[\w-]+|‹[A-Z]\d+›)){0,6} with(?: \w+){0,3}) (?:[A-Z]{0,2}[$£€¥₹]|[A-Z]{3} ?\d)"
 )
 
 

@@ -1,4 +1,4 @@
-"""Finds the phrases that name an undertaking by their place in a clause, whatever their noun: what is made, run or ended.
+"""Finds the phrases that name an undertaking by their place, whatever their noun: what is made, run or ended.
 
 “will install a shared buoy array”, “Sea trials are due to begin in Brest”. The verbs stand in `rules/made.yaml`.
 """
@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from kg.drafting.relating.language.tries import one_of
+from kg.drafting.relating.masked import Masked
 from kg.drafting.relating.rule_files import read_rules
 
 _DETERMINER = (
@@ -23,6 +24,9 @@ _BEHIND = (
     r" (?:[^.;:‹›,]|‹[A-Z]\d+›){1,90}?)?(?:, (?:[^.;:‹›,]|‹[A-Z]\d+›){3,70}?,)?"
 )
 
+BULLETS = "•▪◦●■‣·–—-*"
+_LIST = 900
+"""How many signs before an item the words may stand that lead to the list."""
 _REACH = 60
 """How many signs before a verb the words may stand that make it one of a fact or a plan."""
 
@@ -36,11 +40,21 @@ def made_phrases(text: str) -> Iterator[tuple[int, int]]:
         yield from (match.span("node") for match in _expected().finditer(text))
 
 
+def made_items(masked: Masked) -> Iterator[tuple[int, int]]:
+    """What a bullet begins with, where what leads to the list tells of undertakings: “The fund will support: …”."""
+    at = masked.sentence.span.start
+    if masked.source.text[at] in BULLETS and _leads_to_items().search(masked.source.text, max(0, at - _LIST), at):
+        found = _item().match(masked.text)
+        if found:
+            yield found.span("node")
+
+
 def _objects(text: str) -> Iterator[tuple[int, int]]:
     """What is made: the object of a verb whose clause tells a fact or a plan, and no purpose."""
     for verb in _verb().finditer(text):
         form = verb.group(1).casefold()
-        is_finite = any(form in forms and before.search(text, max(0, verb.start() - _REACH), verb.start()) for forms, before in _finite())
+        start = max(0, verb.start() - _REACH)
+        is_finite = any(form in forms and before.search(text, start, verb.start()) for forms, before in _finite())
         found = _object().match(text, verb.end()) if is_finite else None
         while found:
             yield found.span("node")
@@ -75,23 +89,27 @@ def _object() -> re.Pattern[str]:
 @cache
 def _another() -> re.Pattern[str]:
     return re.compile(
-        rf"(?: (?:for|of|on|in|at) (?:[^.;:‹›,]|‹[A-Z]\d+›){{1,60}}?)?(?:,|,? and|, as well as|, plus) (?:{_DETERMINER}){{1,3}}"
-        rf"(?P<node>{_phrase()})(?! (?:will|is|are|has|have|was|were|may|can|would)\b)"
+        r"(?: (?:for|of|on|in|at) (?:[^.;:‹›,]|‹[A-Z]\d+›){1,60}?)?(?:,|,? and|, as well as|, plus) "
+        rf"(?:{_DETERMINER}){{1,3}}(?P<node>{_phrase()})(?! (?:will|is|are|has|have|was|were|may|can|would)\b)"
     )
 
 
 @cache
-def made_item() -> re.Pattern[str]:
-    """What an item of a list begins with: “• a shared pilot plant for …”."""
-    return re.compile(rf"(?:[Uu]p to |[Aa]bout |[Ss]ome )?(?:(?i:{_DETERMINER})){{1,3}}(?P<node>{_phrase()})")
+def _item() -> re.Pattern[str]:
+    return re.compile(rf" *(?:[Uu]p to |[Aa]bout |[Ss]ome )?(?:(?i:{_DETERMINER})){{1,3}}(?P<node>{_phrase()})")
+
+
+@cache
+def _leads_to_items() -> re.Pattern[str]:
+    return re.compile(read_rules("made")["leads-to-items"].strip())
 
 
 @cache
 def _subject() -> re.Pattern[str]:
     return re.compile(
-        rf"(?:^|(?<=[.;:,•] )|(?<=\band )|(?<=\bwhile )|(?<=\bthat )|(?<=\d\. ))"
-        rf"(?:(?:[Tt]he|[Aa]n?|[Ii]ts|[Tt]heir|[Oo]ur|[Tt]his|[Tt]hese|[Aa]nother|[Bb]oth|[Tt]wo|[Tt]hree) )?(?P<node>{_phrase(first=True)})"
-        rf"{_BEHIND}(?:{_told().pattern})"
+        r"(?:^|(?<=[.;:,•] )|(?<=\band )|(?<=\bwhile )|(?<=\bthat )|(?<=\d\. ))"
+        r"(?:(?:[Tt]he|[Aa]n?|[Ii]ts|[Tt]heir|[Oo]ur|[Tt]his|[Tt]hese|[Aa]nother|[Bb]oth|[Tt]wo|[Tt]hree) )?"
+        rf"(?P<node>{_phrase(first=True)}){_BEHIND}(?:{_told().pattern})"
     )
 
 
@@ -111,7 +129,8 @@ def _expected() -> re.Pattern[str]:
 def _phrase(*, first: bool = False) -> str:
     """A pattern for up to five words that can be a noun phrase, and the last of them no word of `never`."""
     file = read_rules("made")
-    ends, never = one_of(file["ends"].split()), one_of((file["never"] + (f" {file['never-subject']}" if first else "")).split())
+    never = one_of(" ".join([file["never"], *([file["never-subject"]] if first else [])]).split())
+    ends = one_of(file["ends"].split())
     participle = r"[a-z]+(?<!se)(?<!te)(?<!fe)(?<!testb)(?<!sh)ed"
     word = rf"(?:‹[TS]\d+›|(?!(?:{ends})(?![\w'-])){_WORD})"
     last = rf"(?!(?:{ends}|{never}|{participle}|\w+ly|\w+ing)(?![\w'-])){_WORD}"

@@ -23,7 +23,8 @@ _NODES = "UNMGFIR"
 _LEADS_TO_LIST = re.compile(r"\b(?:will|shall|to)(?: \w+)?:$")
 _LEADS_TO_PARTS = re.compile(
     r"\b(?:(?:will |also )*(?:includes?|comprises?|consists? of|contains?|features?|combines?|offers?)(?: \w+){0,4}|"
-    r"(?:strands|parts|elements|components|pillars|projects|activities|workshops|measures|actions)(?: (?:is|are|include))?):$"
+    r"(?:strands|parts|elements|components|pillars|projects|activities|workshops|measures|actions)"
+    r"(?: (?:is|are|include))?):$"
 )
 _LEAD = 6
 """How many sentences, the title included, a rule of the lead reaches."""

@@ -107,6 +107,10 @@ def _inside(masked: Masked, name: Name) -> Told | None:
 
 
 def _behind(masked: Masked, name: Name) -> Told | None:
+    if _place("behind-apposition").match(masked.text, name.end) and _place("in-apposition").search(
+        masked.text, 0, name.start
+    ):
+        return None
     end = _place("clause-end").search(masked.text, name.end, name.end + _REACH)
     stop = end.start() if end else min(len(masked.text), name.end + _REACH)
     aside = _place("aside").match(masked.text, _behind_brackets(masked.text, name.end), stop)
@@ -180,10 +184,15 @@ def _before(masked: Masked, name: Name) -> Told | None:
         return purpose
     if told and told.status == "completed" and _place("instrument").search(masked.text, told.end, name.start):
         return None  # “signed an agreement that opens the programme”: what was signed is the agreement
+    if told and told.status == "planned" and _place("part-of-appositive").search(masked.text, told.end, name.start):
+        return None
     is_made = _place("making-of").search(masked.text, 0, name.start)
     if told is None or is_made or not _place("in-a-phrase").search(masked.text, 0, name.start):
         return told
-    return None if _place("undertaking").search(masked.text, told.end, name.start) else replace(told, rank=0)
+    is_of_part = told.status == "planned" and _place("of-a-part").search(masked.text, 0, name.start)
+    if is_of_part or _place("undertaking").search(masked.text, told.end, name.start):
+        return None
+    return replace(told, rank=0)
 
 
 def _of_the_making(masked: Masked, name: Name, start: int) -> Told | None:

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
@@ -16,7 +15,7 @@ from typing import Any
 from kg.drafting.proposal import Mention
 from kg.drafting.relating.again import spoken_again
 from kg.drafting.relating.language.lists import aim_verbs, words_of
-from kg.drafting.relating.made import made_item, made_phrases
+from kg.drafting.relating.made import made_items, made_phrases
 from kg.drafting.relating.masked import Masked
 from kg.drafting.relating.rule_files import read_rules
 from kg.drafting.relating.workbook import Workbook
@@ -36,13 +35,13 @@ _NOT_A_CALL = re.compile(
 _BEFORE_A_VERB = re.compile(r"\b(?:to|will|shall|would|can|could|may|might|also|jointly|help|helps|let|us) $")
 _IN = re.compile(r"\b[Ii]n (?:close |direct |full |joint )?$")
 _IS_DOING = re.compile(r"\b(?:is|are|was|were|been|be|by|for|in|started|continues?) (?:also |now |jointly )*$")
-_IS_TO_DO = re.compile(r"\b(?:will|shall|can|could|may|might|would|cannot|not|jointly|they|who) (?:also |now |jointly |then |first )*$")
-_BULLETS = "•▪◦●■‣·–—-*"
-_LEADS_TO_ITEMS = re.compile(
-    r"\b(?:includ(?:e|es|ing)|comprises?|support|supports|fund|funds|finance|launch|establish|create|deliver|run|set up|hold|build|offer|offers|features?|consists? of"
-    r")(?: [\w ]{0,40})?:\s*(?:[•▪◦●■‣·–—*-][^\n]*\s*)*$"
+_IS_TO_DO = re.compile(
+    r"\b(?:will|shall|can|could|may|might|would|cannot|not|jointly|they|who) (?:also |now |jointly |then |first )*$"
 )
-_DOES = re.compile(r"(?:‹[OSC]\d+›|\b(?:agencies|councils|institutes|countries|governments|ministries|funders|who|which|that)) $")
+_DOES = re.compile(
+    r"(?:‹[OSC]\d+›|\b(?:agencies|councils|institutes|countries|governments|ministries|funders|who|which|that)) $"
+)
+_HAS_OBJECT = re.compile(r" (?!of |on |in |for |and |or |with |to |at |by |between |will |is |has )[\w‹]")
 _MOST_WORDS_BEFORE = 5
 
 
@@ -108,9 +107,8 @@ class Phrase:
 def find_undertakings(workbook: Workbook, masked: Masked) -> None:
     """Notes the undertakings that a sentence names by common nouns or verbs, new ones and known ones."""
     phrases = find_phrases(masked)
-    for start, end in (*spoken_again(workbook, masked.text), *_items(masked)):
-        if not any(start < other.end and other.start < end for other in phrases):
-            phrases.append(_made(masked.text, start, end))
+    for start, end in (*spoken_again(workbook, masked.text), *made_items(masked)):
+        _put(phrases, masked.text, start, end)
     for phrase in sorted(phrases, key=lambda p: p.start):
         label = masked.words(phrase.start, phrase.end)
         name = _known(workbook, masked, phrase)
@@ -118,16 +116,6 @@ def find_undertakings(workbook: Workbook, masked: Masked) -> None:
             continue
         name = name or workbook.add(phrase.type, label)
         workbook.mention(name, masked.span(phrase.start, phrase.end))
-
-
-def _items(masked: Masked) -> Iterator[tuple[int, int]]:
-    """The undertaking that a bullet begins with, where what leads to the list tells of undertakings (“will support:”)."""
-    at = masked.sentence.span.start
-    if masked.source.text[at] in _BULLETS and _LEADS_TO_ITEMS.search(masked.source.text, max(0, at - 900), at):
-        found = made_item().match(masked.text.lstrip())
-        if found:
-            more = len(masked.text) - len(masked.text.lstrip())
-            yield found.start("node") + more, found.end("node") + more
 
 
 def find_phrases(masked: Masked) -> list[Phrase]:
@@ -139,9 +127,18 @@ def find_phrases(masked: Masked) -> list[Phrase]:
         if not any(phrase.start < other.end and other.start < phrase.end for other in kept):
             kept.append(phrase)
     for start, end in made_phrases(masked.text):
-        if not any(start < other.end and other.start < end for other in kept):
-            kept.append(_made(masked.text, start, end))
+        _put(kept, masked.text, start, end)
     return sorted(kept, key=lambda p: p.start)
+
+
+def _put(phrases: list[Phrase], text: str, start: int, end: int) -> None:
+    """Adds a phrase, in the place of those that end within it and are no phrases then: “exchange places”."""
+    meeting = [other for other in phrases if start < other.end and other.start < end]
+    if any(other.end >= end for other in meeting):
+        return
+    for other in meeting:
+        phrases.remove(other)
+    phrases.append(_made(text, start, end))
 
 
 def _made(text: str, start: int, end: int) -> Phrase:
@@ -192,10 +189,11 @@ def _is_a_verb(text: str, head: re.Match[str]) -> bool:
     """True for “to review progress”: behind “to”, with an object of its own, a noun is a verb."""
     if head.group() in ("funding", "co-funding") and _IS_DOING.search(text, 0, head.start()):
         return True  # “have been funding projects”
-    if _IS_TO_DO.search(text, 0, head.start()) and not head.group().endswith("s"):
-        return re.match(r" (?:with ‹|(?!of |on |in |for |and |or |with |to |at |by |between )[\w‹])", text[head.end() :]) is not None
-    if _DOES.search(text, 0, head.start()) and not head.group().endswith("s"):
-        return re.match(r" (?!of |on |in |for |and |or |with |to |at |by |between |will |is |has )[\w‹]", text[head.end() :]) is not None
+    if not head.group().endswith("s"):
+        if _IS_TO_DO.search(text, 0, head.start()) and text.startswith(" with ‹", head.end()):
+            return True
+        if any(before.search(text, 0, head.start()) for before in (_IS_TO_DO, _DOES)):
+            return _HAS_OBJECT.match(text, head.end()) is not None
     follows = re.match(r" (?!of |on |in |for |and |or |with |to |at |by |between )[\w‹]", text[head.end() :])
     return text[: head.start()].endswith(" to ") and not head.group().endswith("s") and follows is not None
 
@@ -253,7 +251,7 @@ def _known(workbook: Workbook, masked: Masked, phrase: Phrase) -> str:
     modifiers = set(masked.words(phrase.start, phrase.end).casefold().split()) - set(phrase.head.split())
     if phrase.type == "Meeting" and modifiers & listed("ordinals"):
         return ""  # “its first meeting” is none of those before
-    tells_more = re.match(r" (?:on|in|between|with|among|for) ", masked.text[phrase.end :])
+    tells_more = re.match(r" (?:on|in(?! ‹L)|between|with|among|for) ", masked.text[phrase.end :])
     earlier = sorted((m for m in workbook.mentions if m.span.start < before), key=lambda m: -m.span.start)
     for mention in earlier:
         entity = workbook.entities[mention.entity]
