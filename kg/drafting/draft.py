@@ -14,7 +14,7 @@ from kg.drafting.relating.aims import describe_aims
 from kg.drafting.relating.anaphora import Anaphora
 from kg.drafting.relating.collectives import find_collectives
 from kg.drafting.relating.coordination import share_heads
-from kg.drafting.relating.coreference import join, same_undertakings
+from kg.drafting.relating.coreference import join, same_undertakings, tells_by_a_verb
 from kg.drafting.relating.events import find_events
 from kg.drafting.relating.funds import note_acting_funds
 from kg.drafting.relating.masked import Masked
@@ -128,12 +128,20 @@ def _without_bare_statuses(accepted: list[Accepted]) -> list[Accepted]:
 
 
 def _without_loose_parts(accepted: list[Accepted], workbook: Workbook) -> list[Accepted]:
-    """Without undertakings that only stand inside a purpose (“enable collaboration”) and have no participant."""
+    """Without undertakings that only stand inside a purpose (“enable collaboration”) and have no participant.
+
+    And without those that a verb tells and of which nobody is said to do it (“so that people can work together”).
+    """
     aims = [span for entity in workbook.things if entity.type == "Aim" for span in entity.mentions]
     joined = {
         a.proposal.subject for a in accepted if a.proposal.predicate in ("hasParticipant", "fundedBy", "hasParty")
     }
     loose = {
+        entity.name
+        for entity in workbook.things
+        if workbook.kind(entity.name) == "N" and entity.name not in joined and tells_by_a_verb(entity)
+    }
+    loose |= {
         entity.name
         for entity in workbook.things
         if workbook.kind(entity.name) in "UNMF"

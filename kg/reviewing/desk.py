@@ -92,12 +92,15 @@ def _preview(session: Session, given: dict[str, Any]) -> Outcome:
     if "numbers" in given:
         return session.preview(map(session.line_of, _numbers(given)))
     helps = map(session.line_of, _numbers(given, "helps"))
-    return session.preview([from_json(given.get("line")), *helps], _entities(given))
+    lines = [from_json(given.get("line")), *helps]
+    return session.preview(lines, _entities(given), instead_of=words_of(given, "claim"))
 
 
 def _edit(session: Session, given: dict[str, Any]) -> Outcome:
     helps, line, entities = _numbers(given, "helps"), from_json(given.get("line")), _entities(given)
-    numbers = _numbers(given)
+    numbers, claim = _numbers(given), words_of(given, "claim")
+    if claim:
+        return session.change(claim, line, entities, helps)
     return session.edit(numbers[0], line, entities, helps) if numbers else session.add(line, entities, helps)
 
 

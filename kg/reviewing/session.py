@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 
+from kg.claims.file import Saying
 from kg.claims.quotes import Placed
 from kg.drafting.decisions import (
     EDITED,
@@ -111,9 +112,10 @@ class Session:
         decisions, links, known = self.decisions, self.links, self.gated.saying_keys
         return {number: self._state(offer, decisions, links, known) for number, offer in self.offers.items()}
 
-    def preview(self, lines: Iterable[Line], entities: Iterable[NewEntity] = ()) -> Outcome:
-        """What the gates say about the file with these lines; nothing is written."""
-        return self._settled(list(lines), list(entities))
+    def preview(self, lines: Iterable[Line], entities: Iterable[NewEntity] = (), *, instead_of: str = "") -> Outcome:
+        """What the gates say about the file with these lines, instead of a claim where one is named; writes nothing."""
+        base = self._without(instead_of)[1] if instead_of else ""
+        return self._settled(list(lines), list(entities), base)
 
     def accept(self, numbers: list[int]) -> Outcome:
         """Take proposals over as they are. Where an error is new, nothing is written."""
@@ -193,21 +195,28 @@ class Session:
 
         Raises `UsageError` where there is none. Nothing is written where an error is new: something rests on the claim.
         """
-        claim = next((claim for claim in self.gated.claims if claim.name == name), None)
-        if claim is None:
-            raise UsageError("no such claim in the file", do="read it anew")
-        sayings = self.gated.file.sayings
-        at = next(number for number, saying in enumerate(sayings) if saying.place == claim.place)
-        items = item_numbers(self.gated.text, sayings)
-        text = Written(self.gated.text).without_saying(items[at], at - items.index(items[at]))
+        saying, text = self._without(name)
         outcome = self._outcome(text)
         if outcome.passes:
-            key, line = saying_key(sayings[at], self.gated.label), from_saying(sayings[at])
-            self._check_kept(text, -1)
-            decided = Decision(key, line.say, " … ".join(line.quotes), self.reader.label, self.reader.on, REJECTED)
+            self._check_kept(text, -1, gone=1)
+            decided = self._of_claim(saying, REJECTED)
             decisions = add_decisions(self.store.text(DECISIONS), [decided])
-            self.store.write(f"taken out: {line.say}", {CLAIMS: text, DECISIONS: decisions})
+            self.store.write(f"taken out: {decided.say}", {CLAIMS: text, DECISIONS: decisions})
         return replace(outcome, is_settled=outcome.passes, is_written=outcome.passes)
+
+    def change(self, name: str, line: Line, entities: Iterable[NewEntity] = (), helps: Iterable[int] = ()) -> Outcome:
+        """Read a claim of the file, known by its hash name, otherwise, with proposals that this needs; one step.
+
+        Raises `UsageError` where there is no such claim, and where nothing is changed. Nothing is written where an
+        error is new.
+        """
+        saying, base = self._without(name)
+        if replace(line, sentence=str(saying.sentence)) == from_saying(saying):
+            raise UsageError("nothing is changed", do="change a field, or cancel")
+        decided = self._of_claim(saying, EDITED)
+        lines = [line, *map(self.line_of, helps)]
+        what = f"changed: {decided.say} → {line.say}"
+        return self._save(what, lines, list(entities), [decided] if self._key(line) != decided.key else [], base)
 
     def excuse(self, words: str, reason: str) -> Outcome:
         """Say why no claim quotes these words of the text."""
@@ -255,6 +264,21 @@ class Session:
         obj = line.obj if line.is_words else self._label(line.obj) or line.obj
         return key_of(self._label(line.subject) or line.subject, line.predicate, obj, line.quotes)
 
+    def _without(self, name: str) -> tuple[Saying, str]:
+        """A claim's saying, and the file's text without it. Raises `UsageError` where there is no such claim."""
+        claim = next((claim for claim in self.gated.claims if claim.name == name), None)
+        if claim is None:
+            raise UsageError("no such claim in the file", do="read it anew")
+        sayings = self.gated.file.sayings
+        at = next(number for number, saying in enumerate(sayings) if saying.place == claim.place)
+        items = item_numbers(self.gated.text, sayings)
+        return sayings[at], Written(self.gated.text).without_saying(items[at], at - items.index(items[at]))
+
+    def _of_claim(self, saying: Saying, verdict: str) -> Decision:
+        """What is remembered of a claim of the file, so that no draft proposes it again."""
+        key, line = saying_key(saying, self.gated.label), from_saying(saying)
+        return Decision(key, line.say, " … ".join(line.quotes), self.reader.label, self.reader.on, verdict)
+
     def _edited(self, offer: Offered, line: Line) -> Decision | None:
         """What has to be remembered where a proposal is taken over otherwise than a new draft would make it again."""
         return None if self._key(line) == offer.key else self._decision(offer, EDITED)
@@ -266,8 +290,8 @@ class Session:
     def _planner(self, entities: Iterable[NewEntity]) -> Planner:
         return Planner(self.gate, self.drafted, self.links, {entity.name: entity for entity in entities})
 
-    def _try(self, lines: list[Line], entities: list[NewEntity]) -> tuple[str, Outcome]:
-        text = self._planner(entities).with_lines(self._with_reader(self.store.text(CLAIMS)), lines)
+    def _try(self, lines: list[Line], entities: list[NewEntity], base: str = "") -> tuple[str, Outcome]:
+        text = self._planner(entities).with_lines(self._with_reader(base or self.store.text(CLAIMS)), lines)
         return text, self._outcome(text)
 
     def _with_reader(self, text: str) -> str:
@@ -279,9 +303,9 @@ class Session:
     def _outcome(self, text: str) -> Outcome:
         return Outcome(self.gate(text).new_findings(self.gated))
 
-    def _settled(self, lines: list[Line], entities: list[NewEntity]) -> Outcome:
+    def _settled(self, lines: list[Line], entities: list[NewEntity], base: str = "") -> Outcome:
         """What the gates say, with pending proposals that give a thing what it lacks: a status, a kind."""
-        text, outcome = self._try(lines, entities)
+        text, outcome = self._try(lines, entities, base)
         helps: list[int] = []
         found, tried = text, outcome
         while not tried.passes and len(helps) < _MOST_HELPS:
@@ -289,7 +313,7 @@ class Session:
             if more is None:
                 break
             helps.append(more)
-            found, tried = self._try([*lines, *map(self.line_of, helps)], entities)
+            found, tried = self._try([*lines, *map(self.line_of, helps)], entities, base)
         needs = tuple(sorted(self.gate(found).needs - self.gated.needs))
         return replace(outcome, helps=tuple(helps), needs=needs, is_settled=tried.passes)
 
@@ -310,20 +334,24 @@ class Session:
         heads = {name for rule in self.ground.rules for name in _heads_of(rule, line.predicate)}
         return any(need.name == line.subject and need.predicate in heads for need in needs)
 
-    def _save(self, what: str, lines: list[Line], entities: list[NewEntity], decided: list[Decision]) -> Outcome:
-        text, outcome = self._try(lines, entities)
+    def _save(
+        self, what: str, lines: list[Line], entities: list[NewEntity], decided: list[Decision], base: str = ""
+    ) -> Outcome:
+        """Writes these lines; `base` is the file's text without the claim that they stand instead of."""
+        text, outcome = self._try(lines, entities, base)
         if not outcome.passes:
-            return self._settled(lines, entities)
-        self._check_kept(text, len(lines))
+            return self._settled(lines, entities, base)
+        gone = 1 if base else 0
+        self._check_kept(text, len(lines) - gone, gone=gone)
         decisions = add_decisions(self.store.text(DECISIONS), decided)
         self.store.write(what, {CLAIMS: text} | ({DECISIONS: decisions} if decided else {}))
         return replace(outcome, is_settled=True, is_written=True)
 
-    def _check_kept(self, text: str, more: int) -> None:
-        """The last guard before a file is written: all that was said is said, and just as much more."""
+    def _check_kept(self, text: str, more: int, *, gone: int = 0) -> None:
+        """The last guard before a file is written: all that was said but `gone` is said, and just as much more."""
         before, after = (self.gate(one).file.sayings for one in (self.store.text(CLAIMS), text))
         missing = Counter(saying.shown for saying in before) - Counter(saying.shown for saying in after)
-        if missing.total() != max(0, -more) or len(after) != len(before) + more:
+        if missing.total() > gone or len(after) != len(before) + more:
             do = "write its `claims` one item a line, as docs/claims-file.md shows, then review again"
             raise InputError("a claims file of a form that cannot be added to", where=self.ground.shown, do=do)
 

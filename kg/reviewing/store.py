@@ -5,12 +5,19 @@ A file that somebody else changed meanwhile is never overwritten: the step is re
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import os
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
 from kg.errors import InputError, OutputError, UsageError
 from kg.files import write_file
+
+try:
+    import fcntl
+except ImportError:  # pragma: no cover - only on Windows
+    fcntl = None  # type: ignore[assignment]
 
 
 class ConflictError(OutputError):
@@ -75,6 +82,10 @@ class Store:
         return any(self._on_disk(name) != self._known[name] for name in self.names)
 
     def _go(self, wanted: Mapping[str, str | None]) -> None:
+        with _alone_in(self.folder):
+            self._write(wanted)
+
+    def _write(self, wanted: Mapping[str, str | None]) -> None:
         for name in self.names:
             if self._on_disk(name) != self._known[name]:
                 do = "nothing was written: read it anew, then decide again"
@@ -105,3 +116,17 @@ class Store:
             return None
         except (OSError, UnicodeDecodeError) as error:
             raise InputError("cannot be read", where=str(path), do=str(error)) from None
+
+
+@contextmanager
+def _alone_in(folder: Path) -> Iterator[None]:
+    """Keeps other reviews from writing in the folder meanwhile, where the system has locks (Windows: not)."""
+    if fcntl is None:
+        yield
+        return
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        fcntl.flock(handle, fcntl.LOCK_EX)
+        yield
+    finally:
+        os.close(handle)

@@ -13,7 +13,7 @@ from kg.errors import KGError
 from kg.findings import Finding, Severity, printable
 from kg.model import Source, Span
 from kg.reviewing.completion import complete
-from kg.reviewing.line import SETTINGS, Line, NewEntity, squeeze, to_object
+from kg.reviewing.line import SETTINGS, Line, NewEntity, from_saying, squeeze, to_object
 from kg.reviewing.second import AGREES, DIFFERS, SecondReading
 from kg.reviewing.session import PENDING, Outcome, Session
 
@@ -22,7 +22,8 @@ a  accept (with what it needs: a status, a speaker)     e  edit, then accept
 r  reject: it is not proposed again                     l  link an entity to another one
 s  skip: decide later                                   b  back to the one before
 n  add a claim of your own                              u  undo
-S  accept all that is sure in this sentence             q  leave; everything is saved"""
+c  change a claim of the file, or take it out           q  leave; everything is saved
+S  accept all that is sure in this sentence"""
 SECOND_HELP = "a  agree    r  differ, and say what    s  skip    b  back    u  undo    q  leave; everything is saved"
 _EDIT_HELP = "Write key=value, Enter saves, . cancels. Keys: subject predicate object quote sentence"
 _NEW_HELP = "A thing nobody knows: new=name|Type|label|words of the text for it"
@@ -84,7 +85,7 @@ class TerminalReview(Prompt):
             else:
                 self._show(pending[at], len(pending))
             try:
-                key = self.ask("a e r l s b n u S ? q > " if pending else "n u ? q > ").strip()
+                key = self.ask("a e r l s b n c u S ? q > " if pending else "n c u ? q > ").strip()
             except EOFError:
                 return
             if key == "q":
@@ -103,6 +104,8 @@ class TerminalReview(Prompt):
                 self.say(f"undone: {self.session.undo()}")
             elif key == "n":
                 self._add()
+            elif key == "c":
+                self._change()
             elif key in acts and number is not None:
                 acts[key](number)
             else:
@@ -205,7 +208,23 @@ class TerminalReview(Prompt):
             line, entities, helps = edited
             self._tell(self.session.add(line, entities, helps), "added")
 
-    def _ask_line(self, line: Line) -> tuple[Line, list[NewEntity], tuple[int, ...]] | None:
+    def _change(self) -> None:
+        sought = self.ask("words of the claim > ").strip().lower()
+        written = {saying.place: from_saying(saying) for saying in self.session.gated.file.sayings}
+        found = [(claim.name, written[claim.place]) for claim in self.session.gated.claims]
+        found = [(name, line) for name, line in found if sought in f"{line.say} {' '.join(line.quotes)}".lower()][:9]
+        for count, (_, line) in enumerate(found, start=1):
+            self.say(f"{count}  {line.say}")
+        chosen = self.ask("number (Enter: none) > ").strip()
+        if not chosen.isdecimal() or not 0 < int(chosen) <= len(found):
+            return
+        name, line = found[int(chosen) - 1]
+        if self.ask("e change it, t take it out > ").strip() == "t":
+            self._tell(self.session.take_out(name), "taken out")
+        elif (edited := self._ask_line(line, instead_of=name)) is not None:
+            self._tell(self.session.change(name, *edited), "changed")
+
+    def _ask_line(self, line: Line, *, instead_of: str = "") -> tuple[Line, list[NewEntity], tuple[int, ...]] | None:
         """The line as it is written down key by key, with new things and what it needs; None where it is given up."""
         entities: list[NewEntity] = []
         outcome = Outcome(())
@@ -215,7 +234,7 @@ class TerminalReview(Prompt):
             for quote in line.quotes:
                 self.say(f"  “{quote}”")
             if line.subject and line.predicate and line.obj and line.quotes:
-                outcome = self.session.preview([line], entities)
+                outcome = self.session.preview([line], entities, instead_of=instead_of)
                 self._show_outcome(outcome)
             given = self.ask("key=value > ").strip()
             if given == ".":

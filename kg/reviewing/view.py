@@ -15,7 +15,7 @@ from kg.claims.gates import HAS_STATUS
 from kg.findings import Finding, printable
 from kg.model import Claim, Entity, Source, Span
 from kg.reviewing.gated import Gated
-from kg.reviewing.line import Line, Offered, to_json, to_object
+from kg.reviewing.line import Line, Offered, from_saying, to_json, to_object
 from kg.reviewing.second import SecondReading
 from kg.reviewing.session import PENDING, Outcome, Session
 from kg.sources.locate import locate
@@ -40,12 +40,13 @@ def to_state(session: Session) -> dict[str, Any]:
     gated, states, units = session.gated, session.states(), Units(session.ground.source.text)
     lines = {number: session.line_of(number) for number in session.offers}
     offers = [_offer(session, offer, lines[number], states[number], units) for number, offer in session.offers.items()]
+    written = {saying.place: to_json(from_saying(saying)) for saying in gated.file.sayings}
     decided = sum(states[offer.number] != PENDING for offer in session.drafted.offers)
     return {
         "reader": {"name": session.reader.name, "label": session.reader.label},
         "has_draft": session.has_draft,
         "offers": offers,
-        "claims": [_claim(gated, claim, units) for claim in gated.claims],
+        "claims": [{**_claim(gated, claim, units), "written": written[claim.place]} for claim in gated.claims],
         "things": _things(session, lines.values()),
         "excused": [
             units.of(span)

@@ -221,6 +221,43 @@ def test_edit_and_link_and_a_change_by_somebody_else(driver: Any, folder: Path) 
         assert [words for words in messages if "409" not in words] == []
 
 
+def test_a_claim_of_the_file_is_edited_and_taken_out_by_keyboard(
+    driver: Any, folder: Path, example: ModuleType
+) -> None:
+    with reviewing(driver, folder) as review:
+        review.open()
+        review.go_to("has party")
+        review.press("a")
+        review.said("accepted")
+        driver.execute_script(
+            "const filter = document.getElementById('filter-state'); filter.value = 'claims';"
+            "filter.dispatchEvent(new Event('input', {bubbles: true}))"
+        )
+        find = "[...document.querySelectorAll('.card')].find((card) => card.innerText.includes('Harbour Council'))"
+        review.wait(f"return {find}")
+        driver.execute_script(f"{find}.focus()")
+        review.press("e")
+        review.wait("return document.getElementById('form-title').textContent === 'Edit the claim'")
+        assert driver.execute_script("return document.activeElement.name") == "predicate"
+        review.fill(object="no-such-body")
+        review.wait("return document.getElementById('gates').innerText.includes('E020')")
+        review.fill(object="harbour-council-2", **{"quote-0": "the Harbour Council signed the Glass Agreement"})
+        review.wait("return document.getElementById('gates').innerText.includes('passes')")
+        driver.execute_script("document.querySelector('#form .primary').click()")
+        review.said("saved")
+        assert "quote: >- the Harbour Council signed the Glass" in " ".join(review.claims.split())
+        assert review.claims.count("hasParty harbour-council-2") == 1
+        current = "return document.querySelector('.card[aria-current]').innerText"
+        review.wait(f"{current}.includes('Harbour Council')")
+        review.press("r")
+        review.said("taken out")
+        assert "harbour-council-2" not in review.claims.partition("claims:")[2]
+        review.press("u", "u", "u")
+        review.said("undone: accepted")
+        assert review.claims == example.WRITTEN
+        review.assert_silent()
+
+
 def test_everything_sure_is_accepted_after_a_question_and_done_ends_the_program(driver: Any, folder: Path) -> None:
     with reviewing(driver, folder) as review:
         review.open()

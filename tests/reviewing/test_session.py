@@ -232,6 +232,45 @@ def test_a_claim_is_taken_out_again_unless_something_rests_on_it(folder: Path) -
         session.take_out("0" * 16)
 
 
+def test_a_claim_of_the_file_is_changed_in_one_step_that_can_be_undone(folder: Path) -> None:
+    session = open_it(folder)
+    session.accept([PARTY])
+    before = claims_of(folder)
+    said = {claim.predicate.rpartition("/")[2]: claim.name for claim in session.gated.claims}
+    quote = "the Institute of Glass (IOG) and the Harbour Council signed the Glass Agreement"
+    because, settings = (("object", "cue"),), (("cue", "signed"),)
+    same = Line("glass-agreement", "hasStatus", "completed", (quote,), because=because, settings=settings)
+    with pytest.raises(UsageError, match="nothing is changed"):
+        session.change(said["hasStatus"], same)
+    wrong = replace(same, obj="finished")
+    assert codes(session.preview([wrong], instead_of=said["hasStatus"])) == ["E053", "E022"]
+    assert not session.change(said["hasStatus"], wrong).is_written
+    assert claims_of(folder) == before
+    surer = replace(same, settings=(*settings, ("confidence", "0.9")))
+    assert session.preview([surer], instead_of=said["hasStatus"]).passes
+    assert session.change(said["hasStatus"], surer).is_written
+    after = claims_of(folder)
+    assert "confidence: 0.9" in after
+    assert after.count("hasStatus") == 1
+    assert "# first named" in after
+    assert not (folder / "decisions.yaml").exists()  # it says the same as before
+    assert session.undo().startswith("changed: glass-agreement hasStatus completed")
+    assert claims_of(folder) == before
+
+
+def test_a_claim_that_is_read_otherwise_is_not_proposed_again(folder: Path) -> None:
+    session = open_it(folder)
+    session.accept([PARTY])
+    name = next(claim.name for claim in session.gated.claims if claim.obj.endswith("/harbour-council-2"))
+    quote = "the Harbour Council signed the Glass Agreement"
+    assert session.change(name, Line("glass-agreement", "hasParty", "harbour-council-2", (quote,))).is_written
+    assert claims_of(folder).count("hasParty harbour-council-2") == 1
+    assert quote in " ".join(claims_of(folder).split())
+    assert session.states()[PARTY] == "edited"
+    with pytest.raises(UsageError, match="no such claim"):
+        session.change(name, Line("glass-agreement", "hasParty", "institute-of-glass", (quote,)))
+
+
 def test_undo_and_redo_move_the_files(folder: Path) -> None:
     session = open_it(folder)
     session.accept([PARTY])

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -77,3 +79,19 @@ def test_what_is_no_text_is_told(folder: Path) -> None:
     (folder / "decisions.yaml").write_bytes(b"\xff")
     with pytest.raises(InputError, match="cannot be read"):
         Store(folder, NAMES)
+
+
+def test_two_reviews_at_once_lose_no_step(folder: Path) -> None:
+    def count(name: str) -> None:
+        left = 40
+        while left:
+            store = Store(folder, NAMES)
+            try:
+                store.write("one", {"decisions.yaml": f"{store.text('decisions.yaml')}- {name}\n"})
+                left -= 1
+            except ConflictError:
+                pass
+
+    with ThreadPoolExecutor(4) as pool:
+        list(pool.map(count, "abcd"))
+    assert Counter((folder / "decisions.yaml").read_text("utf-8").split()) == Counter("abcd" * 40) + Counter("-" * 160)

@@ -64,6 +64,22 @@ def test_edit_add_link_undo_and_mistakes(run_kg: Run, folder: Path) -> None:
     assert "it is not proposed again" in told
 
 
+def test_a_claim_of_the_file_is_changed_or_taken_out(run_kg: Run, folder: Path) -> None:
+    told = review(
+        run_kg, folder,
+        "a", "c", "harbour-council-2", "1", "e", "quote=the Harbour Council signed the Glass Agreement", "",
+        "c", "type agreement", "1", "t", "c", "hasparty institute", "1", "t", "c", "no such", "", "c", "", "99", "q",
+    )  # fmt: skip
+    assert "1  glass-agreement hasParty" in told
+    assert "changed" in told
+    assert "taken out" in told
+    assert "quote: >- the Harbour Council signed the Glass" in " ".join(claims_of(folder).split())
+    assert "E090" in told
+    assert "type agreement" in claims_of(folder)
+    assert "hasParty institute-of-glass" not in claims_of(folder)
+    assert claims_of(folder).count("hasParty harbour-council-2") == 1
+
+
 def test_a_claim_is_added_with_what_it_needs(run_kg: Run, folder: Path) -> None:
     quote = "quote=Under the Glass Agreement, both bodies plan a cooperation on tide clocks"
     keys = ("n", "subject=tide-clock-work", "predicate=underInstrument", "object=glass-agreement", quote, "", "q")

@@ -54,7 +54,7 @@ class Complements(Stretches):
 
     def _item(self, start: int, is_body: bool) -> int:
         """The end of one item of a complement: a run of capitalised words, “of …” between them included."""
-        end = max(self._until_next_name(start, self.run_end(start)), self.states.get(start, 0))
+        end = max(self._until_next_name(start, self.run_end(start)), self._with_states(start))
         has_carried = False
         while end > start and end + 1 < len(self.tokens) and not self.tokens[end].is_apart:
             behind = self.skip_articles(end + 1)
@@ -62,10 +62,15 @@ class Complements(Stretches):
                 break
             has_carried = True
             following = self.run_end(behind)
-            if following == behind or self.tokens[behind].is_apart:
+            if following == behind or self.tokens[behind].is_apart or self.tokens[behind].low in words_of("months.txt"):
                 break
             end = following
         return end + self.is_year(end)
+
+    def _with_states(self, start: int) -> int:
+        """The end of a run that two states begin: “U.S.–French Cooperation”; of one state, its own end."""
+        end = self.skip_states(start)
+        return self.run_end(end) if end > self.states.get(start, end) else self.states.get(start, 0)
 
     def _until_next_name(self, start: int, end: int) -> int:
         """The end of the run, or where a body with a complement of its own starts in it: “Tides Office of Storms”.
@@ -87,7 +92,10 @@ class Complements(Stretches):
         low = self.tokens[at].low
         before = self.tokens[at - 1].low
         if before in words_of("carriers.txt") or (low == "of" and before.endswith("ing")):
-            return low in OF or low in ("on", "in")
+            is_its_own = behind in self.states or self._is_body_ahead(
+                behind
+            )  # “Office of Tide Cooperation of the Tide Fund”
+            return (low in OF and not is_its_own) or low in ("on", "in")
         return not is_body and (low in ("of", "for", "on")) and behind not in self.states
 
     def _more_items(self, end: int, has_article: bool, is_body: bool, is_ministry: bool) -> int:
@@ -140,10 +148,18 @@ class Complements(Stretches):
         """True where the words name what a body is for, and no body, state or acronym of their own."""
         if first in self.states or first in self.bodies or any(self.head_is_body(k) for k in range(first, last)):
             return False
+        if self._begins_another(first, last):
+            return False
         part = self.tokens[first:last]
         if any(t.is_acronym and t.low not in words_of("not-bodies.txt") for t in part):
             return False
         return any(is_field_word(t.low) for t in part) or (len(part) == 1 and not is_last)
+
+    def _begins_another(self, first: int, last: int) -> bool:
+        """True for words with a head noun that has a complement of its own: “Vision for Tides and Strategy for …”."""
+        heads = (self.head_at(at) for at in range(first, last))
+        ends = [head[0] for head in heads if head is not None and head[1] not in BODIES]
+        return any(e < len(self.tokens) and not self.tokens[e].is_apart and self.tokens[e].low in OF for e in ends)
 
 
 @cache

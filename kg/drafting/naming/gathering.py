@@ -18,7 +18,7 @@ from kg.drafting.naming.things import Thing, Things
 from kg.model import Source, Span
 from kg.sources.keys import normal_key
 
-_HAVE_SHORT_FORMS = (*BODIES, "Instrument", "Programme", "Strategy", "Meeting", "Undertaking", "Topic")
+_HAVE_SHORT_FORMS = (*BODIES, "Instrument", "Programme", "Strategy", "Meeting", "Undertaking", "Topic", "State")
 
 
 class Gathering:

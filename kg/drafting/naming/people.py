@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from kg.drafting.naming.lexicon import sizes, words_of
 from kg.drafting.naming.phrases import Name, Phrases
-from kg.drafting.naming.stretches import BODIES, is_field_word
+from kg.drafting.naming.stretches import AND, BODIES, is_field_word
 
 _LINKS = frozenset(("of", "for", "at", "to"))
 _MOST_NAMES = 5
@@ -128,7 +128,7 @@ class People:
                 or (token.is_acronym and at == first)
             ):
                 at += 1
-            elif token.low == "and" and at > first and not joined:
+            elif token.low in AND and at > first and not joined and is_field_word(self.tokens[at - 1].low):
                 at, joined = at + 1, True
             else:
                 return first
@@ -145,12 +145,24 @@ class People:
                 break
             body = self._body_at(at)
             if body:
-                return body.last, (body,)
+                return (body.last + 1, ()) if self._is_unit(body.last) else (body.last, (body,))
             behind = self.phrases.states.get(at) or self._fields(at)
             if behind == at:
                 break
             last = behind
         return last, ()
+
+    def _is_unit(self, at: int) -> bool:
+        """True for a unit told in small letters behind its body: “head of the TC division for tides”."""
+        is_there = at < len(self.tokens) and not self.tokens[at].is_apart
+        return is_there and self.tokens[at].text in (
+            "division",
+            "department",
+            "section",
+            "unit",
+            "delegation",
+            "branch",
+        )
 
     def _body_at(self, at: int) -> Name | None:
         """The body named at this token: by its grammar, or known, or an acronym."""

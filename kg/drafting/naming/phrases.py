@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from kg.drafting.naming.complements import Complements
 from kg.drafting.naming.lexicon import words_of
-from kg.drafting.naming.stretches import AND, BODIES, COMPOUNDS, MOST, is_modifier
+from kg.drafting.naming.stretches import AND, BODIES, COMPOUNDS, MOST, is_field_word, is_modifier
 from kg.drafting.naming.tokens import Token
 
 _MOST_PARTIES = 40
@@ -167,7 +167,9 @@ class Phrases(Complements):
         """
         if self.tokens[at].low not in AND or at + 1 >= len(self.tokens) or self.tokens[at + 1].is_apart:
             return False
-        left_whole = self._is_whole(first, at)
+        behind = self.tokens[at + 1]
+        is_another = behind.is_acronym and not is_field_word(behind.low) and at + 1 not in self.states
+        left_whole = is_another or self._is_whole(first, at)
         return not left_whole and self.is_name_word(at + 1) and self.head_in_run(at + 1) is not None
 
     def _lists(self, at: int) -> bool:
@@ -189,4 +191,9 @@ class Phrases(Complements):
             return True
         if last in self.state_ends:
             return True
-        return all(t.is_acronym for t in self.tokens[first:last])
+        is_owned = (
+            self.tokens[first].is_acronym
+            and first not in self.states
+            and not any(is_modifier(t.low) for t in self.tokens[first:last])
+        )
+        return is_owned or all(t.is_acronym for t in self.tokens[first:last])

@@ -93,7 +93,9 @@ class Runs:
         """True where the name of a state ends the run, as bodies are called: “Statistics Canada”."""
         if last not in self.scan.states or self.tokens[last].is_apart or self.tokens[last - 1].text in "–-—":
             return False
-        is_opener = self.tokens[first].is_first and last - first == 1
+        is_opener = (
+            self.tokens[first].is_first or self.tokens[first].low in words_of("ranks.txt")
+        ) and last - first == 1
         is_region = self.tokens[last - 1].low in words_of("places.txt", "before")
         if is_opener or is_region or self.tokens[last - 1].low in words_of("never.txt"):
             return False
@@ -149,7 +151,10 @@ class Runs:
             return "Programme"
         if told := self._class_of_neighbour(first, last):
             return told
-        return "Programme" if before and before.low == "the" else ""
+        if last < len(self.tokens) and self.tokens[last].low in words_of("places.txt", "behind"):
+            return "Place"  # “the Port Alder region”
+        is_doing = first > 1 and self.tokens[first - 2].low == "by"
+        return "Programme" if before and before.low == "the" and not is_doing else ""
 
     def _class_of_lone(self, at: int, before: Token | None) -> str:
         """The class of one capitalised word: a place behind “in”, a programme behind “succeeds”, a body that acts."""
@@ -157,6 +162,8 @@ class Runs:
             return "Place"
         if before and before.low in words_of("naming.txt", "succeeds"):
             return "Programme"
+        if before and before.text == "," and at > 1 and self.things.kind_at(at - 2) == "FormalOrganization":
+            return "Place"  # “the Tide Institute, Tarn, has …”
         if (before and before.low == "the") or self.tokens[at].low in words_of("not-bodies.txt"):
             return ""
         behind = self.tokens[at + 1] if at + 1 < len(self.tokens) else None

@@ -19,7 +19,7 @@ MOST = 18
 """How many words a name may have, the longest names of bodies being shorter."""
 COMPOUNDS = ("-gesellschaft", "-institut", "-zentrum", "-gemeinschaft", "-akademie", "-stiftung", "-ministerium")
 _ARTICLES = frozenset(("the", "la", "l", "le", "les", "los", "das", "die", "der", "den", "dem"))
-_NO_PART = frozenset(("the", "a", "an", "this", "our", "its"))
+_NO_PART = frozenset(("the", "a", "an", "this", "our", "its", "concerning", "regarding"))
 _DASHES = frozenset("–-—/‐‑")
 
 
@@ -63,7 +63,8 @@ class Stretches:
     def is_name_word(self, at: int) -> bool:
         """True for a capitalised word, or a number behind one, that may stand in a name."""
         token = self.tokens[at]
-        return token.is_cap and token.is_word and token.low not in _NO_PART
+        is_part = token.low not in _NO_PART and token.low not in words_of("honorifics.txt", "short")
+        return token.is_cap and token.is_word and is_part
 
     def is_dash(self, at: int) -> bool:
         """True for a dash without blanks between two words of a name: “Himalaya–Arctic”."""

@@ -10,7 +10,7 @@ from itertools import pairwise
 
 from kg.drafting.naming.definitions import initials_start, is_short_for, short_form_behind
 from kg.drafting.naming.gathering import Gathering
-from kg.drafting.naming.lexicon import words_of
+from kg.drafting.naming.lexicon import heads, words_of
 from kg.drafting.naming.scanning import Found
 from kg.drafting.naming.things import Thing
 from kg.drafting.naming.tokens import Token, first_word
@@ -110,7 +110,10 @@ class Sweeping:
             return
         if not is_name and len(short) < 3:
             return
-        self.gathering.take(Found(start, end, "FormalOrganization" if is_name else "Topic"), short)
+        kind = heads().get(self.gathering.words(start, end).casefold(), "")
+        if kind and not is_name:
+            return  # “a memorandum of understanding (MoU)” is no topic, and has no name
+        self.gathering.take(Found(start, end, kind or ("FormalOrganization" if is_name else "Topic")), short)
 
     def _run_start(self, end: int) -> int:
         """Where the run of capitalised words before a token starts; “and” and “of” inside it go along."""

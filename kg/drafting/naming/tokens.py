@@ -34,7 +34,7 @@ _TITLE_WORDS = 4
 
 @dataclass(slots=True)
 class Token:
-    """A word or a mark (an address is one); `low` is the word without regard to case, empty for a mark.
+    """A word or a mark (an address is one); `low` is the word without regard to case, empty for a mark but “&”.
 
     `is_first` where its capital may come from its place alone (start of a sentence, line, quotation or list item);
     `is_apart` where no name can reach over from the token before it.
@@ -111,7 +111,8 @@ def span_of(tokens: list[Token], first: int, last: int) -> Span:
 def _token(match: re.Match[str]) -> Token:
     text = match.group()
     if match.lastgroup != "word":
-        return Token(match.start(), match.end(), text, "", False, False, False, False, False)
+        low = text if text == "&" else ""  # it joins words as “and” does
+        return Token(match.start(), match.end(), text, low, False, False, False, False, False)
     low, is_cap, is_acronym = _looks(text)
     return Token(match.start(), match.end(), text, low, True, is_cap, is_acronym, False, False)
 

@@ -42,14 +42,15 @@ def _inside(workbook: Workbook, vocabulary: Vocabulary, aim: DraftEntity, span: 
 
 def _is_a_means(workbook: Workbook, people: Span) -> bool:
     """True for people that are found, attracted or worked with: no gain of theirs is told."""
-    before = workbook.source.text[max(0, people.start - 40) : people.start]
+    before = workbook.source.text[max(0, people.start - 90) : people.start]
     return re.search(_MEANS, before) is not None
 
 
 _MEANS = (
     r"\b(?:find|finding|attract|attracting|involve|involving|engage|bring in|with|by|from|among|dependence on|"
     r"reliance on|dependency on|competition with|depend on|against|instead of|"
-    r"than)\s+(?:[\w-]+\s+)?$"
+    r"than)\s+(?:[\w-]+\s+)?$|\b(?:impacts?|effects?|threats?|risks?)\b[^.;:]{0,60}?\b(?:on|to)\s[^.;:]{0,30}$"
+    r"|\b(?:resources|capabilities|capacities|strengths|expertise) of (?:the |our |their )?(?:[\w-]+\s+)?$"
 )
 
 

@@ -22,6 +22,10 @@ _OBJECT = re.compile(
     r"marks?|join(?:s|ed)?|replace[sd]?|support(?:s|ed)?|announce[sd]?|launch(?:es|ed)|signed|complements?)"
     r" (?:(?!and\b|or\b)[\w'’-]+ ){0,2}$"
 )
+_ADJECTIVAL = re.compile(
+    r" (?:partner|sister|national|federal|funding|research|science|space|scientific|academic|public|private) "
+    r"(?:[a-z-]+ ){0,2}?(?:organi[sz]ations?|agenc(?:y|ies)|institutions?|councils?|foundations?|partners?|funders?)\b"
+)
 _LISTED = re.compile(r"(?:,|,? and) (?:the |its |their )?")
 _NEXT_WORD = re.compile(r"[^\w]*[\w]+(?:[-’'.]\w+)*")
 
@@ -45,6 +49,8 @@ def acting(masked: Masked, names: list[Name], start: int, *, is_fresh: bool = Fa
         if place and name.kind == place.kind and _LISTED.fullmatch(masked.text, place.end, name.start):
             is_place = True
         place = name if is_place else None
+        if name.kind == "S" and _ADJECTIVAL.match(masked.text, name.end):
+            continue  # “with the Norlandic partner organisation TC”
         if not is_place and name.kind not in "XL" and not masked.text.startswith(("'s", "-based"), name.end):
             acting.append(name)
     return acting

@@ -15,7 +15,7 @@ from kg.drafting.relating.workbook import Workbook
 _KINDS = "UNMGF"
 _HEADLINED = "UNMGFI"
 _APPOSITION = re.compile(
-    r"(?: \([^()]*\))?,? (?:which is |- )?(?:an?|the|its|their) (?:‹[SO]\d+›'s )?(?:[\w€$£.,-]+ ){0,4}?$"
+    r"(?: \([^()]*\))?,? (?:which is |is |- )?(?:an?|the|its|their) (?:‹[SO]\d+›'s )?(?:[\w€$£.,-]+ ){0,4}?$"
 )
 _JUXTAPOSITION = re.compile(r"(?:(?:,| called| named| entitled| known as| titled)(?: the)?)? [“\"]?$")
 _TODAYS = re.compile(r"today['’]s\b", re.IGNORECASE)

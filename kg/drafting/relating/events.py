@@ -63,10 +63,11 @@ def find_events(workbook: Workbook, masked: Masked) -> bool:
                 or _tells(match, following)
             ):
                 continue
+            if match.group("verb") in read_rules("events")["never-act"]:
+                continue
             is_taken = any(mention.span.meets(span) for mention in workbook.mentions)
             is_own = _is_done_to_another(match, following)
-            is_asked = pattern in called_for and match.group("verb") not in _no_request()
-            is_act = match.group("verb") not in no_act or is_asked or is_own or _gives(match, following)
+            is_act = match.group("verb") not in no_act or pattern in called_for or is_own or _gives(match, following)
             if is_taken or not is_act or _MONEY_FOLLOWS.match(following):
                 continue
             if _RELATIVE.search(masked.text, 0, match.start("node")) or _is_asked_to_fund(match, following):
@@ -128,11 +129,6 @@ def _end_of_act(match: re.Match[str], following: str) -> int:
 def _hint(masked: Masked, match: re.Match[str]) -> str:
     """Words for the name: the verb and what follows it."""
     return " ".join([match.group("verb"), *masked.words(match.end("node"), len(masked.text)).split()[:4]])
-
-
-@cache
-def _no_request() -> frozenset[str]:
-    return frozenset(read_rules("events")["no-request"].split())
 
 
 @cache

@@ -88,6 +88,8 @@ class Money:
             mine, other = wholes[at], wholes[at + 1]
             if gifts[at].verb == gifts[at + 1].verb and other and (mine is None or mine.antecedent):
                 wholes[at] = other
+            elif gifts[at].verb == gifts[at + 1].verb and other is None and mine and mine.antecedent:
+                wholes[at] = None
         for gift, whole in zip(gifts, wholes, strict=True):
             is_here = whole is not None and not whole.antecedent
             if is_here or not compiled_one("spending").search(masked.text, *gift.verb):
@@ -221,7 +223,7 @@ class Money:
         in_front = compiled_one("whole-in-front").search(text, 0, begin)
         if in_front and (name := masked.name_at(in_front.start("node"))):
             return self._to_whole(masked, name)
-        if compiled_one("benefits").match(text[gift.end : gift.stop]):
+        if any(compiled_one(key).match(text[gift.end : gift.stop]) for key in ("benefits", "own-purpose")):
             return None
         return self._before(masked) or (self._to_whole(masked, here[-1]) if here else None)
 

@@ -52,7 +52,7 @@ def _nested(workbook: Workbook, outer: Mention, inner: Mention) -> Iterator[Prop
         yield _proposal(workbook, outer, "onTopic", inner.entity, "topic-in-name")
     if kinds[1] == "S" and kinds[0] == "I":
         yield _proposal(workbook, outer, "hasParty", inner.entity, "party-in-name")
-    if kinds[1] == "S" and kinds[0] in "NM":
+    if kinds[1] == "S" and (kinds[0] == "N" or (kinds[0] == "M" and _is_of_several(workbook, outer))):
         yield _proposal(workbook, outer, "hasParticipant", inner.entity, "participant-in-name")
 
 

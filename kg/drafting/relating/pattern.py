@@ -7,13 +7,14 @@ stands for each thing that it caught, so that a rule is distributed over lists.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cache, cached_property
 
 from kg.drafting.relating.language.lists import aim_verb_pattern, deed_pattern, effect_pattern
-from kg.drafting.relating.language.tries import one_of
 from kg.drafting.relating.literals import required_words
 from kg.drafting.relating.made import making_pattern
+from kg.drafting.relating.needed import NeededWords
 from kg.drafting.relating.rule_files import read_rules, relation_files
 
 _SLOT = re.compile(r"\{(?:(\w+):)?([A-Z][A-Z-]*)\}")
@@ -53,19 +54,25 @@ class Rule:
         """The pattern, compiled when it is first searched for: most texts need few of them."""
         return re.compile(self.source)
 
-    def may_match(self, text: str) -> bool:
-        """False for a sentence without any of the words that the pattern cannot do without; spares the search."""
-        return self._needed is None or self._needed.search(text) is not None
 
-    @cached_property
-    def _needed(self) -> re.Pattern[str] | None:
-        return re.compile(one_of(self.words)) if self.words else None
+def rules_for(text: str, kinds: frozenset[str]) -> Iterator[Rule]:
+    """The rules that a masked sentence can match, in their order; this spares the search for all others.
+
+    Their slots can be filled with names of these kinds, and one of the words that they cannot do without is there.
+    """
+    met = _needed_words().met_by(text)
+    return (rule for number, rule in _fillable(kinds) if not rule.words or number in met)
 
 
 @cache
-def rules_for(kinds: frozenset[str]) -> tuple[Rule, ...]:
-    """The rules whose slots can be filled where names of these kinds stand, in their order."""
-    return tuple(rule for rule in rules() if all(needed & kinds for needed in rule.needs))
+def _needed_words() -> NeededWords:
+    return NeededWords(rule.words for rule in rules())
+
+
+@cache
+def _fillable(kinds: frozenset[str]) -> tuple[tuple[int, Rule], ...]:
+    """The rules whose slots can be filled where names of these kinds stand, with their numbers."""
+    return tuple((n, rule) for n, rule in enumerate(rules()) if all(needed & kinds for needed in rule.needs))
 
 
 @cache

@@ -66,9 +66,8 @@ class Relations:
         self._list = _head_of_list(masked, self._list)
         self._parts = _head_of_list(masked, self._parts, _LEADS_TO_PARTS)
         kinds = frozenset(name.kind for name in masked.names)
-        for rule in rules_for(kinds):
-            is_late = "lead" in rule.settings and masked.sentence.number > _LEAD
-            if is_late or not rule.may_match(masked.text):
+        for rule in rules_for(masked.text, kinds):
+            if "lead" in rule.settings and masked.sentence.number > _LEAD:
                 continue
             at = 0
             while match := rule.pattern.search(masked.text, at):
@@ -136,7 +135,9 @@ class Relations:
     def _proposal(
         self, masked: Masked, rule: Rule, match: re.Match[str], predicate: str, subject: End, obj: End
     ) -> Proposal:
-        needs_more = subject.antecedent or subject.name == self.document or "polarity" in rule.settings
+        needs_more = (
+            subject.antecedent or subject.name == self.document or "polarity" in rule.settings or _is_of_current(rule)
+        )
         is_whole = needs_more or rule.settings.get("quote") == "match"
         quote = hull(masked, subject.span, obj.span, *([_governing(masked, rule, match)] if is_whole else []))
         because = {}
@@ -209,6 +210,11 @@ def _is_named(masked: Masked, rule: Rule, match: re.Match[str]) -> bool:
     if unless and re.search(unless, masked.text[max(0, match.start("node") - 14) : match.start("aim")]):
         return False
     return not named or re.search(named, masked.words(*match.span("node"))) is not None
+
+
+def _is_of_current(rule: Rule) -> bool:
+    """True for a rule that says something of what was spoken of last: its own words must stand in the quote."""
+    return any(saying.subject == "current" for saying in rule.says)
 
 
 def _next_word(text: str, at: int) -> int:

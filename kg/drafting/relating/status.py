@@ -175,8 +175,11 @@ def _before(masked: Masked, name: Name) -> Told | None:
     dropped = _of_the_making(masked, name, start)
     if dropped:
         return dropped
-    found = [*told_in(masked, start, name.start), *_told_by(_beside(name.kind), masked, start, name.start)]
-    told = _in_a_list(masked, name) or _best(found, nearest_to=name.start)
+    beside = _told_by(_beside(name.kind), masked, start, name.start)
+    told = _in_a_list(masked, name) or _best([*told_in(masked, start, name.start), *beside], nearest_to=name.start)
+    own = _best(beside, nearest_to=name.start)
+    if own and told and own.status == "ongoing" and told.status in ("planned", "intended") and told.end <= own.end:
+        return replace(own, rank=min(own.rank, 1))  # “will build on the results of the programme”: it is there
     if told and _place("general-before").match(masked.text, told.start):
         told = replace(told, rank=1)
     purpose = _purpose(masked, told.end if told else start, name)
@@ -189,10 +192,16 @@ def _before(masked: Masked, name: Name) -> Told | None:
     is_made = _place("making-of").search(masked.text, 0, name.start)
     if told is None or is_made or not _place("in-a-phrase").search(masked.text, 0, name.start):
         return told
+    is_there = told.status in ("planned", "intended", "called-for") and _is_named(masked, name)
     is_of_part = told.status == "planned" and _place("of-a-part").search(masked.text, 0, name.start)
-    if is_of_part or _place("undertaking").search(masked.text, told.end, name.start):
+    if (is_of_part and not is_there) or _place("undertaking").search(masked.text, told.end, name.start):
         return None
-    return replace(told, rank=0)
+    return replace(told, rank=0, status="ongoing" if is_there else told.status)
+
+
+def _is_named(masked: Masked, name: Name) -> bool:
+    """True for a programme or plan with a name: “agreed on closer ties to Open Seas” tells that it is there."""
+    return name.kind in "GR" and masked.words(name.start, name.end).split()[-1][:1].isupper()
 
 
 def _of_the_making(masked: Masked, name: Name, start: int) -> Told | None:
@@ -254,7 +263,8 @@ def _verbs() -> Verbs:
 @cache
 def _beside(kind: str) -> Verbs:
     """The verbs that tell something of their object alone, or of the meeting at which they are done."""
-    keys = ("of-the-object", "of-the-meeting") if kind == "M" else ("of-the-object",)
+    more = {"M": ("of-the-meeting",), "G": ("of-a-plan",), "R": ("of-a-plan",)}
+    keys = ("of-the-object", *more.get(kind, ()))
     return tuple((status, re.compile(pattern)) for key in keys for status, pattern in _file()[key])
 
 

@@ -35,6 +35,7 @@ _NOT_A_CALL = re.compile(
 _BEFORE_A_VERB = re.compile(r"\b(?:to|will|shall|would|can|could|may|might|also|jointly|help|helps|let|us) $")
 _IN = re.compile(r"\b[Ii]n (?:close |direct |full |joint )?$")
 _IS_DOING = re.compile(r"\b(?:is|are|was|were|been|be|by|for|in|started|continues?) (?:also |now |jointly )*$")
+_COMPLEMENT = re.compile(r"(?<=\w) (?:on|for|of|in|to|between|with) .*")
 _IS_TO_DO = re.compile(
     r"\b(?:will|shall|can|could|may|might|would|cannot|not|jointly|they|who) (?:also |now |jointly |then |first )*$"
 )
@@ -262,11 +263,18 @@ def _known(workbook: Workbook, masked: Masked, phrase: Phrase) -> str:
             continue  # “the projects” are not the project before
         same_class = entity.type == phrase.type
         is_a_modifier = entity.type == "Instrument" and phrase.type != "Instrument"  # “association agreement”
-        has_head = any(_singular(w) == head for w in (words[-1:] if is_a_modifier else words))
+        own = (
+            words if same_class else _COMPLEMENT.sub("", " ".join(words)).split()[-1:]
+        )  # a Meeting on Cooperation is none
+        has_head = any(_singular(w) == head for w in (words[-1:] if is_a_modifier else own))
         is_kin = same_class and (has_head or (phrase.type in ("Cooperation", "Meeting") and not tells_more))
         if (is_kin or (has_head and entity.type in _NAMED)) and modifiers - _EMPTY <= set(words):
             return _main(earlier, entity.name, head) if phrase.type == "Funding" and not modifiers else entity.name
     instruments = {m.entity for m in earlier if workbook.kind(m.entity) == "I"}
+    in_full = {
+        name for name in instruments if workbook.entities[name].label.casefold() not in listed("short-instruments")
+    }
+    instruments = in_full or instruments  # “a memorandum of understanding (MoU)” is one
     if phrase.type == "Instrument" and len(instruments) == 1 and not modifiers - _EMPTY:
         (only,) = instruments
         kind = next((nouns for nouns in _instrument_nouns() if head in nouns), frozenset([head]))

@@ -55,7 +55,7 @@ function card(one, state, isCurrent, act, isSecond) {
     el("p", { class: "quiet facts" }, facts(one)),
     one.reasons?.length ? el("ul", { class: "findings" }, one.reasons.map((reason) => el("li", {}, words(reason)))) : null,
     el("div", { class: "live", "data-live": one.key }));
-  element.append(one.isClaim ? el("div", { class: "actions" }, button("Take out", () => act("reject", one), {}, "r")) : actions(one, act, isSecond));
+  element.append(one.isClaim ? el("div", { class: "actions" }, button("Edit", () => act("edit", one), {}, "e"), button("Take out", () => act("reject", one), {}, "r")) : actions(one, act, isSecond));
   return element;
 }
 

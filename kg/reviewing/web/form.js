@@ -22,9 +22,10 @@ export class Form {
     return !this.box.hidden;
   }
 
-  // Open for a proposal (its number) or, without one, for a new claim; `line` fills the fields.
-  open(line, { number = null, title, things = {} }) {
+  // Open for a proposal (its number), a claim of the file (its name) or, without one, for a new claim; `line` fills the fields.
+  open(line, { number = null, claim = "", title, things = {} }) {
     this.number = number;
+    this.claim = claim;
     this.things = things;
     this.helps = [];
     this.quotes = [...line.quotes];
@@ -199,7 +200,7 @@ export class Form {
     const line = this.line();
     if (!this.isWhole(line)) { fill(byId("gates"), el("p", { class: "quiet" }, "Subject, predicate, object and a quote are needed.")); return; }
     const turn = (this.turn = (this.turn ?? 0) + 1);
-    const answer = await send("preview", { line, entities: this.newThings() });
+    const answer = await send("preview", { line, entities: this.newThings(), claim: this.claim });
     if (turn === this.turn && this.isOpen) this.drawGates(answer);
   }
 
@@ -218,8 +219,8 @@ export class Form {
     clearTimeout(this.timer);
     this.turn = (this.turn ?? 0) + 1;
     if (!this.isWhole(line)) { this.look(); return; }
-    const given = { line, entities: this.newThings(), helps: this.helps, numbers: this.number === null ? [] : [this.number] };
+    const given = { line, entities: this.newThings(), helps: this.helps, claim: this.claim, numbers: this.number === null ? [] : [this.number] };
     const answer = await send("edit", given);
-    if (answer.outcome?.is_written) { this.box.hidden = true; byId("list").hidden = false; this.onsaved(answer, this.number); } else this.drawGates(answer);
+    if (answer.outcome?.is_written) { this.box.hidden = true; byId("list").hidden = false; this.onsaved(answer, this.number, this.claim); } else this.drawGates(answer);
   }
 }

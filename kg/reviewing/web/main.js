@@ -150,6 +150,7 @@ function act(what, one, helps = []) {
   if (what === "focus") setCurrent(one.key);
   if (one.isClaim) {
     if (what === "reject") takeOut(one);
+    if (what === "edit") { setCurrent(one.key); form.open({ ...one.written, sentence: one.written.sentence || String(one.at) }, { claim: one.name, title: "Edit the claim", things: state.things }); chooseMore(); }
     return;
   }
   if (isSecond) { judge(what, one); return; }
@@ -230,13 +231,15 @@ function add() {
   chooseMore();
 }
 
-function saved(answer, number) {
+function saved(answer, number, claim) {
+  const [behind, place] = [followers(), find(current)?.at];
   state = answer.state;
   if (number !== null) follow(followers());
+  if (claim) current = state.claims.find((one) => one.at === place && !shown.some((old) => old.key === one.name))?.name ?? behind[0] ?? "";
   reading.clear();
   draw();
   focusCard();
-  say(number === null ? "added" : "saved");
+  say(number === null && !claim ? "added" : "saved");
 }
 
 async function done() {
@@ -253,7 +256,7 @@ const KEYS = {
 
 function on(what) {
   const one = find(current);
-  const isOpen = one && (!["accepted", "edited"].includes(one.state) || (one.isClaim && what === "reject"));
+  const isOpen = one && (!["accepted", "edited"].includes(one.state) || (one.isClaim && ["edit", "reject"].includes(what)));
   if (one && (isOpen || what === "link" || isSecond)) act(what, one);
 }
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 from importlib.resources import files
+from typing import Any
 
 import yaml
 
@@ -49,21 +50,19 @@ def gerunds() -> dict[str, str]:
 @cache
 def words_of(name: str) -> frozenset[str]:
     """A list of `endings.yaml` by its key."""
-    lists = yaml.safe_load(files(__package__).joinpath("endings.yaml").read_text("utf-8"))
-    return frozenset(lists[name].split())
+    return frozenset(_endings()[name].split())
 
 
 @cache
 def pairs() -> frozenset[str]:
     """Pairs of words that name one topic together, such as “research and innovation”."""
-    lists = yaml.safe_load(files(__package__).joinpath("endings.yaml").read_text("utf-8"))
-    return frozenset(lists["pairs"])
+    return frozenset(_endings()["pairs"])
 
 
 @cache
 def regex_of(name: str) -> re.Pattern[str]:
     """A regular expression of `endings.yaml` by its key: alternatives, in which {WORDS} stands for a list there."""
-    lists = yaml.safe_load(files(__package__).joinpath("endings.yaml").read_text("utf-8"))
+    lists = _endings()
 
     def words(match: re.Match[str]) -> str:
         return "(?:" + "|".join(sorted(map(re.escape, lists[match.group(1)]), key=lambda w: (-len(w), w))) + ")"
@@ -71,6 +70,11 @@ def regex_of(name: str) -> re.Pattern[str]:
     return re.compile(
         "|".join(re.sub(r"\{([A-Z]+)\}", words, alternative) for alternative in lists[name]), re.IGNORECASE
     )
+
+
+@cache
+def _endings() -> Any:
+    return yaml.safe_load(files(__package__).joinpath("endings.yaml").read_text("utf-8"))
 
 
 def _to_gerund(verb: str) -> str:

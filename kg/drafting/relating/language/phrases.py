@@ -22,6 +22,8 @@ _WHERE = re.compile(
 _JOINTS = frozenset([",", ";", "and", "or", "&", "nor"])
 _PREPOSITIONS = frozenset(["of", "for", "in"])
 _LEADING = frozenset(["on", "to", "in", "of", "for", "about", "with", "against", "into"])
+_DETERMINER = re.compile(r" (?:(?:the|an?|our|its|their|this|these)\b|‹)")
+_PARTICLE = re.compile(r" (?:up|out|on|off|forward)$")
 _LAST_WORD = re.compile(r"(\w+) (?:the |an? )?$")
 
 
@@ -49,14 +51,26 @@ def noun_phrases(text: str, start: int, kinds: str = "T", stop: int | None = Non
     limit = len(text) if stop is None else stop
     tokens = [_Token(m.start(), m.end(), m.group()) for m in _TOKEN.finditer(text, _behind_leads(text, start), limit)]
     items, ended_by = _items(text, tokens, kinds)
-    if (len(items) > 1 and ended_by in words_of("finite-verbs")) or ended_by.startswith("‹"):
+    is_subject = len(items) > 1 and ended_by in words_of("finite-verbs") and not _shares_its_noun(text, items)
+    if is_subject or ended_by.startswith("‹"):
         items = items[:-1]  # “… on soil, and the agencies will meet”, “for visiting ‹C1›”: it belongs to what follows
     items = [item for item in items if len(items) == 1 or len(item) != 1 or not _stands_in_front(items, item)]
     while len(items) > 1 and _shares_its_noun(text, items):
         items[-2:] = [items[-2] + items[-1]]
     if len(items) > 1 and all(_is_of_science(item) for item in items):
         items = [[token for item in items for token in item]]  # “science, innovation and technology” is one topic
+    items = [item for item in items if not _is_a_doing(text, item)]
     return [phrase for item in items if (phrase := _trim(item)) is not None]
+
+
+def _is_a_doing(text: str, item: list[_Token]) -> bool:
+    """True for a verb that only looks like a topic: “focus on advancing the plan”, “…, aligned with the view that”."""
+    if not item:
+        return False
+    last = item[-1]
+    if len(item) == 1 and last.word.islower() and last.small.endswith("ed"):
+        return last.small not in words_of("verbal-adjectives")
+    return last.small in gerunds() and _DETERMINER.match(text, last.end) is not None
 
 
 def _is_of_science(item: list[_Token]) -> bool:
@@ -68,7 +82,8 @@ def _shares_its_noun(text: str, items: list[list[_Token]]) -> bool:
     first, last = items[-2:]
     if not first or not last:
         return False
-    if _is_an_adjective(first[-1].word) and len(last) > 1:
+    is_title = first[-1].word.istitle() and last[0].word.istitle()
+    if _is_an_adjective(first[-1].small if is_title else first[-1].word) and len(last) > 1:
         return True  # “scientific and engineering research”
     is_pair = len(first) == 1 and len(last) == 2 and text[first[0].end : last[0].start] in (" and ", " & ")
     return is_pair and first[0].word[0] != "‹" and (last[1].word[0] == "‹" or last[1].small in words_of("shared-nouns"))
@@ -125,6 +140,8 @@ def _items(text: str, tokens: list[_Token], kinds: str) -> tuple[list[list[_Toke
             items.append([])
         elif _ends(tokens, index, item, kinds) or (not item and len(items) > 1 and _is_a_verb(tokens, index)):
             return items, token.small
+        elif not item and len(items) > 1 and token.small in ("a", "an") and tokens[index - 1].word == ",":
+            return items, ""  # “antibiotics, an ever more serious matter”
         elif item or token.small not in ("the", "a", "an", "any"):
             item.append(token)
         index += 1
@@ -272,7 +289,7 @@ def _base_form() -> str:
     """A verb in its base form; one that is a noun too only where an object follows."""
     nouns = "|".join(sorted(words_of("verb-or-noun")))
     no_object = r"(?:[.,;:)]| (?:of|on|in|for|and|or|with|to|at|by|between|through|from|is|are|will)\b|$)"
-    return rf"(?!(?:{nouns}){no_object}){aim_verb_pattern()}"
+    return rf"(?!(?:{nouns}){no_object})(?!{regex_of('noun-in-front').pattern}){aim_verb_pattern()}"
 
 
 @cache
@@ -310,7 +327,7 @@ def _split(text: str, start: int, end: int | None, verb: str) -> Iterator[Phrase
 
 def _told(phrase: Phrase, text: str) -> Iterator[Phrase]:
     """A purpose, where it is more than a verb: “calls to launch” tells none."""
-    if " " in text[phrase.start : phrase.end]:
+    if _PARTICLE.sub("", text[phrase.start : phrase.end]).count(" "):
         yield phrase
 
 
