@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
+from kg.drafting.relating.language.lists import aim_verbs
 from kg.drafting.relating.language.tries import one_of
 from kg.drafting.relating.masked import Masked
 from kg.drafting.relating.rule_files import read_rules
@@ -24,6 +25,7 @@ _BEHIND = (
     r" (?:[^.;:‹›,]|‹[A-Z]\d+›){1,90}?)?(?:, (?:[^.;:‹›,]|‹[A-Z]\d+›){3,70}?,)?"
 )
 
+_PLAIN = re.compile(r"[a-z]{3,}(?<!s)(?<!ed)(?<!ing)(?<!ly)")
 BULLETS = "•▪◦●■‣·–—-*"
 _LIST = 900
 """How many signs before an item the words may stand that lead to the list."""
@@ -38,6 +40,17 @@ def made_phrases(text: str) -> Iterator[tuple[int, int]]:
         yield from (match.span("node") for match in _subject().finditer(text))
     if " with " in text:
         yield from (match.span("node") for match in _expected().finditer(text))
+
+
+def is_noun(word: str) -> bool:
+    """True for a small word that, right behind a noun, can only be the noun of the whole: “exchange places”."""
+    return word not in _no_nouns() and _PLAIN.fullmatch(word) is not None
+
+
+@cache
+def _no_nouns() -> frozenset[str]:
+    file = read_rules("made")
+    return frozenset(f"{file['ends']} {file['no-tail']}".split()) | aim_verbs()
 
 
 def made_items(masked: Masked) -> Iterator[tuple[int, int]]:

@@ -6,6 +6,7 @@ And that of the items of a list, told by what leads to the list: “The fund wil
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from functools import cache
 
 from kg.drafting.relating.masked import Masked, Name
@@ -24,6 +25,8 @@ def tense_of(masked: Masked, name: Name) -> Told | None:
     behind = min(_found(masked.text, name.end, stop), key=lambda told: told.start, default=None)
     starts = [m.end() for m in _END.finditer(masked.text, 0, name.start)]
     before = _found(masked.text, max([0, name.start - _REACH, *starts[-1:]]), name.start)
+    if behind is None and name.kind in "NGR":  # “noted their cooperation on tides”: it is there
+        before = [replace(told, status="ongoing" if told.status == "completed" else told.status) for told in before]
     return behind or max(before, key=lambda told: told.start, default=None)
 
 

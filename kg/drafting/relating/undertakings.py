@@ -15,7 +15,7 @@ from typing import Any
 from kg.drafting.proposal import Mention
 from kg.drafting.relating.again import spoken_again
 from kg.drafting.relating.language.lists import aim_verbs, words_of
-from kg.drafting.relating.made import made_items, made_phrases
+from kg.drafting.relating.made import is_noun, made_items, made_phrases
 from kg.drafting.relating.masked import Masked
 from kg.drafting.relating.rule_files import read_rules
 from kg.drafting.relating.workbook import Workbook
@@ -152,7 +152,7 @@ def _noun_phrases(masked: Masked, kind: Kind) -> list[Phrase]:
     found = []
     for head in kind.heads.finditer(masked.text) if kind.heads else ():
         following = re.match(r" ([\w'-]+)", masked.text[head.end() :])
-        if following and following.group(1) in listed("compound-tails"):
+        if following and (following.group(1) in listed("compound-tails") or is_noun(following.group(1))):
             continue
         if _NOT_A_CALL.match(masked.text, head.start()) or _is_a_manner(masked.text, head):
             continue
