@@ -21,7 +21,12 @@ _OPENER = re.compile(
 )
 _OF_A_NODE = re.compile(r"‹[UNMGFIR]\d+›(?: \([^()]*\))?,? (?:which|that) (?:the )?$")
 _POINTS_BACK = re.compile(r"(?: up)? (?:the|its|their|this|these|both|our|an?(?= ‹R)) ")
+_BARGAINING = ("negotiate", "negotiating")
 _GIVING = ("contribute", "provide", "give", "providing", "contributing", "contributed", "provided")
+_REQUESTING = ("ask", "asking", "apply", "applying", "seek", "seeking")
+_FOR_SOMETHING = re.compile(
+    r" (?:(?:the |its |their )?(?:‹[OSXPC]\d+›|[\w-]+)(?: \([^()]*\))? )?for (?:(?!money|funding|funds|more)[a-z]|‹)"
+)
 _RELATIVE = re.compile(
     r"‹[UNMGFIR]\d+›(?: \([^()]*\))?,? (?:which|that) [^.;:,]{0,60}$|"
     r"‹[UNMGF]\d+›(?: \([^()]*\))?,? (?:through|under|in|by|within|with|for|during) which [^.;:]{0,80}$"
@@ -98,6 +103,8 @@ def _tells(match: re.Match[str], following: str) -> bool:
 def _gives(match: re.Match[str], following: str) -> bool:
     """True for “will jointly fund research on …”, “will contribute measurements”: no undertaking need be the object."""
     verb = match.group("verb")
+    if verb in _REQUESTING:
+        return _FOR_SOMETHING.match(following) is not None
     if verb in _GIVING:
         return _in_kind().match(following) is not None
     return verb in _SUPPORTING and bool(_OF_RESEARCH.match(following))
@@ -112,9 +119,8 @@ def _is_done_to_another(match: re.Match[str], following: str) -> bool:
     if verb in read_rules("events")["joining"]:
         return letter == "G" and match.group("node") == f"to {verb}"  # “Norland to join Open Kelp”
     done_to: dict[str, list[str]] = read_rules("events")["done-to"]
-    return bool(_POINTS_BACK.match(following)) and any(
-        letter in letters and verb in verbs for letters, verbs in done_to.items()
-    )
+    points_back = verb in _BARGAINING or _POINTS_BACK.match(following) is not None
+    return points_back and any(letter in letters and verb in verbs for letters, verbs in done_to.items())
 
 
 def _end_of_act(match: re.Match[str], following: str) -> int:

@@ -80,13 +80,15 @@ def _by_tense(
                 continue
             if entity in told_so:
                 continue
-            told = tense_of(masked, name)
-            if told is not None:
-                told_so.add(entity)
-                yield _proposal(entity, masked, name, told, "")
-            elif lead is not None and lead is not masked and (told := tense_of_list(lead)):
-                told_so.add(entity)
+            of_list = tense_of_list(lead) if lead is not None and lead is not masked else None
+            told = of_list or tense_of(masked, name)
+            if told is None:
+                continue
+            told_so.add(entity)
+            if of_list and lead:
                 yield _of_item(entity, lead, told, " ".join(masked.source.words(name.span).split()))
+            else:
+                yield _proposal(entity, masked, name, told, "")
 
 
 def _of_item(entity: str, lead: Masked, told: Told, words: str) -> Proposal:
