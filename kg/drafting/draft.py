@@ -120,7 +120,7 @@ def read_relations(workbook: Workbook, vocabulary: Vocabulary) -> list[Proposal]
 
 
 def _without_bare_statuses(accepted: list[Accepted]) -> list[Accepted]:
-    """Without undertakings of which nothing but a status is said, unless it is their end: no reader asks for those."""
+    """Without undertakings of which nothing but a status is said, unless they are to come or at an end."""
     told = {end for a in accepted if a.proposal.predicate != _STATUS for end in (a.claim.subject, a.claim.obj)}
     return [
         a for a in accepted if a.proposal.predicate != "hasStatus" or a.claim.subject in told or a.proposal.obj in _ENDS
@@ -177,7 +177,7 @@ def _used(entities: list[DraftEntity], accepted: list[Accepted], named: Mapping[
 
 
 _STATUS = "hasStatus"
-_ENDS = ("delayed", "lapsed")
+_ENDS = ("delayed", "lapsed", "planned")
 _NAMED = (
     "Person",
     "Post",

@@ -77,7 +77,8 @@ def find_events(workbook: Workbook, masked: Masked) -> bool:
                 continue
             if _RELATIVE.search(masked.text, 0, match.start("node")) or _is_asked_to_fund(match, following):
                 continue
-            if pattern in clauses and _OBJECT_IS_A_NODE.match(following) and not is_own:
+            is_asked_for = match.group("verb") in _REQUESTING
+            if pattern in clauses and _OBJECT_IS_A_NODE.match(following) and not is_own and not is_asked_for:
                 continue
             span = masked.span(match.start("node"), _end_of_act(match, following))
             workbook.add("Undertaking", " ".join(workbook.source.words(span).split()), span, hint=_hint(masked, match))
