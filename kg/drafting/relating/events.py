@@ -23,6 +23,10 @@ _OF_A_NODE = re.compile(r"‹[UNMGFIR]\d+›(?: \([^()]*\))?,? (?:which|that) (?
 _POINTS_BACK = re.compile(r"(?: up)? (?:the|its|their|this|these|both|our|an?(?= ‹R)) ")
 _BARGAINING = ("negotiate", "negotiating")
 _GIVING = ("contribute", "provide", "give", "providing", "contributing", "contributed", "provided")
+_A_THING = re.compile(
+    r" (?:an?|one|two|three|four|five|six|\d+) (?!(?:[\w-]+ ){0,3}(?:million|billion|contribution|sum|amount|grant|"
+    r"share|further|additional|percent|per|cent|total|portion|third|half|quarter)\b)[a-z]"
+)
 _REQUESTING = ("ask", "asking", "apply", "applying", "seek", "seeking")
 _FOR_SOMETHING = re.compile(
     r" (?:(?:the |its |their )?(?:‹[OSXPC]\d+›|[\w-]+)(?: \([^()]*\))? )?for (?:(?!money|funding|funds|more)[a-z]|‹)"
@@ -107,7 +111,8 @@ def _gives(match: re.Match[str], following: str) -> bool:
     if verb in _REQUESTING:
         return _FOR_SOMETHING.match(following) is not None
     if verb in _GIVING:
-        return _in_kind().match(following) is not None
+        is_thing = verb.startswith("contribut") and _A_THING.match(following) is not None
+        return is_thing or _in_kind().match(following) is not None
     return verb in _SUPPORTING and bool(_OF_RESEARCH.match(following))
 
 

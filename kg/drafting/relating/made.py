@@ -15,7 +15,8 @@ from kg.drafting.relating.masked import Masked
 from kg.drafting.relating.rule_files import read_rules
 
 _DETERMINER = (
-    r"(?:(?:the|an?|this|these|another|each|every|both|some|several|many|up to|at least|more than|around|about|"
+    r"(?:(?:the|an?|(?:its|their|our) (?:own|first|second|third|next|last|new|joint|annual)|"
+    r"this|these|another|each|every|both|some|several|many|up to|at least|more than|around|about|"
     r"one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\d+|the first|the second|a first|a second|"
     r"a number of|a series of|a set of|a range of|a total of|the new|new|joint|shared|common|first) )"
 )
@@ -38,6 +39,7 @@ def made_phrases(text: str) -> Iterator[tuple[int, int]]:
     yield from _objects(text)
     if _told().search(text):
         yield from (match.span("node") for match in _subject().finditer(text))
+    yield from (match.span("node") for match in _behind_noun().finditer(text))
     if " with " in text:
         yield from (match.span("node") for match in _expected().finditer(text))
 
@@ -96,7 +98,21 @@ def _finite() -> tuple[tuple[frozenset[str], re.Pattern[str]], ...]:
 @cache
 def _object() -> re.Pattern[str]:
     making_of = read_rules("made")["making-of"].strip()
-    return re.compile(rf" {making_of}(?:{_DETERMINER}){{1,3}}(?P<node>{_phrase()})")
+    return re.compile(rf" {making_of}(?:{_DETERMINER}){{1,3}}(?P<node>{_phrase()}|{_name()})")
+
+
+@cache
+def _behind_noun() -> re.Pattern[str]:
+    nouns = read_rules("made")["making-nouns"].strip()
+    return re.compile(rf"(?:{nouns}) (?:{_DETERMINER}){{1,3}}(?P<node>{_phrase()}|{_name()})")
+
+
+@cache
+def _name() -> str:
+    """A pattern for a name that no list knows, its last word none of `never`: “the Baltic Light Beamline”."""
+    never = one_of(" ".join(read_rules("made")[key] for key in ("never", "never-subject")).split())
+    word = r"[A-Z][a-z][\w'-]*"
+    return rf"(?:{word} )(?:{word} ){{0,3}}(?!(?i:{never})(?![\w'-])){word}(?! ?[A-Z‹(])(?![\w'-])"
 
 
 @cache

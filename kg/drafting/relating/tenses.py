@@ -14,7 +14,7 @@ from kg.drafting.relating.rule_files import read_rules
 from kg.drafting.relating.status import Told
 
 _END = re.compile(r"[.;:](?=\s|$)|[“”]")
-_FUTURE = re.compile(r"^(?:will|shall|is to|are to)\b")
+_FUTURE = re.compile(r"^(?:will|shall|is to|are to|provides?|foresees?|envisages?)\b")
 _REACH = 180
 
 
