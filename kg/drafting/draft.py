@@ -5,6 +5,7 @@ The only module of this package that knows the order.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from kg.drafting.gate import pass_gate
@@ -61,7 +62,7 @@ def draft_reading(
     entities = workbook.things
     source, spoken = reading.source, workbook.quotations
     accepted, rejected = pass_gate(source, entities, spoken, proposals, register, vocabulary, title)
-    accepted = _without_bare_statuses(_without_loose_parts(accepted, workbook))
+    accepted = _without_bare_statuses(_without_loose_parts(accepted, workbook), workbook)
     accepted = _without_repetitions(_without_loose_aims(workbook, proposals, accepted))
     return Draft(
         Reading(reading.source, {e.name: e for e in entities}, tuple(sorted(workbook.mentions))),
@@ -119,12 +120,15 @@ def read_relations(workbook: Workbook, vocabulary: Vocabulary) -> list[Proposal]
     return in_their_voice(workbook, join(workbook, same, proposals))
 
 
-def _without_bare_statuses(accepted: list[Accepted]) -> list[Accepted]:
-    """Without undertakings of which nothing but a status is said, unless it is their end: no reader asks for those."""
+def _without_bare_statuses(accepted: list[Accepted], workbook: Workbook) -> list[Accepted]:
+    """Without undertakings of which nothing but a status is said, unless they are at an end or told as to come."""
     told = {end for a in accepted if a.proposal.predicate != _STATUS for end in (a.claim.subject, a.claim.obj)}
-    return [
-        a for a in accepted if a.proposal.predicate != "hasStatus" or a.claim.subject in told or a.proposal.obj in _ENDS
-    ]
+
+    def is_told(a: Accepted) -> bool:
+        is_to_come = a.proposal.obj == "planned" and _BY_A_NOUN.match(workbook.entities[a.proposal.subject].label)
+        return a.claim.subject in told or a.proposal.obj in _ENDS or bool(is_to_come)
+
+    return [a for a in accepted if a.proposal.predicate != _STATUS or is_told(a)]
 
 
 def _without_loose_parts(accepted: list[Accepted], workbook: Workbook) -> list[Accepted]:
@@ -178,6 +182,8 @@ def _used(entities: list[DraftEntity], accepted: list[Accepted], named: Mapping[
 
 _STATUS = "hasStatus"
 _ENDS = ("delayed", "lapsed")
+_BY_A_NOUN = re.compile(r"(?!(?:will|shall|to|is|are|has|have|had|plans?|intends?|agreed|agrees?)\b)\S+ \S")
+"""What is told by a noun with words of its own, and no verb: “first grants”."""
 _NAMED = (
     "Person",
     "Post",

@@ -14,7 +14,9 @@ from kg.drafting.relating.workbook import Workbook
 
 _KINDS = "UNMGF"
 _HEADLINED = "UNMGFI"
-_APPOSITION = re.compile(r"(?: \([^()]*\))?,? (?:which is |is |- )?(?:an?|the|its|their) (?:[\w€$£.,-]+ ){0,4}?$")
+_APPOSITION = re.compile(
+    r"(?: \([^()]*\))?,? (?:which is |is |- )?(?:an?|the|its|their) (?:‹[SO]\d+›'s )?(?:[\w€$£.,-]+ ){0,4}?$"
+)
 _JUXTAPOSITION = re.compile(r"(?:(?:,| called| named| entitled| known as| titled)(?: the)?)? [“\"]?$")
 _TODAYS = re.compile(r"today['’]s\b", re.IGNORECASE)
 _OF_SOMEBODY = re.compile(r"(?!Today)[A-Z][\w.]*(?:['’]s|s['’]) ")

@@ -13,10 +13,28 @@ from kg.drafting.relating.rule_files import read_rules
 from kg.drafting.relating.workbook import Workbook
 
 _OBJECT_IS_A_NODE = re.compile(r"(?:[^‹›.;:,“”\"()]|‹[TS]\d+›|‹T\d+›){0,60}?‹[UNMGFIR]\d+›")
+_OPENER = re.compile(
+    r"(?:• )?(?:Together|Jointly|Along|Teaming up|Partnering|Working(?: closely)?|Joining forces|"
+    r"In (?:partnership|cooperation|collaboration|tandem|concert)|"
+    r"With|Alongside|Supported by|Like|Unlike|Following|Under|After|Besides)(?: with| from)? "
+    r"(?:the |its )?‹[OSPCYTL]\d+›(?: \([^()]*\))?, (?:the )?"
+)
 _OF_A_NODE = re.compile(r"‹[UNMGFIR]\d+›(?: \([^()]*\))?,? (?:which|that) (?:the )?$")
 _POINTS_BACK = re.compile(r"(?: up)? (?:the|its|their|this|these|both|our|an?(?= ‹R)) ")
+_BARGAINING = ("negotiate", "negotiating")
 _GIVING = ("contribute", "provide", "give", "providing", "contributing", "contributed", "provided")
-_RELATIVE = re.compile(r"‹[UNMGFIR]\d+›(?: \([^()]*\))?,? (?:which|that) [^.;:,]{0,60}$")
+_A_THING = re.compile(
+    r" (?:an?|one|two|three|four|five|six|\d+) (?!(?:[\w-]+ ){0,3}(?:million|billion|contribution|sum|amount|grant|"
+    r"share|further|additional|percent|per|cent|total|portion|third|half|quarter)\b)[a-z]"
+)
+_REQUESTING = ("ask", "asking", "apply", "applying", "seek", "seeking")
+_FOR_SOMETHING = re.compile(
+    r" (?:(?:the |its |their )?(?:‹[OSXPC]\d+›|[\w-]+)(?: \([^()]*\))? )?for (?:(?!money|funding|funds|more)[a-z]|‹)"
+)
+_RELATIVE = re.compile(
+    r"‹[UNMGFIR]\d+›(?: \([^()]*\))?,? (?:which|that) [^.;:,]{0,60}$|"
+    r"‹[UNMGF]\d+›(?: \([^()]*\))?,? (?:through|under|in|by|within|with|for|during) which [^.;:]{0,80}$"
+)
 _SUPPORTING = ("fund", "support", "finance", "supported", "funded", "financed")
 _OF_RESEARCH = re.compile(r" (?:\d+ |joint |collaborative |new )*(?:research|projects|work|studies|teams)\b")
 _LETTING = re.compile(
@@ -29,6 +47,7 @@ _TELLING = re.compile(
 )
 _ACTING = "OSPCY"
 _MONEY_FOLLOWS = re.compile(
+    r" (?:[\w-]+ ){0,3}\d[\d.,]* (?:million|billion|crore|lakh)\b|"
     r"(?:(?: [\w-]+){0,3}|(?: up)?(?: (?:[\w-]+|‹[A-Z]\d+›)){0,6} with(?: \w+){0,3}) (?:[A-Z]{0,2}[$£€¥₹]|[A-Z]{3} ?\d)"
 )
 
@@ -47,7 +66,7 @@ def find_events(workbook: Workbook, masked: Masked) -> bool:
             following = masked.text[match.end("node") :]
             before = masked.text[: match.start()]
             if pattern in clauses and (
-                GOES_ON.search(before)
+                (GOES_ON.search(before) and not _OPENER.fullmatch(before))
                 or _OF_A_NODE.search(before)
                 or _is_let(before, match)
                 or _tells(match, following)
@@ -62,7 +81,8 @@ def find_events(workbook: Workbook, masked: Masked) -> bool:
                 continue
             if _RELATIVE.search(masked.text, 0, match.start("node")) or _is_asked_to_fund(match, following):
                 continue
-            if pattern in clauses and _OBJECT_IS_A_NODE.match(following) and not is_own:
+            is_asked_for = match.group("verb") in _REQUESTING
+            if pattern in clauses and _OBJECT_IS_A_NODE.match(following) and not is_own and not is_asked_for:
                 continue
             span = masked.span(match.start("node"), _end_of_act(match, following))
             workbook.add("Undertaking", " ".join(workbook.source.words(span).split()), span, hint=_hint(masked, match))
@@ -88,8 +108,11 @@ def _tells(match: re.Match[str], following: str) -> bool:
 def _gives(match: re.Match[str], following: str) -> bool:
     """True for “will jointly fund research on …”, “will contribute measurements”: no undertaking need be the object."""
     verb = match.group("verb")
+    if verb in _REQUESTING:
+        return _FOR_SOMETHING.match(following) is not None
     if verb in _GIVING:
-        return _in_kind().match(following) is not None
+        is_thing = verb.startswith("contribut") and _A_THING.match(following) is not None
+        return is_thing or _in_kind().match(following) is not None
     return verb in _SUPPORTING and bool(_OF_RESEARCH.match(following))
 
 
@@ -102,9 +125,8 @@ def _is_done_to_another(match: re.Match[str], following: str) -> bool:
     if verb in read_rules("events")["joining"]:
         return letter == "G" and match.group("node") == f"to {verb}"  # “Norland to join Open Kelp”
     done_to: dict[str, list[str]] = read_rules("events")["done-to"]
-    return bool(_POINTS_BACK.match(following)) and any(
-        letter in letters and verb in verbs for letters, verbs in done_to.items()
-    )
+    points_back = verb in _BARGAINING or _POINTS_BACK.match(following) is not None
+    return points_back and any(letter in letters and verb in verbs for letters, verbs in done_to.items())
 
 
 def _end_of_act(match: re.Match[str], following: str) -> int:

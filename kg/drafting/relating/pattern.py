@@ -13,6 +13,7 @@ from functools import cache, cached_property
 
 from kg.drafting.relating.language.lists import aim_verb_pattern, deed_pattern, effect_pattern, gerund_pattern
 from kg.drafting.relating.literals import required_words
+from kg.drafting.relating.made import making_pattern
 from kg.drafting.relating.needed import NeededWords
 from kg.drafting.relating.rule_files import read_rules, relation_files
 
@@ -136,7 +137,13 @@ def expand(pattern: str, known: dict[str, str], kinds: dict[str, str]) -> str:
 
     def one(match: re.Match[str]) -> str:
         name, kind = match.groups()
-        verbs = {"AIM-VERB": aim_verb_pattern, "DEED": deed_pattern, "EFFECT": effect_pattern, "GERUND": gerund_pattern}
+        verbs = {
+            "AIM-VERB": aim_verb_pattern,
+            "DEED": deed_pattern,
+            "EFFECT": effect_pattern,
+            "GERUND": gerund_pattern,
+            "MAKING": making_pattern,
+        }
         body = verbs[kind]() if kind in verbs else expand(known[kind], known, {})
         if name is None:
             return f"(?:{body})"

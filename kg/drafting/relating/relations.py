@@ -27,6 +27,12 @@ _LISTS = {
         r"work ?streams|disciplines|covers?|addresse?s?|concerns?|spans?|focus(?:es)? on|deals? with|relate to|"
         r"research on|work on|proposals on|projects on)\b(?! (?:for|of) ‹)(?:[^.;:‹]|‹[NUFGMI]\d+›){0,60}:$"
     ),
+    "parts": re.compile(
+        r"\b(?:(?:will |also )*(?:includes?|comprises?|consists? of|contains?|features?|combines?|offers?)"
+        r"(?: \w+){0,4}|"
+        r"(?:strands|parts|elements|components|pillars|projects|activities|workshops|measures|actions)"
+        r"(?: (?:is|are|include))?):$"
+    ),
     "supported": re.compile(
         r"\b(?:supports?|funds?|finances?|backs?|pays? for|covers?|awards?|offers?)(?: \w+){0,3}:$"
     ),
@@ -251,7 +257,7 @@ def _heads_of_lists(masked: Masked, known: dict[str, Name | None], current: Name
     if masked.text.endswith(":"):
         found = [n for kinds in ("NUGFMR", "I") for n in masked.names if n.kind in kinds]
         head = found[0] if found else None
-        of_each = {"list": head, "topics": head or current, "supported": head}
+        of_each = {"list": head, "parts": head, "topics": head or current, "supported": head}
         return {key: of_each[key] if leads.search(masked.text) else None for key, leads in _LISTS.items()}
     first = masked.source.text[masked.sentence.span.start]
     goes_on = first in "•▪◦●■‣·-–*(" or first.isdigit() or first.islower()

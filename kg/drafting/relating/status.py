@@ -99,14 +99,18 @@ def _inside(masked: Masked, name: Name) -> Told | None:
         cue = next((word for word in words.split() if word.casefold() in adjectives), "")
         if cue and not words.istitle():
             return Told(status, name.start, name.end, cue)
-    if name.kind not in "UNMF" or (words[:1].isupper() and name.kind != "N"):
+    if name.kind not in "UNM" or (words[:1].isupper() and name.kind != "N"):
         return None
     told = ((status, m) for status, pattern in _verbs() if (m := pattern.match(words.lower())))
-    verb = next((t for t in told if name.kind != "F" or t[0] != "called-for"), None)  # “call for proposals” is a noun
+    verb = next(told, None)
     return Told(verb[0], name.start, name.end, words[: verb[1].end()].strip(), is_verb=True) if verb else None
 
 
 def _behind(masked: Masked, name: Name) -> Told | None:
+    if _place("behind-apposition").match(masked.text, name.end) and _place("in-apposition").search(
+        masked.text, 0, name.start
+    ):
+        return None
     end = _place("clause-end").search(masked.text, name.end, name.end + _REACH)
     stop = end.start() if end else min(len(masked.text), name.end + _REACH)
     aside = _place("aside").match(masked.text, _behind_brackets(masked.text, name.end), stop)
@@ -195,12 +199,15 @@ def _before(masked: Masked, name: Name) -> Told | None:
         return replace(told, rank=0, status="ongoing")  # “will honour the programme's best”
     if told and told.status == "completed" and _place("instrument").search(masked.text, told.end, name.start):
         return None  # “signed an agreement that opens the programme”: what was signed is the agreement
+    if told and told.status == "planned" and _place("part-of-appositive").search(masked.text, told.end, name.start):
+        return None
     is_made = _place("making-of").search(masked.text, 0, name.start)
     if told is None or is_made or not _place("in-a-phrase").search(masked.text, 0, name.start):
         return told
-    if _place("undertaking").search(masked.text, told.end, name.start):
-        return None
     is_there = told.status in (*_TO_COME, "completed") and _is_named(masked, name)
+    is_of_part = told.status == "planned" and _place("of-a-part").search(masked.text, 0, name.start)
+    if (is_of_part and not is_there) or _place("undertaking").search(masked.text, told.end, name.start):
+        return None
     return replace(told, rank=0, status="ongoing" if is_there else told.status)
 
 

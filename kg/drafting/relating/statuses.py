@@ -10,8 +10,10 @@ from kg.drafting.proposal import Proposal
 from kg.drafting.relating.clause import hull
 from kg.drafting.relating.coreference import tells_by_a_verb
 from kg.drafting.relating.instruments import close, status_of_instrument
+from kg.drafting.relating.made import BULLETS
 from kg.drafting.relating.masked import Masked, Name
 from kg.drafting.relating.status import Told, status_of
+from kg.drafting.relating.tenses import tense_of, tense_of_list
 from kg.drafting.relating.workbook import Workbook
 from kg.sources.quotation_marks import quotation_marks
 
@@ -56,7 +58,54 @@ def tell_statuses(workbook: Workbook, sentences: list[Masked], same: dict[str, s
         group = workbook.groups.get(name.entity)
         for one in (entity, *workbook.twins.get(entity, ())):
             yield _proposal(one, masked, name, told, group.antecedent if group else "")
+    untold = [s for s in sentences[1:] if s not in spoken]
+    yield from _by_tense(workbook, untold, same, chosen)
     yield from close(workbook, sentences, set(chosen))
+
+
+def _by_tense(
+    workbook: Workbook, sentences: list[Masked], same: dict[str, str], chosen: dict[str, tuple[Masked, Name, Told]]
+) -> Iterator[Proposal]:
+    """A status for each undertaking of which no sentence tells more than its tense does."""
+    told_so: set[str] = set()
+    lead: Masked | None = None
+    for masked in sentences:
+        if masked.text.rstrip().endswith(":"):
+            lead = masked
+        elif masked.source.text[masked.sentence.span.start] not in BULLETS:
+            lead = None
+        for name in masked.names:
+            entity = same.get(name.entity, name.entity)
+            if name.kind not in _KINDS.replace("I", "") or name.entity in workbook.groups or entity in chosen:
+                continue
+            if entity in told_so:
+                continue
+            of_list = tense_of_list(lead) if lead is not None and lead is not masked else None
+            told = of_list or tense_of(masked, name)
+            if told is None:
+                continue
+            told_so.add(entity)
+            if of_list and lead:
+                yield _of_item(entity, lead, told, " ".join(masked.source.words(name.span).split()))
+            else:
+                yield _proposal(entity, masked, name, told, "")
+
+
+def _of_item(entity: str, lead: Masked, told: Told, words: str) -> Proposal:
+    """The status of an item of a list, in the words that lead to the list."""
+    span = lead.span(told.start, told.end)
+    return Proposal(
+        entity,
+        "hasStatus",
+        told.status,
+        (hull(lead, span),),
+        f"status-{told.status}",
+        lead.sentence.number,
+        told_as="fact",
+        because={"object": "cue", "subject": "anaphora"},
+        antecedent=words,
+        cue=" ".join(lead.source.words(span).split()),
+    )
 
 
 def _proposal(entity: str, masked: Masked, name: Name, told: Told, antecedent: str) -> Proposal:

@@ -13,7 +13,9 @@ from functools import cache
 from typing import Any
 
 from kg.drafting.proposal import Mention
+from kg.drafting.relating.again import spoken_again
 from kg.drafting.relating.language.lists import aim_verbs, words_of
+from kg.drafting.relating.made import is_noun, made_items, made_phrases
 from kg.drafting.relating.masked import Masked
 from kg.drafting.relating.rule_files import read_rules
 from kg.drafting.relating.workbook import Workbook
@@ -34,6 +36,13 @@ _BEFORE_A_VERB = re.compile(r"\b(?:to|will|shall|would|can|could|may|might|also|
 _IN = re.compile(r"\b[Ii]n (?:close |direct |full |joint )?$")
 _IS_DOING = re.compile(r"\b(?:is|are|was|were|been|be|by|for|in|started|continues?) (?:also |now |jointly )*$")
 _COMPLEMENT = re.compile(r"(?<=\w) (?:on|for|of|in|to|between|with) .*")
+_IS_TO_DO = re.compile(
+    r"\b(?:will|shall|can|could|may|might|would|cannot|not|jointly|they|who) (?:also |now |jointly |then |first )*$"
+)
+_DOES = re.compile(
+    r"(?:‹[OSC]\d+›|\b(?:agencies|councils|institutes|countries|governments|ministries|funders|who|which|that)) $"
+)
+_HAS_OBJECT = re.compile(r" (?!of |on |in |for |and |or |with |to |at |by |between |will |is |has )[\w‹]")
 _MOST_WORDS_BEFORE = 5
 
 
@@ -98,7 +107,10 @@ class Phrase:
 
 def find_undertakings(workbook: Workbook, masked: Masked) -> None:
     """Notes the undertakings that a sentence names by common nouns or verbs, new ones and known ones."""
-    for phrase in find_phrases(masked):
+    phrases = find_phrases(masked)
+    for start, end in (*spoken_again(workbook, masked.text), *made_items(masked)):
+        _put(phrases, masked.text, start, end)
+    for phrase in sorted(phrases, key=lambda p: p.start):
         label = masked.words(phrase.start, phrase.end)
         name = _known(workbook, masked, phrase)
         if not name and phrase.head in listed("known-only"):
@@ -115,14 +127,32 @@ def find_phrases(masked: Masked) -> list[Phrase]:
     for phrase in sorted(found, key=lambda p: (-p.end + p.start, p.start)):
         if not any(phrase.start < other.end and other.start < phrase.end for other in kept):
             kept.append(phrase)
+    for start, end in made_phrases(masked.text):
+        _put(kept, masked.text, start, end)
     return sorted(kept, key=lambda p: p.start)
+
+
+def _put(phrases: list[Phrase], text: str, start: int, end: int) -> None:
+    """Adds a phrase, in the place of those that end within it and are no phrases then: “exchange places”."""
+    meeting = [other for other in phrases if start < other.end and other.start < end]
+    if any(other.end >= end for other in meeting):
+        return
+    for other in meeting:
+        phrases.remove(other)
+    phrases.append(_made(text, start, end))
+
+
+def _made(text: str, start: int, end: int) -> Phrase:
+    """A phrase whose place in the clause tells that it names an undertaking."""
+    is_definite = _DEFINITE.search(text, max(0, start - 12), start) is not None
+    return Phrase("Undertaking", start, end, text[start:end].split()[-1].casefold(), is_definite)
 
 
 def _noun_phrases(masked: Masked, kind: Kind) -> list[Phrase]:
     found = []
     for head in kind.heads.finditer(masked.text) if kind.heads else ():
         following = re.match(r" ([\w'-]+)", masked.text[head.end() :])
-        if following and following.group(1) in listed("compound-tails"):
+        if following and (following.group(1) in listed("compound-tails") or is_noun(following.group(1))):
             continue
         if _NOT_A_CALL.match(masked.text, head.start()) or _is_a_manner(masked.text, head):
             continue
@@ -162,6 +192,11 @@ def _is_a_verb(text: str, head: re.Match[str]) -> bool:
         return True  # “have been funding projects”
     if text[: head.start()].endswith((" will ", " shall ")):
         return True  # “will centre on”
+    if not head.group().endswith("s"):
+        if _IS_TO_DO.search(text, 0, head.start()) and text.startswith(" with ‹", head.end()):
+            return True
+        if any(before.search(text, 0, head.start()) for before in (_IS_TO_DO, _DOES)):
+            return _HAS_OBJECT.match(text, head.end()) is not None
     follows = re.match(r" (?!of |on |in |for |and |or |with |to |at |by |between )[\w‹]", text[head.end() :])
     return text[: head.start()].endswith(" to ") and not head.group().endswith("s") and follows is not None
 
@@ -219,7 +254,7 @@ def _known(workbook: Workbook, masked: Masked, phrase: Phrase) -> str:
     modifiers = set(masked.words(phrase.start, phrase.end).casefold().split()) - set(phrase.head.split())
     if phrase.type == "Meeting" and modifiers & listed("ordinals"):
         return ""  # “its first meeting” is none of those before
-    tells_more = re.match(r" (?:on|in|between|with|among|for) ", masked.text[phrase.end :])
+    tells_more = re.match(r" (?:on|in(?! ‹L)|between|with|among|for) ", masked.text[phrase.end :])
     earlier = sorted((m for m in workbook.mentions if m.span.start < before), key=lambda m: -m.span.start)
     for mention in earlier:
         entity = workbook.entities[mention.entity]

@@ -1,0 +1,58 @@
+"""The status that nothing but the tense of a sentence tells, where no other verb of `status.yaml` tells one.
+
+And that of the items of a list, told by what leads to the list: “The fund will support: …”.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from functools import cache
+
+from kg.drafting.relating.masked import Masked, Name
+from kg.drafting.relating.rule_files import read_rules
+from kg.drafting.relating.status import Told
+
+_END = re.compile(r"[.;:](?=\s|$)|[“”]")
+_FUTURE = re.compile(r"^(?:will|shall|is to|are to|provides?|foresees?|envisages?)\b")
+_REACH = 180
+
+
+def tense_of(masked: Masked, name: Name) -> Told | None:
+    """What the nearest verb behind an undertaking tells by its tense, else the nearest before it."""
+    end = _END.search(masked.text, name.end)
+    stop = min(end.start() if end else len(masked.text), name.end + _REACH)
+    behind = min(_found(masked.text, name.end, stop), key=lambda told: told.start, default=None)
+    starts = [m.end() for m in _END.finditer(masked.text, 0, name.start)]
+    before = _found(masked.text, max([0, name.start - _REACH, *starts[-1:]]), name.start)
+    if behind is None and name.kind in "NGR":  # “noted their cooperation on tides”: it is there
+        before = [replace(told, status="ongoing" if told.status == "completed" else told.status) for told in before]
+    return behind or max(before, key=lambda told: told.start, default=None)
+
+
+def _found(text: str, start: int, stop: int) -> list[Told]:
+    """The verbs of a stretch; of those that begin at one place the first of the list."""
+    found: dict[int, Told] = {}
+    for status, pattern in _tenses():
+        for match in pattern.finditer(text, start, stop):
+            found.setdefault(match.start(), Told(status, match.start(), match.end(), rank=0))
+    return list(found.values())
+
+
+@cache
+def _tenses() -> tuple[tuple[str, re.Pattern[str]], ...]:
+    return tuple((status, re.compile(pattern)) for status, pattern in read_rules("status")["tenses"])
+
+
+@cache
+def _lead() -> re.Pattern[str]:
+    return re.compile(read_rules("status")["leads-to-items"])
+
+
+def tense_of_list(lead: Masked) -> Told | None:
+    """What the sentence that leads to a list tells of its items."""
+    found = _lead().search(lead.text)
+    if not found:
+        return None
+    status = "planned" if _FUTURE.match(found.group("cue")) else "ongoing"
+    return Told(status, found.start("cue"), found.end("cue"), rank=0)
