@@ -68,13 +68,19 @@ class Relations:
         self._before: list[Name] = []
         self._instrument: Name | None = None
         self._lists: dict[str, Name | None] = dict.fromkeys(_LISTS)
+        self._led_in: Name | None = None
         self._actor: Name | None = None
 
     def propose(self, masked: Masked) -> Iterator[Proposal]:
         """The proposals of one sentence, rule by rule."""
+        was_in_list = any(self._lists.values())
         self._current = _focus(masked) or self._current
         self._instrument = self._instrument or next((n for n in masked.names if n.kind == "I"), None)
         self._lists = _heads_of_lists(masked, self._lists, self._current)
+        if masked.text.endswith(":"):
+            self._led_in = self._current
+        elif was_in_list and not any(self._lists.values()):  # behind a list its lead is spoken of again
+            self._current = _focus(masked) or self._led_in
         kinds = frozenset(name.kind for name in masked.names)
         is_lead = masked.text.endswith(":")
         for rule in rules_for(masked.text, kinds):

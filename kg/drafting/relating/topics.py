@@ -11,7 +11,7 @@ from functools import cache
 from typing import Any
 
 from kg.drafting.proposal import DraftEntity, Proposal
-from kg.drafting.relating.language.lists import words_of
+from kg.drafting.relating.language.lists import regex_of, words_of
 from kg.drafting.relating.language.phrases import noun_phrases
 from kg.drafting.relating.rule_files import read_rules
 from kg.drafting.relating.workbook import Workbook
@@ -96,11 +96,14 @@ def _in_title(workbook: Workbook, entity: DraftEntity, span: Span) -> list[Span]
     if workbook.kind(entity.name) not in _tree()["fields-in-names-of"]:
         return []
     *front, _ = [(span.start + m.start(), m.group()) for m in re.finditer(r"\S+", workbook.source.words(span))]
-    if not front or not re.fullmatch(
+    is_known = front and re.fullmatch(
         rf"{_tree()['field-words']}|{_tree()['name-fields']}", front[-1][1], re.IGNORECASE
-    ):
-        return []
+    )
     begin = len(front) - 1
+    if not is_known:
+        begin = _noun_of_a_strategy(workbook, entity, front)
+    if begin < 0:
+        return []
     while begin and front[begin - 1][1] in _tree()["field-adjectives"]:
         begin -= 1
     at, last = front[-1]
@@ -108,6 +111,17 @@ def _in_title(workbook: Workbook, entity: DraftEntity, span: Span) -> list[Span]
     is_general = last.casefold() in words_of("no-topic-alone") and begin == len(front) - 1
     is_named = any(m.span.holds(topic) and m.span != span and workbook.kind(m.entity) != "T" for m in workbook.mentions)
     return [] if is_general or is_named else [topic]
+
+
+def _noun_of_a_strategy(workbook: Workbook, entity: DraftEntity, front: list[tuple[int, str]]) -> int:
+    """Where the noun in front of “Strategy” stands, whatever it is, if it says what about; -1 where none does."""
+    if workbook.kind(entity.name) != "R" or not front:
+        return -1
+    at, last = front[-1]
+    is_noun = regex_of("adjective").fullmatch(last.casefold()) is None and not last.casefold().endswith(("ed", "an"))
+    is_empty = last.casefold() in _tree()["no-field"] or last.casefold() in words_of("says-little")
+    is_noun = is_noun and last[:1].isupper()
+    return len(front) - 1 if is_noun and not is_empty and not _says_nothing(workbook, at, last) else -1
 
 
 def _says_nothing(workbook: Workbook, at: int, word: str) -> bool:
