@@ -51,6 +51,7 @@ _MEANS = (
     r"reliance on|dependency on|competition with|depend on|against|instead of|"
     r"than)\s+(?:[\w-]+\s+)?$|\b(?:impacts?|effects?|threats?|risks?)\b[^.;:]{0,60}?\b(?:on|to)\s[^.;:]{0,30}$"
     r"|\b(?:resources|capabilities|capacities|strengths|expertise) of (?:the |our |their )?(?:[\w-]+\s+)?$"
+    r"|\bbetween\s+(?:[\w-]+\s+){0,3}$"
 )
 
 

@@ -25,7 +25,8 @@ _LISTS = {
     "topics": re.compile(
         r"\b(?:areas|fields|topics|themes|subjects|domains|sectors|priorities|strands|pillars|issues|challenges|questions|"
         r"work ?streams|disciplines|covers?|addresse?s?|concerns?|spans?|focus(?:es)? on|deals? with|relate to|"
-        r"research on|work on|proposals on|projects on)\b(?! (?:for|of) ‹)(?:[^.;:‹]|‹[NUFGMI]\d+›){0,60}:$"
+        r"research on|work on|proposals on|projects on)\b(?! (?:for|of) ‹)(?:[^.;:‹]|‹[NUFGMI]\d+›){0,60}:$|"
+        r"[\w›] (?:in|on|into|about)(?: the following)?:$"
     ),
     "parts": re.compile(
         r"\b(?:(?:will |also )*(?:includes?|comprises?|consists? of|contains?|features?|combines?|offers?)"

@@ -31,7 +31,7 @@ def aim_verb_pattern() -> str:
 @cache
 def deed_pattern() -> str:
     """A pattern for a verb that tells a purpose behind “will” too, and not only what becomes of a thing."""
-    verbs = aim_verbs() - words_of("no-aim-after-will")
+    verbs = (aim_verbs() - words_of("no-aim-after-will")) | {"bring down", "bring about", "bring closer", "open up"}
     return "(?:" + "|".join(sorted(map(re.escape, verbs), key=lambda w: (-len(w), w))) + r")(?![\w-])"
 
 

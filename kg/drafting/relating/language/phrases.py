@@ -163,6 +163,8 @@ def _is_a_verb(tokens: list[_Token], index: int) -> bool:
     follows = index + 1 < len(tokens) and tokens[index + 1].small not in _JOINTS
     if verb.endswith("ing") and follows and tokens[index + 1].small in ("the", "a", "an", "its", "their", "our"):
         return True  # “…, opening the door to …”
+    if verb.endswith("s") and verb[:-1] in aim_verbs() and follows:
+        return tokens[index + 1].small in ("the", "a", "an", "its", "their", "our")  # “…, joins the programme”
     return verb in aim_verbs() and verb not in words_of("verb-or-noun") and follows
 
 
