@@ -109,6 +109,26 @@ NOT_READ = [
 ]
 
 
+NOT_READ += [
+    ("The cooperation between Norland and Sudland focuses on the following fields.", "following-fields"),
+    ("The Tide Council and the Harbour Fund have already launched joint calls.", "announces"),
+    ("Norland and Sudland set up a hub to train engineers in glass, a statement said.", "a-statement"),
+    ("The partnership of the Tide Council is based on the fact that the Norland fleet sails.", "takesPlaceIn norland"),
+    (
+        "The Tide Council deepened its cooperation with the Harbour Fund in the context of the summit.",
+        "onTopic context",
+    ),
+    ("Meeting in the margins of the fair in Tarn, Ada Fenn agreed on tides.", "meeting"),
+    ("Open Seas brings academics together in a new way. Norland takes part in Open Seas.", "together-in"),
+    ("Norland announced the intention of creating a new model for cooperation on tides.", "hasParticipant norland"),
+    ("The Tide Council runs a programme to support students and research scholars.", "hasAim research-scholars"),
+    ("The hub of the Tide Council will make that possible.", "make-that-possible"),
+    ("Talks of Norland on an association to Open Seas were begun on 29 May 2024. Sudland runs Open Seas.", "29 May"),
+    ("Norland launched a new funding for glass in Tarn.", "takesPlaceIn tarn"),
+    ("The Open Seas Fund of Norland pays. These projects aim to save the tides.", "open-seas hasAim"),
+]
+
+
 @pytest.mark.parametrize(("text", "saying"), NOT_READ)
 def test_what_only_looks_like_it_is_not_read(text: str, saying: str) -> None:
     assert not [said for said in everything(text) if saying in said]
@@ -150,6 +170,16 @@ def test_what_is_said_is_read(text: str, saying: str) -> None:
 
 
 STATUSES = [
+    (
+        "The MoU of Norland provides a framework to encourage cooperation between Norland and Sudland.",
+        "cooperation",
+        "intended",
+    ),
+    (
+        "The Tide Council has launched a hub with a pilot programme set to begin this month.",
+        "pilot-programme",
+        "planned",
+    ),
     ("The new fund replaces the previous programme of the Tide Council.", "previous-programme", "completed"),
     ("Norland emphasised the need for a partnership between Norland and Sudland.", "partnership", "called-for"),
     ("The Tide Council named a pilot programme set to launch this month.", "pilot-programme", "planned"),
@@ -173,6 +203,32 @@ def test_a_status_is_that_of_the_thing_itself(text: str, name: str, status: str)
     found = {a.proposal.says for a in drafted(text, NAMES).accepted if a.proposal.predicate == "hasStatus"}
     rejected = {p.proposal.says for p in drafted(text, NAMES).rejected if p.proposal.predicate == "hasStatus"}
     assert {s for s in found | rejected if s.startswith(f"{name} ")} <= {f"{name} hasStatus {status}"}
+
+
+def test_a_state_has_its_short_form() -> None:
+    found = entities("Norway and the Republic of Korea (ROK) met. The ROK will open a joint call.")
+    assert found["ROK"].register == "south-korea"
+
+
+def test_ministries_in_general_are_no_body() -> None:
+    assert "FormalOrganization" not in classes("It was attended by Ministries and Agencies from Chile.").values()
+
+
+def test_the_headline_of_an_act_keeps_its_adverb() -> None:
+    assert "jointly" not in {s.split()[0] for s in everything("Norland, Sudland to jointly map the sea floor off Tarn")}
+    assert any("map" in s for s in everything("Norland and Sudland to jointly map the sea floor off Tarn"))
+
+
+def test_a_signatory_signs_in_the_own_post_alone() -> None:
+    names = {**NAMES, "Post": "Director of Tides; President of Glass"}
+    text = "The MoU was signed by Ada Fenn, Director of Tides, and Professor Bo Reed, President of Glass."
+    assert {s.split()[2] for s in sayings(text, names, "signedAs")} == {"director-of-tides", "president-of-glass"}
+    assert len(sayings(text, names, "signedAs")) == 2
+
+
+def test_a_named_programme_that_is_only_mentioned_is_there() -> None:
+    text = "Norland announced the winners for the 2024 Open Seas. Sudland takes part in Open Seas."
+    assert "open-seas hasStatus planned" not in everything(text)
 
 
 def test_a_post_belongs_to_the_person_beside_it() -> None:

@@ -32,6 +32,7 @@ class Floor:
 
 
 FLOORS = {
+    "topics-aims": Floor(("onTopic", "hasAim", "supports", "benefits", "leadsIn", "leadsTo", "groundedIn"), 0.82, 0.12),
     "undertakings-unseen": Floor(
         ("hasParticipant", "hasComponent", "buildsOn", "announces", "hasOccasion", "hasStatus"), found=0.0, wrong=1.0
     ),

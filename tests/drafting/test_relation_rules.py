@@ -11,7 +11,9 @@ from kg.drafting.relating.literals import required_words
 from kg.drafting.relating.pattern import rules
 
 RULES = rules()
-CONSTANTS = frozenset(["actor", "current", "instrument", "it", "list", "main", "parts", "this", "title"])
+CONSTANTS = frozenset(
+    ["actor", "current", "instrument", "it", "list", "main", "parts", "supported", "this", "title", "topics"]
+)
 
 
 @pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.name)

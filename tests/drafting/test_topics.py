@@ -94,7 +94,7 @@ def test_what_is_left_out_is_excluded(text: str, expected: set[str]) -> None:
 BENEFITS = [
     ("The Kelp Initiative is open to early-career researchers.", {"early-career-researchers"}),
     ("Under the Kelp Initiative, ten PhD students will be trained each year.", {"phd-students"}),
-    ("The Kelp Initiative gives young divers the chance to spend a year abroad.", set()),
+    ("The Kelp Initiative gives young divers the chance to spend a year abroad.", {"young-divers"}),
     ("The Kelp Initiative gives young scientists the chance to spend a year abroad.", {"young-scientists"}),
     ("Teams from Norland and Sudland may apply for the Kelp Initiative.", {"teams-from-norland-and-sudland"}),
     ("The Kelp Initiative aims to train some 300 graduate students.", {"graduate-students"}),

@@ -71,17 +71,28 @@ def _begins_a_verb_phrase(text: str, at: int) -> bool:
 def _is_before(word: str) -> bool:
     """True for a word that ends before the people's own words: how many, whose, or people of their own."""
     return (
-        word in _tree()["before"]
+        _is_a_third_person(word)
+        or word in _tree()["before"]
         or word in _tree()["heads"]
         or word[0].isdigit()
         or (word.endswith("'s") and word[0] != "‹")
     )
 
 
+def _is_a_third_person(word: str) -> bool:
+    """True for “links”, “equips”: in front of people such a word is a verb, and no noun of their kind."""
+    stem = word.removesuffix("s")
+    forms = (stem, stem.removesuffix("e"), stem.removesuffix("ie") + "y")
+    return word.endswith("s") and stem != word and any(form in aim_verbs() for form in forms)
+
+
 @cache
 def _heads() -> re.Pattern[str]:
     tree = _tree()
-    heads = "|".join(sorted(map(re.escape, tree["heads"]), key=lambda h: (-len(h), h)))
+    by_letter: dict[str, list[str]] = {}
+    for head in sorted(tree["heads"], key=lambda h: (-len(h), h)):
+        by_letter.setdefault(head[0].casefold(), []).append(re.escape(head[1:]))
+    heads = "|".join(f"{letter}(?:{'|'.join(rest)})" for letter, rest in sorted(by_letter.items()))
     tails = "|".join(sorted(map(re.escape, tree["no-heads-before"])))
     endings = "|".join(tree["head-endings"])
     return re.compile(rf"(?<![\w'-])(?:{heads}|\w+(?:{endings}))(?![\w'-])(?! (?:{tails})\b)", re.IGNORECASE)

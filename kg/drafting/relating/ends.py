@@ -60,7 +60,9 @@ class Ends:
             return [self._aim(masked, phrase) for phrase in AIMS[kind](masked.text, start)]
         if kind == "AIMS-UP":
             return [self._aim(masked, phrase) for phrase in purposes(masked.text, start, end)]
-        if kind == "PHRASE":
+        if kind == "GERUNDS-UP":
+            return [self._aim(masked, phrase) for phrase in gerund_purposes(masked.text, start, end)]
+        if kind in ("PHRASE", "BETTERMENT", "AIMS-UP-TO"):
             return [self._aim(masked, Phrase(start, end))]
         if kind in ("WORDS", "MONEY", "TIME"):
             span = masked.span(start, end)

@@ -12,13 +12,21 @@ _QUANTIFIER = re.compile(r"[*?]|\{0?,")
 def required_words(pattern: str) -> tuple[str, ...]:
     """Words one of which stands in every match of a regular expression; empty where there is no such set.
 
-    Reads plain letters, and groups that are not optional; of several sets the one with the longest words is given.
+    Reads plain letters, and groups that are not optional; of several sets the one that spares most searches is given.
 
     >>> required_words("a (?:funded|backed) by (?:the )?x"), required_words("(?:funded|x*) y")
     (('funded', 'backed'), ())
     """
     sets = [found for branch in [_sets(pattern)] for found in branch if all(len(word) >= _SHORTEST for word in found)]
-    return max(sets, key=lambda words: (min(map(len, words)), -len(words)), default=())
+    return max(sets, key=_sparing, default=())
+
+
+def _sparing(words: tuple[str, ...]) -> float:
+    """How many searches a set spares, and how cheaply: few long words do best, words of every sentence worst."""
+    return min(map(len, words)) - len(words) / 12 - (10 if _COMMON.intersection(words) else 0)
+
+
+_COMMON = frozenset(["the", "and", "for", "with", "that", "will", "has", "have", "are", "was"])
 
 
 def _sets(pattern: str) -> list[tuple[str, ...]]:

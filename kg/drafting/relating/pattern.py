@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cache, cached_property
 
-from kg.drafting.relating.language.lists import aim_verb_pattern, deed_pattern, effect_pattern
+from kg.drafting.relating.language.lists import aim_verb_pattern, deed_pattern, effect_pattern, gerund_pattern
 from kg.drafting.relating.literals import required_words
 from kg.drafting.relating.made import making_pattern
 from kg.drafting.relating.needed import NeededWords
@@ -53,6 +53,11 @@ class Rule:
     def pattern(self) -> re.Pattern[str]:
         """The pattern, compiled when it is first searched for: most texts need few of them."""
         return re.compile(self.source)
+
+    @cached_property
+    def adds_to(self) -> str:
+        """The subject of what the rule says, the first of them."""
+        return self.says[0].subject
 
 
 def rules_for(text: str, kinds: frozenset[str]) -> Iterator[Rule]:
@@ -132,7 +137,13 @@ def expand(pattern: str, known: dict[str, str], kinds: dict[str, str]) -> str:
 
     def one(match: re.Match[str]) -> str:
         name, kind = match.groups()
-        verbs = {"AIM-VERB": aim_verb_pattern, "DEED": deed_pattern, "EFFECT": effect_pattern, "MAKING": making_pattern}
+        verbs = {
+            "AIM-VERB": aim_verb_pattern,
+            "DEED": deed_pattern,
+            "EFFECT": effect_pattern,
+            "GERUND": gerund_pattern,
+            "MAKING": making_pattern,
+        }
         body = verbs[kind]() if kind in verbs else expand(known[kind], known, {})
         if name is None:
             return f"(?:{body})"

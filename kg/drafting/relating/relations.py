@@ -20,12 +20,24 @@ from kg.model import Span
 from kg.vocabulary import Vocabulary
 
 _NODES = "UNMGFIR"
-_LEADS_TO_LIST = re.compile(r"\b(?:will|shall|to)(?: \w+)?:$")
-_LEADS_TO_PARTS = re.compile(
-    r"\b(?:(?:will |also )*(?:includes?|comprises?|consists? of|contains?|features?|combines?|offers?)(?: \w+){0,4}|"
-    r"(?:strands|parts|elements|components|pillars|projects|activities|workshops|measures|actions)"
-    r"(?: (?:is|are|include))?):$"
-)
+_LISTS = {
+    "list": re.compile(r"\b(?:will|shall|to)(?: \w+)?:$"),
+    "topics": re.compile(
+        r"\b(?:areas|fields|topics|themes|subjects|domains|sectors|priorities|strands|pillars|issues|challenges|questions|"
+        r"work ?streams|disciplines|covers?|addresse?s?|concerns?|spans?|focus(?:es)? on|deals? with|relate to|"
+        r"research on|work on|proposals on|projects on)\b(?! (?:for|of) ‹)(?:[^.;:‹]|‹[NUFGMI]\d+›){0,60}:$"
+    ),
+    "parts": re.compile(
+        r"\b(?:(?:will |also )*(?:includes?|comprises?|consists? of|contains?|features?|combines?|offers?)"
+        r"(?: \w+){0,4}|"
+        r"(?:strands|parts|elements|components|pillars|projects|activities|workshops|measures|actions)"
+        r"(?: (?:is|are|include))?):$"
+    ),
+    "supported": re.compile(
+        r"\b(?:supports?|funds?|finances?|backs?|pays? for|covers?|awards?|offers?)(?: \w+){0,3}:$"
+    ),
+}
+"""How a sentence leads to a list of what is to be done, of topics, of what gets money."""
 _LEAD = 6
 """How many sentences, the title included, a rule of the lead reaches."""
 PLAIN = frozenset(
@@ -55,19 +67,20 @@ class Relations:
         self._current: Name | None = None
         self._before: list[Name] = []
         self._instrument: Name | None = None
-        self._list: Name | None = None
-        self._parts: Name | None = None
+        self._lists: dict[str, Name | None] = dict.fromkeys(_LISTS)
         self._actor: Name | None = None
 
     def propose(self, masked: Masked) -> Iterator[Proposal]:
         """The proposals of one sentence, rule by rule."""
         self._current = _focus(masked) or self._current
         self._instrument = self._instrument or next((n for n in masked.names if n.kind == "I"), None)
-        self._list = _head_of_list(masked, self._list)
-        self._parts = _head_of_list(masked, self._parts, _LEADS_TO_PARTS)
+        self._lists = _heads_of_lists(masked, self._lists, self._current)
         kinds = frozenset(name.kind for name in masked.names)
+        is_lead = masked.text.endswith(":")
         for rule in rules_for(masked.text, kinds):
             if "lead" in rule.settings and masked.sentence.number > _LEAD:
+                continue
+            if rule.adds_to in self._lists and (is_lead or self._lists[rule.adds_to] is None):
                 continue
             at = 0
             while match := rule.pattern.search(masked.text, at):
@@ -89,10 +102,8 @@ class Relations:
         caught: dict[str, list[End]] = {}
         for saying in rule.says:
             for part in (saying.subject, saying.obj):
-                if part == "list":
-                    caught[part] = self.ends.spoken_of(masked, self._list, "")
-                elif part == "parts":
-                    caught[part] = self.ends.spoken_of(masked, self._parts, "")
+                if part in self._lists:
+                    caught[part] = self.ends.spoken_of(masked, self._lists[part], "")
                 elif part == "current":
                     caught[part] = self.ends.spoken_of(masked, self._current, rule.settings.get("current", ""))
                 elif part == "instrument":
@@ -238,16 +249,19 @@ def _governing(masked: Masked, rule: Rule, match: re.Match[str]) -> Span:
     return masked.span(start, max(start + 1, end))
 
 
-def _head_of_list(masked: Masked, known: Name | None, leads: re.Pattern[str] = _LEADS_TO_LIST) -> Name | None:
+def _heads_of_lists(masked: Masked, known: dict[str, Name | None], current: Name | None) -> dict[str, Name | None]:
     """What a list of bullets is about, told by the sentence that leads to it (“Under the accord, both will:”).
 
     It holds for the bullets right behind; None where no list goes on.
     """
-    if leads.search(masked.text):
+    if masked.text.endswith(":"):
         found = [n for kinds in ("NUGFMR", "I") for n in masked.names if n.kind in kinds]
-        return found[0] if found else None
+        head = found[0] if found else None
+        of_each = {"list": head, "parts": head, "topics": head or current, "supported": head}
+        return {key: of_each[key] if leads.search(masked.text) else None for key, leads in _LISTS.items()}
     first = masked.source.text[masked.sentence.span.start]
-    return known if first in "•▪◦●■‣·-–*" or first.isdigit() or first.islower() else None
+    goes_on = first in "•▪◦●■‣·-–*(" or first.isdigit() or first.islower()
+    return known if goes_on else dict.fromkeys(_LISTS)
 
 
 def _focus(masked: Masked) -> Name | None:

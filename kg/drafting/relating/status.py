@@ -129,11 +129,14 @@ def _as_object(masked: Masked, name: Name, before: Told | None) -> Told | None:
     “launched the programme, which will run until 2035” launched it; “took part in the Dialogue, which was held in May”.
     """
     clause = _relative(masked, name)
+    is_beside = clause is not None and clause.start <= name.end + 1  # “a pilot set to begin this month”
     is_weaker = clause is not None and before is not None and before.rank == 2 and clause.status not in _ENDED
+    is_weaker = is_weaker and not is_beside
     return before if clause is None or is_weaker else clause
 
 
 _ENDED = ("completed", "lapsed", "delayed")
+_TO_COME = ("planned", "intended", "called-for")
 
 
 def _relative(masked: Masked, name: Name) -> Told | None:
@@ -178,13 +181,22 @@ def _before(masked: Masked, name: Name) -> Told | None:
     beside = _told_by(_beside(name.kind), masked, start, name.start)
     told = _in_a_list(masked, name) or _best([*told_in(masked, start, name.start), *beside], nearest_to=name.start)
     own = _best(beside, nearest_to=name.start)
-    if own and told and own.status == "ongoing" and told.status in ("planned", "intended") and told.end <= own.end:
+    if (
+        own
+        and told
+        and own.status == "ongoing"
+        and told.status in ("planned", "intended", "completed")
+        and told.end <= own.end
+    ):
         return replace(own, rank=min(own.rank, 1))  # “will build on the results of the programme”: it is there
     if told and _place("general-before").match(masked.text, told.start):
         told = replace(told, rank=1)
-    purpose = _purpose(masked, told.end if told else start, name)
-    if purpose and (told is None or told.status != "called-for"):
-        return purpose
+    is_aim = told is not None and told.status == "called-for" and masked.text.endswith(" to ", 0, told.start)
+    purpose = _purpose(masked, start if told is None else max(start, told.start - 6) if is_aim else told.end, name)
+    if purpose and (told is None or told.status != "called-for" or is_aim):
+        return purpose  # “a framework to encourage cooperation” calls for nothing
+    if told and masked.text.startswith("'s", name.end) and told.status in _TO_COME and _is_named(masked, name):
+        return replace(told, rank=0, status="ongoing")  # “will honour the programme's best”
     if told and told.status == "completed" and _place("instrument").search(masked.text, told.end, name.start):
         return None  # “signed an agreement that opens the programme”: what was signed is the agreement
     if told and told.status == "planned" and _place("part-of-appositive").search(masked.text, told.end, name.start):
@@ -192,7 +204,7 @@ def _before(masked: Masked, name: Name) -> Told | None:
     is_made = _place("making-of").search(masked.text, 0, name.start)
     if told is None or is_made or not _place("in-a-phrase").search(masked.text, 0, name.start):
         return told
-    is_there = told.status in ("planned", "intended", "called-for") and _is_named(masked, name)
+    is_there = told.status in (*_TO_COME, "completed") and _is_named(masked, name)
     is_of_part = told.status == "planned" and _place("of-a-part").search(masked.text, 0, name.start)
     if (is_of_part and not is_there) or _place("undertaking").search(masked.text, told.end, name.start):
         return None

@@ -63,7 +63,7 @@ def kinds() -> tuple[Kind, ...]:
         if isinstance(entry, dict):
             nouns = [*entry["heads"], *(_file()["known-only"] if name == "Undertaking" else ())]
             heads = "|".join(sorted(map(re.escape, nouns), key=lambda h: (-len(h), h)))
-            pattern = re.compile(rf"(?<![\w'/.@-])(?:{heads})(?![\w'/-])", re.IGNORECASE)
+            pattern = re.compile(rf"(?<![\w'/.@-])(?:{heads})(?![\w/-]|'(?!s?[ .,;]))", re.IGNORECASE)
             verbs = (re.compile(v.replace("{NP}", _noun_phrase())) for v in entry.get("verbs", ()))
             found.append(Kind(name, pattern, tuple(verbs)))
     return tuple(found)
@@ -190,6 +190,8 @@ def _is_a_verb(text: str, head: re.Match[str]) -> bool:
     """True for “to review progress”: behind “to”, with an object of its own, a noun is a verb."""
     if head.group() in ("funding", "co-funding") and _IS_DOING.search(text, 0, head.start()):
         return True  # “have been funding projects”
+    if text[: head.start()].endswith((" will ", " shall ")):
+        return True  # “will centre on”
     if not head.group().endswith("s"):
         if _IS_TO_DO.search(text, 0, head.start()) and text.startswith(" with ‹", head.end()):
             return True
@@ -280,7 +282,8 @@ def _known(workbook: Workbook, masked: Masked, phrase: Phrase) -> str:
         kind = next((nouns for nouns in _instrument_nouns() if head in nouns), frozenset([head]))
         if kind & {_singular(word) for word in workbook.entities[only].label.casefold().split()}:
             return only
-    if _singular(head) in {_singular(w) for w in listed("stand-ins")} and not modifiers - _EMPTY:
+    noun = "programme" if phrase.head.split()[-1] == "program" else phrase.head.split()[-1]
+    if noun in listed("stand-ins") and not modifiers - _EMPTY:
         return next((m.entity for m in earlier if _may_stand_for(workbook, phrase, m.entity)), "")
     return ""
 

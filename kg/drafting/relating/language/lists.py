@@ -48,6 +48,12 @@ def gerunds() -> dict[str, str]:
 
 
 @cache
+def gerund_pattern() -> str:
+    """A pattern for the -ing form of a verb that begins a purpose."""
+    return "(?:" + "|".join(sorted(map(re.escape, gerunds()), key=lambda w: (-len(w), w))) + r")(?![\w-])"
+
+
+@cache
 def words_of(name: str) -> frozenset[str]:
     """A list of `endings.yaml` by its key."""
     return frozenset(_endings()[name].split())

@@ -23,6 +23,7 @@ _JOINTS = frozenset([",", ";", "and", "or", "&", "nor"])
 _PREPOSITIONS = frozenset(["of", "for", "in"])
 _LEADING = frozenset(["on", "to", "in", "of", "for", "about", "with", "against", "into"])
 _DETERMINER = re.compile(r" (?:(?:the|an?|our|its|their|this|these)\b|‹)")
+_EMPTY = re.compile(r"\w+ (?:that|this|it|so|them|these|those)(?: possible| happen| work)?")
 _PARTICLE = re.compile(r" (?:up|out|on|off|forward)$")
 _LAST_WORD = re.compile(r"(\w+) (?:the |an? )?$")
 
@@ -70,7 +71,8 @@ def _is_a_doing(text: str, item: list[_Token]) -> bool:
     last = item[-1]
     if len(item) == 1 and last.word.islower() and last.small.endswith("ed"):
         return last.small not in words_of("verbal-adjectives")
-    return last.small in gerunds() and _DETERMINER.match(text, last.end) is not None
+    is_verb = len(item) == 1 and last.small in gerunds() and last.small not in words_of("verbal-adjectives")
+    return is_verb and _DETERMINER.match(text, last.end) is not None
 
 
 def _is_of_science(item: list[_Token]) -> bool:
@@ -327,6 +329,8 @@ def _split(text: str, start: int, end: int | None, verb: str) -> Iterator[Phrase
 
 def _told(phrase: Phrase, text: str) -> Iterator[Phrase]:
     """A purpose, where it is more than a verb: “calls to launch” tells none."""
+    if _EMPTY.fullmatch(text, phrase.start, phrase.end):
+        return
     if _PARTICLE.sub("", text[phrase.start : phrase.end]).count(" "):
         yield phrase
 
