@@ -106,10 +106,14 @@ def _inside(masked: Masked, name: Name) -> Told | None:
     return Told(verb[0], name.start, name.end, words[: verb[1].end()].strip(), is_verb=True) if verb else None
 
 
+def is_in_apposition(masked: Masked, name: Name) -> bool:
+    """True for what only tells more of the undertaking in front: the verb behind is that one's."""
+    is_closed = _place("behind-apposition").match(masked.text, name.end)
+    return is_closed is not None and _place("in-apposition").search(masked.text, 0, name.start) is not None
+
+
 def _behind(masked: Masked, name: Name) -> Told | None:
-    if _place("behind-apposition").match(masked.text, name.end) and _place("in-apposition").search(
-        masked.text, 0, name.start
-    ):
+    if is_in_apposition(masked, name):
         return None
     end = _place("clause-end").search(masked.text, name.end, name.end + _REACH)
     stop = end.start() if end else min(len(masked.text), name.end + _REACH)
