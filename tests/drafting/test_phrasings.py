@@ -34,10 +34,10 @@ class Floor:
 FLOORS = {
     "topics-aims": Floor(("onTopic", "hasAim", "supports", "benefits", "leadsIn", "leadsTo", "groundedIn"), 0.82, 0.12),
     "undertakings-unseen": Floor(
-        ("hasParticipant", "hasComponent", "buildsOn", "announces", "hasOccasion", "hasStatus"), found=0.0, wrong=1.0
+        ("hasParticipant", "hasComponent", "buildsOn", "announces", "hasOccasion", "hasStatus"), found=0.42, wrong=0.3
     ),
     "undertakings": Floor(
-        ("hasParticipant", "hasComponent", "buildsOn", "announces", "hasOccasion", "hasStatus"), found=0.8, wrong=0.15
+        ("hasParticipant", "hasComponent", "buildsOn", "announces", "hasOccasion", "hasStatus"), found=0.85, wrong=0.12
     ),
 }
 

@@ -112,6 +112,11 @@ def is_in_apposition(masked: Masked, name: Name) -> bool:
     return is_closed is not None and _place("in-apposition").search(masked.text, 0, name.start) is not None
 
 
+def is_of_a_part(masked: Masked, name: Name) -> bool:
+    """True for what is only told as the whole of something else: “within the programme”."""
+    return _place("of-a-part").search(masked.text, 0, name.start) is not None
+
+
 def _behind(masked: Masked, name: Name) -> Told | None:
     if is_in_apposition(masked, name):
         return None
@@ -209,7 +214,7 @@ def _before(masked: Masked, name: Name) -> Told | None:
     if told is None or is_made or not _place("in-a-phrase").search(masked.text, 0, name.start):
         return told
     is_there = told.status in (*_TO_COME, "completed") and _is_named(masked, name)
-    is_of_part = told.status == "planned" and _place("of-a-part").search(masked.text, 0, name.start)
+    is_of_part = told.status == "planned" and is_of_a_part(masked, name)
     if (is_of_part and not is_there) or _place("undertaking").search(masked.text, told.end, name.start):
         return None
     return replace(told, rank=0, status="ongoing" if is_there else told.status)
