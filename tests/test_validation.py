@@ -9,6 +9,7 @@ from pathlib import Path
 import pyoxigraph as ox
 import pytest
 import rdflib
+from invented_project import write_project
 from rdflib import RDF, SH
 from support import ROOT, Run
 
@@ -109,3 +110,17 @@ def test_a_violation_makes_the_report_fail_and_a_broken_gate_gives_findings_inst
     run = run_kg("check", "--format", "shacl", cwd=ROOT / "tests" / "broken" / "E020-unknown-name")
     assert (run.returncode, run.stdout) == (1, "")
     assert "E020" in run.stderr
+
+
+def test_a_publisher_that_a_statement_declares_is_not_the_catalogue_s_entry_of_that_name(tmp_path: Path) -> None:
+    write_project(tmp_path, "glass-2020")
+    path = tmp_path / "data" / "statements" / "glass-2020" / "claims.yaml"
+    told = path.read_text("utf-8")
+    declared = "  government-of-ireland: {type: Government, label: Irish Government}\nclaims:"
+    told = told.replace("\nclaims:", f"\n{declared}").replace("kind:", "publisher: government-of-ireland\nkind:", 1)
+    path.write_text(told, "utf-8")
+    findings, build = check_project(Project(tmp_path))
+    assert build is not None
+    assert [finding.code for finding in findings] == []
+    path.write_text(told.replace(declared, "claims:"), "utf-8")  # not declared: it is the catalogue's
+    assert [finding.code for finding in check_project(Project(tmp_path))[0]] == []

@@ -25,8 +25,9 @@ def used_entries(register: Register, statements: Iterable[Statement]) -> list[En
     for statement in statements:
         own = {entity.iri for entity in statement.entities}
         queue += [iri for c in statement.claims for iri in (c.subject, c.obj, c.voice) if iri not in own]
-        if statement.publisher in register.entries:
-            queue.append(register.entries[statement.publisher].iri)
+        publisher = register.entries.get(statement.publisher)
+        if publisher and publisher.iri not in own:
+            queue.append(publisher.iri)
     used: dict[str, Entity] = {}
     while queue:
         entity = register.find_iri(queue.pop())

@@ -65,8 +65,8 @@ def rules_for(text: str, kinds: frozenset[str]) -> Iterator[Rule]:
 
     Their slots can be filled with names of these kinds, and one of the words that they cannot do without is there.
     """
-    met = _needed_words().met_by(text)
-    return (rule for number, rule in _fillable(kinds) if not rule.words or number in met)
+    known, wordless, wordy = rules(), *_fillable(kinds)
+    return (known[number] for number in sorted(wordless | (wordy & _needed_words().met_by(text))))
 
 
 @cache
@@ -75,9 +75,11 @@ def _needed_words() -> NeededWords:
 
 
 @cache
-def _fillable(kinds: frozenset[str]) -> tuple[tuple[int, Rule], ...]:
-    """The rules whose slots can be filled where names of these kinds stand, with their numbers."""
-    return tuple((n, rule) for n, rule in enumerate(rules()) if all(needed & kinds for needed in rule.needs))
+def _fillable(kinds: frozenset[str]) -> tuple[frozenset[int], frozenset[int]]:
+    """The numbers of the rules whose slots can be filled where names of these kinds stand: without words, with them."""
+    numbers = [n for n, rule in enumerate(rules()) if all(needed & kinds for needed in rule.needs)]
+    wordless = frozenset(n for n in numbers if not rules()[n].words)
+    return wordless, frozenset(numbers) - wordless
 
 
 @cache
