@@ -125,8 +125,10 @@ def _without_bare_statuses(accepted: list[Accepted], workbook: Workbook) -> list
     told = {end for a in accepted if a.proposal.predicate != _STATUS for end in (a.claim.subject, a.claim.obj)}
 
     def is_told(a: Accepted) -> bool:
-        is_to_come = a.proposal.obj == "planned" and _BY_A_NOUN.match(workbook.entities[a.proposal.subject].label)
-        return a.claim.subject in told or a.proposal.obj in _ENDS or bool(is_to_come)
+        is_next = _NEXT.match(workbook.entities[a.proposal.subject].label) is not None
+        is_listed = a.proposal.because.get("subject") == "anaphora"
+        is_to_come = a.proposal.obj == "planned" and (is_next or is_listed)
+        return a.claim.subject in told or a.proposal.obj in _ENDS or is_to_come
 
     return [a for a in accepted if a.proposal.predicate != _STATUS or is_told(a)]
 
@@ -182,8 +184,8 @@ def _used(entities: list[DraftEntity], accepted: list[Accepted], named: Mapping[
 
 _STATUS = "hasStatus"
 _ENDS = ("delayed", "lapsed")
-_BY_A_NOUN = re.compile(r"(?!(?:will|shall|to|is|are|has|have|had|plans?|intends?|agreed|agrees?)\b)\S+ \S")
-"""What is told by a noun with words of its own, and no verb: “first grants”."""
+_NEXT = re.compile(r"(?:first|second|third|next|final|last) \S", re.IGNORECASE)
+"""What is told as one of several that are to come: “the first grants”."""
 _NAMED = (
     "Person",
     "Post",

@@ -25,6 +25,10 @@ REPEATED = [
     "based on open data, trust and ",
     "is rooted in ",
     "“Tides wait for nobody, ",
+    "will launch a joint survey, ",
+    "the sea trials of the buoy, led by the Tide Council, ",
+    "and a shared clean room for glass ",
+    "Norland received money for glass, ",
 ]
 
 

@@ -37,10 +37,10 @@ FLOORS = {
         ("onTopic", "hasAim", "supports", "benefits", "leadsIn", "leadsTo", "groundedIn"), 0.6, 0.25
     ),
     "undertakings-unseen": Floor(
-        ("hasParticipant", "hasComponent", "buildsOn", "announces", "hasOccasion", "hasStatus"), found=0.0, wrong=1.0
+        ("hasParticipant", "hasComponent", "buildsOn", "announces", "hasOccasion", "hasStatus"), found=0.42, wrong=0.3
     ),
     "undertakings": Floor(
-        ("hasParticipant", "hasComponent", "buildsOn", "announces", "hasOccasion", "hasStatus"), found=0.8, wrong=0.15
+        ("hasParticipant", "hasComponent", "buildsOn", "announces", "hasOccasion", "hasStatus"), found=0.85, wrong=0.12
     ),
 }
 

@@ -11,21 +11,27 @@ from kg.drafting.relating.rule_files import read_rules
 from kg.drafting.relating.workbook import Workbook
 
 _KINDS = "UNMGF"
+_SHORT = 3
 _COMPLEMENT = re.compile(r"(?<=\w) (?:on|for|of|in|to|with|between|at) .*")
 
 
 def spoken_again(workbook: Workbook, text: str) -> Iterator[tuple[int, int]]:
     """Where a masked sentence has “the”, “this” or “its” and the noun of an undertaking told before."""
-    heads = {_head(e.label) for e in workbook.things if workbook.kind(e.name) in _KINDS and e.mentions}
-    heads = {head for head in heads if len(head) > 3 and head.isalpha() and f" {head}" in text} - _general()
-    if not heads:
+    found = [match for match in _pointing_back().finditer(text) if len(match.group("head")) > _SHORT]
+    if not found:
         return
-    pattern = (
+    heads = {_head(e.label) for e in workbook.things if workbook.kind(e.name) in _KINDS and e.mentions} - _general()
+    yield from (match.span("node") for match in found if match.group("head") in heads)
+
+
+@cache
+def _pointing_back() -> re.Pattern[str]:
+    ends = one_of(read_rules("made")["ends"].split())
+    return re.compile(
         r"\b(?:[Tt]he|[Tt]his|[Tt]hat|[Tt]hese|[Ii]ts|[Tt]heir|[Bb]oth) "
-        rf"(?P<node>(?:(?:new|joint|shared|same|two|common) )*{one_of(heads)})(?![\w'-])"
-        rf"(?! (?!{_goes_on()}(?![\w'-]))[a-z‹])"
+        r"(?P<node>(?:(?:new|joint|shared|same|two|common) )*(?P<head>[a-z]+))(?![\w'-])"
+        rf"(?! (?!(?:{ends}|[a-z]+(?:s|ed))(?![\w'-]))[a-z‹])"  # a word that ends the phrase, or a verb
     )
-    yield from (match.span("node") for match in re.finditer(pattern, text))
 
 
 def _head(label: str) -> str:
@@ -37,9 +43,3 @@ def _head(label: str) -> str:
 def _general() -> frozenset[str]:
     """Nouns that stand for too much to tell what is meant."""
     return frozenset(read_rules("made")["never"].split())
-
-
-@cache
-def _goes_on() -> str:
-    """What may follow a noun phrase: a word that ends it, or a verb."""
-    return rf"(?:{one_of(read_rules('made')['ends'].split())}|[a-z]+(?:s|ed))"

@@ -9,7 +9,7 @@ from kg.model import Span
 
 _OF_ANOTHER = re.compile(
     r"›(?: \([^()]*\))?,? (?:of|in|from|through|at|(?:(?:which|that) (?:is|was) )?(?:co-)?(?:chaired|led|headed|hosted|"
-    r"founded) by) (?:the |its )?(?:(?:Dr|Mr|Ms|Mrs|Prof|Professor|Sir|Dame)\.? )*$"
+    r"founded)(?: jointly)? by) (?:the |its )?(?:(?:Dr|Mr|Ms|Mrs|Prof|Professor|Sir|Dame)\.? )*$"
 )
 _IN_APPOSITION = re.compile(
     r"›(?: \([^()]*\))?, (?:an?|the|which|part of|its) (?!‹)[^‹›,]{2,80} "

@@ -38,7 +38,7 @@ def made_phrases(text: str) -> Iterator[tuple[int, int]]:
     """The stretches of a masked sentence that are made, run or ended, in no order."""
     yield from _objects(text)
     if _told().search(text):
-        yield from (match.span("node") for match in _subject().finditer(text))
+        yield from (match.span("new" if match.group("new") else "node") for match in _subject().finditer(text))
     yield from (match.span("node") for match in _behind_noun().finditer(text))
     if " with " in text:
         yield from (match.span("node") for match in _expected().finditer(text))
@@ -137,8 +137,9 @@ def _leads_to_items() -> re.Pattern[str]:
 def _subject() -> re.Pattern[str]:
     return re.compile(
         r"(?:^|(?<=[.;:,•] )|(?<=\band )|(?<=\bwhile )|(?<=\bthat )|(?<=\d\. ))"
-        r"(?:(?:[Tt]he|[Aa]n?|[Ii]ts|[Tt]heir|[Oo]ur|[Tt]his|[Tt]hese|[Aa]nother|[Bb]oth|[Tt]wo|[Tt]hree) )?"
-        rf"(?P<node>{_phrase(first=True)}){_BEHIND}(?:{_told().pattern})"
+        rf"(?:(?:[Aa]n?|[Aa]nother) (?P<new>{_phrase(first=True, new=True)})|"
+        r"(?:(?:[Tt]he|[Ii]ts|[Tt]heir|[Oo]ur|[Tt]his|[Tt]hese|[Bb]oth|[Tt]wo|[Tt]hree) )?"
+        rf"(?P<node>{_phrase(first=True)})){_BEHIND}(?:{_told().pattern})"
     )
 
 
@@ -155,10 +156,10 @@ def _expected() -> re.Pattern[str]:
 
 
 @cache
-def _phrase(*, first: bool = False) -> str:
+def _phrase(*, first: bool = False, new: bool = False) -> str:
     """A pattern for up to five words that can be a noun phrase, and the last of them no word of `never`."""
     file = read_rules("made")
-    never = one_of(" ".join([file["never"], *([file["never-subject"]] if first else [])]).split())
+    never = one_of(" ".join([file["never"], *([file["never-subject"]] if first and not new else [])]).split())
     ends = one_of(file["ends"].split())
     participle = r"[a-z]+(?<!se)(?<!te)(?<!fe)(?<!testb)(?<!sh)ed"
     word = rf"(?:‹[TS]\d+›|(?!(?:{ends})(?![\w'-])){_WORD})"
@@ -167,7 +168,8 @@ def _phrase(*, first: bool = False) -> str:
     only = rf"(?:(?i:{file['light']}) of (?:{word} ){{0,2}}?{_WORD}|{last})"
     if first:
         only = rf"(?:{only}|(?!(?i:{ends}|{never})(?![\w'-]))[A-Z][a-z-]{{4,}})"
-    return rf"{begin}{only}(?! (?!(?:{ends}|{participle})(?![\w'-]))[a-z‹])(?![\w'-])"
+    goes_on = "" if first else rf"(?! (?!(?:{ends}|{participle})(?![\w'-]))[a-z‹])"
+    return rf"{begin}{only}{goes_on}(?![\w'-])"
 
 
 def _edged(words: str) -> str:

@@ -106,10 +106,19 @@ def _inside(masked: Masked, name: Name) -> Told | None:
     return Told(verb[0], name.start, name.end, words[: verb[1].end()].strip(), is_verb=True) if verb else None
 
 
+def is_in_apposition(masked: Masked, name: Name) -> bool:
+    """True for what only tells more of the undertaking in front: the verb behind is that one's."""
+    is_closed = _place("behind-apposition").match(masked.text, name.end)
+    return is_closed is not None and _place("in-apposition").search(masked.text, 0, name.start) is not None
+
+
+def is_of_a_part(masked: Masked, name: Name) -> bool:
+    """True for what is only told as the whole of something else: “within the programme”."""
+    return _place("of-a-part").search(masked.text, 0, name.start) is not None
+
+
 def _behind(masked: Masked, name: Name) -> Told | None:
-    if _place("behind-apposition").match(masked.text, name.end) and _place("in-apposition").search(
-        masked.text, 0, name.start
-    ):
+    if is_in_apposition(masked, name):
         return None
     end = _place("clause-end").search(masked.text, name.end, name.end + _REACH)
     stop = end.start() if end else min(len(masked.text), name.end + _REACH)
@@ -205,7 +214,7 @@ def _before(masked: Masked, name: Name) -> Told | None:
     if told is None or is_made or not _place("in-a-phrase").search(masked.text, 0, name.start):
         return told
     is_there = told.status in (*_TO_COME, "completed") and _is_named(masked, name)
-    is_of_part = told.status == "planned" and _place("of-a-part").search(masked.text, 0, name.start)
+    is_of_part = told.status == "planned" and is_of_a_part(masked, name)
     if (is_of_part and not is_there) or _place("undertaking").search(masked.text, told.end, name.start):
         return None
     return replace(told, rank=0, status="ongoing" if is_there else told.status)

@@ -58,7 +58,8 @@ def tell_statuses(workbook: Workbook, sentences: list[Masked], same: dict[str, s
         group = workbook.groups.get(name.entity)
         for one in (entity, *workbook.twins.get(entity, ())):
             yield _proposal(one, masked, name, told, group.antecedent if group else "")
-    untold = [s for s in sentences[1:] if s not in spoken]
+    is_titled = bool(sentences) and not sentences[0].text.rstrip().endswith(".")
+    untold = [s for s in (sentences[1:] if is_titled else sentences) if s not in spoken]
     yield from _by_tense(workbook, untold, same, chosen)
     yield from close(workbook, sentences, set(chosen))
 

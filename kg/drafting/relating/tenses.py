@@ -11,7 +11,7 @@ from functools import cache
 
 from kg.drafting.relating.masked import Masked, Name
 from kg.drafting.relating.rule_files import read_rules
-from kg.drafting.relating.status import Told
+from kg.drafting.relating.status import Told, is_in_apposition, is_of_a_part
 
 _END = re.compile(r"[.;:](?=\s|$)|[“”]")
 _FUTURE = re.compile(r"^(?:will|shall|is to|are to|provides?|foresees?|envisages?)\b")
@@ -22,12 +22,16 @@ def tense_of(masked: Masked, name: Name) -> Told | None:
     """What the nearest verb behind an undertaking tells by its tense, else the nearest before it."""
     end = _END.search(masked.text, name.end)
     stop = min(end.start() if end else len(masked.text), name.end + _REACH)
+    stop = name.end if is_in_apposition(masked, name) else stop
     behind = min(_found(masked.text, name.end, stop), key=lambda told: told.start, default=None)
     starts = [m.end() for m in _END.finditer(masked.text, 0, name.start)]
     before = _found(masked.text, max([0, name.start - _REACH, *starts[-1:]]), name.start)
     if behind is None and name.kind in "NGR":  # “noted their cooperation on tides”: it is there
         before = [replace(told, status="ongoing" if told.status == "completed" else told.status) for told in before]
-    return behind or max(before, key=lambda told: told.start, default=None)
+    told = behind or max(before, key=lambda told: told.start, default=None)
+    if told and told.status == "planned" and is_of_a_part(masked, name):
+        return replace(told, status="ongoing")  # “Under the partnership, both will run a mission”
+    return told
 
 
 def _found(text: str, start: int, stop: int) -> list[Told]:

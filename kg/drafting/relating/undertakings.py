@@ -44,6 +44,7 @@ _DOES = re.compile(
 )
 _HAS_OBJECT = re.compile(r" (?!of |on |in |for |and |or |with |to |at |by |between |will |is |has )[\w‹]")
 _MOST_WORDS_BEFORE = 5
+_AT_THE_HEAD = 20
 
 
 @dataclass(frozen=True)
@@ -256,6 +257,9 @@ def _known(workbook: Workbook, masked: Masked, phrase: Phrase) -> str:
         return ""  # “its first meeting” is none of those before
     tells_more = re.match(r" (?:on|in(?! ‹L)|between|with|among|for) ", masked.text[phrase.end :])
     earlier = sorted((m for m in workbook.mentions if m.span.start < before), key=lambda m: -m.span.start)
+    is_this = masked.text.casefold().startswith(("this ", "• this ")) and phrase.start < _AT_THE_HEAD
+    if is_this and head in listed("whatever-it-is") and not modifiers - _EMPTY:
+        return _spoken_of_before(workbook, masked, earlier)
     for mention in earlier:
         entity = workbook.entities[mention.entity]
         if entity.label.startswith("working"):
@@ -286,6 +290,14 @@ def _known(workbook: Workbook, masked: Masked, phrase: Phrase) -> str:
     if noun in listed("stand-ins") and not modifiers - _EMPTY:
         return next((m.entity for m in earlier if _may_stand_for(workbook, phrase, m.entity)), "")
     return ""
+
+
+def _spoken_of_before(workbook: Workbook, masked: Masked, earlier: list[Mention]) -> str:
+    """The first undertaking of the sentence before: what “This exercise” at the head of a sentence stands for."""
+    found = [m for m in earlier if workbook.kind(m.entity) in "UNMGF" and m.entity not in workbook.groups]
+    places = ((workbook.source.find_sentence(m.span), m) for m in found)
+    before = [m for place, m in places if place and place.number == masked.sentence.number - 1]
+    return before[-1].entity if before else ""
 
 
 def _main(earlier: list[Mention], latest: str, head: str) -> str:
