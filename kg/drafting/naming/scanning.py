@@ -143,8 +143,14 @@ class Scan:
         return self._name(Name(at, end + 1, "Government"))
 
     def _is_specific(self, post: Post) -> bool:
-        """True where more than the title stands there: “U.K. Science Minister”, but not “Chief Executive”."""
-        return self.people.title_at(post.first) != post.last
+        """True where more than the title stands there: “U.K. Science Minister”, but not “Chief Executive”.
+
+        Or where it stands behind the body or the state that it is of: “Norland’s Chief Scientific Adviser”.
+        """
+        at = post.first
+        is_owned = at > 2 and not self.tokens[at].is_apart and self.tokens[at - 1].low == "s"  # noqa: PLR2004
+        is_owned = is_owned and self.tokens[at - 2].text in "’'" and self.tokens[at - 3].is_cap
+        return is_owned or self.people.title_at(post.first) != post.last
 
     def _is_line(self, post: Post) -> bool:
         """True where the title stands on a line of its own."""
