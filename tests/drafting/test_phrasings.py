@@ -32,9 +32,7 @@ class Floor:
 
 
 FLOORS = {
-    "names-roles": Floor(
-        ("heldBy", "postIn", "jurisdiction", "subOrganizationOf", "memberOf"), found=0.93, wrong=0.06
-    ),
+    "names-roles": Floor(("heldBy", "postIn", "jurisdiction", "subOrganizationOf", "memberOf"), found=0.93, wrong=0.06),
     "topics-aims": Floor(("onTopic", "hasAim", "supports", "benefits", "leadsIn", "leadsTo", "groundedIn"), 0.82, 0.12),
     "undertakings-unseen": Floor(
         ("hasParticipant", "hasComponent", "buildsOn", "announces", "hasOccasion", "hasStatus"), found=0.0, wrong=1.0

@@ -21,6 +21,7 @@ _MOST_WORDS = 15
 _TOPICS = ("Topic", "Principle")
 _HIDDEN, _CAPITAL = terms.SKOS + "hiddenLabel", "capital"
 _USUAL = dict.fromkeys(("korea", "korean", "koreans"), ("south korea", "north korea"))
+_SIGNS = frozenset(("korea", "seoul", "daejeon", "busan", "incheon", "pohang", "gwangju", "ulsan", "sejong"))
 _SEAS_AND_LANDS = frozenset(("peninsula", "strait", "war"))
 _STOP = "\0"
 _MARKS_BETWEEN = frozenset('/|;:()[]!?“”"„«»…')
@@ -141,7 +142,12 @@ def _short_states(tokens: list[Token], states: dict[int, Hit]) -> dict[int, Hit]
 
 
 def _usual_states(tokens: list[Token], states: dict[int, Hit], names: Names) -> dict[int, Hit]:
-    """The states that a short name usually means, where no other state of that name is told: “Korea”, “Korean”."""
+    """The states that a short name usually means, where no other state of that name is told: “Korea”, “Korean”.
+
+    Only where the noun itself or a town there is named too: an adjective alone says too little.
+    """
+    if not any(token.is_cap and token.low in _SIGNS for token in tokens):
+        return {}
     told = {name for hit in states.values() if len(hit.names) == 1 for name in hit.names}
     inside = {at for hit in states.values() for at in range(hit.first, hit.last)}
     usual = {}

@@ -148,7 +148,7 @@ class Scan:
         Or where it stands behind the body or the state that it is of: “Norland’s Chief Scientific Adviser”.
         """
         at = post.first
-        is_owned = at > 2 and not self.tokens[at].is_apart and self.tokens[at - 1].low == "s"  # noqa: PLR2004
+        is_owned = at > 2 and not self.tokens[at].is_apart and self.tokens[at - 1].low == "s"
         is_owned = is_owned and self.tokens[at - 2].text in "’'" and self.tokens[at - 3].is_cap
         return is_owned or self.people.title_at(post.first) != post.last
 
