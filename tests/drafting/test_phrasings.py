@@ -33,6 +33,9 @@ class Floor:
 
 FLOORS = {
     "names-roles": Floor(("heldBy", "postIn", "jurisdiction", "subOrganizationOf", "memberOf"), found=0.93, wrong=0.06),
+    "names-roles-unseen": Floor(
+        ("heldBy", "postIn", "jurisdiction", "subOrganizationOf", "memberOf"), found=0.0, wrong=1.0
+    ),
     "topics-aims": Floor(("onTopic", "hasAim", "supports", "benefits", "leadsIn", "leadsTo", "groundedIn"), 0.82, 0.12),
     "undertakings-unseen": Floor(
         ("hasParticipant", "hasComponent", "buildsOn", "announces", "hasOccasion", "hasStatus"), found=0.0, wrong=1.0

@@ -16,6 +16,7 @@ from kg.drafting.naming.tokens import Token, cut, find_headings
 from kg.drafting.naming.unit_lists import items_at
 from kg.model import Source
 
+_CONTACTS = frozenset(("contact", "contacts", "enquiries", "inquiries", "queries", "spokesperson", "spokeswoman", "spokesman"))
 _DETERMINERS = frozenset(("the", "a", "an", "then", "our", "its", "their"))
 
 
@@ -78,7 +79,8 @@ class Scan:
     def _step_in_heading(self, at: int, end: int) -> int:
         """In a heading: what the register knows, and names with one head noun between small words or the edges."""
         token = self.tokens[at]
-        if self.people.honorific_end(at) > at and (behind := self._person(at)):
+        is_told = self.people.honorific_end(at) > at or self._is_contact_before(at)
+        if is_told and (behind := self._person(at)):
             return behind
         hit = self.known.get(at)
         name = self.phrases.name_at(at) if token.is_cap else None
@@ -194,6 +196,8 @@ class Scan:
         behind = self.tokens[end] if end < len(self.tokens) else None
         if before in words_of("titles.txt", "small") or (before == "" and self._is_role_before(start)):
             return True
+        if self._is_contact_before(start):
+            return True
         if before in words_of("saying.txt") or (behind and behind.low in words_of("saying.txt")):
             return True
         if behind is None or behind.is_apart:
@@ -207,6 +211,12 @@ class Scan:
         while at > 0 and not self.tokens[at].is_apart:
             at -= 1
         return 0 <= at < start and self.tokens[at].low == "for"
+
+    def _is_contact_before(self, start: int) -> bool:
+        """True behind “Contact:”, “Media enquiries –”, as notes have it."""
+        if start < 2 or self.tokens[start - 1].text not in (":", "–", "—"):
+            return False
+        return self.tokens[start - 2].low in _CONTACTS
 
     def _is_role_before(self, start: int) -> bool:
         """True behind a title in small letters and a comma: “its president, Ada Fenn, …”."""
