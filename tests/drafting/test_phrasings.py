@@ -32,7 +32,7 @@ class Floor:
 
 
 FLOORS = {
-    "names-roles": Floor(("heldBy", "postIn", "jurisdiction", "subOrganizationOf", "memberOf"), found=0.93, wrong=0.06),
+    "names-roles": Floor(("heldBy", "postIn", "jurisdiction", "subOrganizationOf", "memberOf"), found=0.95, wrong=0.05),
     "names-roles-unseen": Floor(
         ("heldBy", "postIn", "jurisdiction", "subOrganizationOf", "memberOf"), found=0.0, wrong=1.0
     ),

@@ -118,7 +118,8 @@ class People:
             end = self._small_fields(end + 1)
         if end - first < 2 or end >= len(self.tokens) or self.tokens[end].is_apart:
             return first
-        return end if self.person_at(end) - end >= 2 else first
+        name = self.honorific_end(end)
+        return end if self.person_at(name, is_told=name > end) - name >= 2 - (name > end) else first
 
     def _small_fields(self, first: int) -> int:
         """The end of fields in small letters, “and” between them included; the token itself where none starts."""
@@ -126,7 +127,8 @@ class People:
         while at < len(self.tokens) and at - first < _MOST_FIELDS and not (at > first and self.tokens[at].is_apart):
             token = self.tokens[at]
             is_joined = at > first and (token.low in AND or token.text == ",")
-            if token.is_cap or not (is_joined or is_field_word(token.low)):
+            is_opening = at == first and token.is_first
+            if (token.is_cap and not is_opening) or not (is_joined or is_field_word(token.low)):
                 break
             at += 1
         return at

@@ -16,7 +16,9 @@ from kg.drafting.naming.tokens import Token, cut, find_headings
 from kg.drafting.naming.unit_lists import items_at
 from kg.model import Source
 
-_CONTACTS = frozenset(("contact", "contacts", "enquiries", "inquiries", "queries", "spokesperson", "spokeswoman", "spokesman"))
+_CONTACTS = frozenset(
+    ("contact", "contacts", "enquiries", "inquiries", "queries", "spokesperson", "spokeswoman", "spokesman")
+)
 _DETERMINERS = frozenset(("the", "a", "an", "then", "our", "its", "their"))
 
 
@@ -111,7 +113,7 @@ class Scan:
         post = self.people.post_at(at)
         if post is None:
             return 0
-        is_bare = post.last - post.first == 1
+        is_bare = post.last - post.first == 1 and not self._is_owned(post)
         behind = self._person_behind(post)
         if is_bare and not behind:
             return 0
@@ -149,10 +151,16 @@ class Scan:
 
         Or where it stands behind the body or the state that it is of: “Norland’s Chief Scientific Adviser”.
         """
+        return self._is_owned(post) or self.people.title_at(post.first) != post.last
+
+    def _is_owned(self, post: Post) -> bool:
+        """True behind the name of a body or a state: “Norland’s President”."""
         at = post.first
-        is_owned = at > 2 and not self.tokens[at].is_apart and self.tokens[at - 1].low == "s"
-        is_owned = is_owned and self.tokens[at - 2].text in "’'" and self.tokens[at - 3].is_cap
-        return is_owned or self.people.title_at(post.first) != post.last
+        is_behind_s = at > 2 and not self.tokens[at].is_apart and self.tokens[at - 1].low == "s"
+        return is_behind_s and self.tokens[at - 2].text in "’'" and at - 3 in self._ends_of_names()
+
+    def _ends_of_names(self) -> set[int]:
+        return {found.last - 1 for found in self.found[-4:] if found.type in (*BODIES, "State")}
 
     def _is_line(self, post: Post) -> bool:
         """True where the title stands on a line of its own."""

@@ -63,7 +63,7 @@ class Things:
         self.short.setdefault(short, thing)
 
     def full_name(self, words: str) -> str:
-        """The name of a person known from the text whose surname, name in front or inside (“Desmond Ho Wei Jian”) these are."""
+        """The name of a person known from the text whose surname, name in front or inside it these words are."""
         key = normal_key(words)
         person = self.surnames.get(key) or self._first_names.get(key) or self._inner_names.get(key)
         return person.label if person else words
