@@ -33,10 +33,14 @@ class Floor:
 
 FLOORS = {
     "topics-aims": Floor(("onTopic", "hasAim", "supports", "benefits", "leadsIn", "leadsTo", "groundedIn"), 0.84, 0.11),
-    "topics-aims-unseen": Floor(
+    "topics-aims-second": Floor(
         ("onTopic", "hasAim", "supports", "benefits", "leadsIn", "leadsTo", "groundedIn"), 0.6, 0.25
     ),
-    "undertakings-unseen": Floor(
+    "names-roles": Floor(("heldBy", "postIn", "jurisdiction", "subOrganizationOf", "memberOf"), found=0.95, wrong=0.05),
+    "names-roles-second": Floor(
+        ("heldBy", "postIn", "jurisdiction", "subOrganizationOf", "memberOf"), found=0.82, wrong=0.05
+    ),
+    "undertakings-second": Floor(
         ("hasParticipant", "hasComponent", "buildsOn", "announces", "hasOccasion", "hasStatus"), found=0.42, wrong=0.3
     ),
     "undertakings": Floor(

@@ -20,6 +20,9 @@ from kg.sources.words import WORD, stopwords
 _MOST_WORDS = 15
 _TOPICS = ("Topic", "Principle")
 _HIDDEN, _CAPITAL = terms.SKOS + "hiddenLabel", "capital"
+_USUAL = dict.fromkeys(("korea", "korean", "koreans"), ("south korea", "north korea"))
+_SIGNS = frozenset(("korea", "seoul", "daejeon", "busan", "incheon", "pohang", "gwangju", "ulsan", "sejong"))
+_SEAS_AND_LANDS = frozenset(("peninsula", "strait", "war"))
 _STOP = "\0"
 _MARKS_BETWEEN = frozenset('/|;:()[]!?“”"„«»…')
 _LONGEST_ABBREVIATION = 4
@@ -114,7 +117,7 @@ def find_known(tokens: list[Token], names: Names) -> tuple[dict[int, Hit], dict[
                 found[first] = hit
                 if hit.kind == "State":
                     states[first] = hit
-    for first, hit in _short_states(tokens, states).items():
+    for first, hit in (_short_states(tokens, states) | _usual_states(tokens, states, names)).items():
         found.setdefault(first, hit)
         states.setdefault(first, hit)
     return found, states
@@ -136,6 +139,25 @@ def _short_states(tokens: list[Token], states: dict[int, Hit]) -> dict[int, Hit]
         for at, token in enumerate(tokens)
         if told and token.is_cap and token.low in told and at not in inside
     }
+
+
+def _usual_states(tokens: list[Token], states: dict[int, Hit], names: Names) -> dict[int, Hit]:
+    """The states that a short name usually means, where no other state of that name is told: “Korea”, “Korean”.
+
+    Only where the noun itself or a town there is named too: an adjective alone says too little.
+    """
+    if not any(token.is_cap and token.low in _SIGNS for token in tokens):
+        return {}
+    told = {name for hit in states.values() if len(hit.names) == 1 for name in hit.names}
+    inside = {at for hit in states.values() for at in range(hit.first, hit.last)}
+    usual = {}
+    for at, token in enumerate(tokens):
+        if token.is_cap and token.low in _USUAL and at not in inside:
+            meant, others = (names.lookup(key) for key in _USUAL[token.low])
+            behind = tokens[at + 1].low if at + 1 < len(tokens) else ""
+            if len(meant) == 1 and not told.intersection(others) and behind not in _SEAS_AND_LANDS:
+                usual[at] = Hit(at, at + 1, meant, "State")
+    return usual
 
 
 def _key(token: Token, before: Token) -> str:

@@ -14,6 +14,8 @@ from kg.drafting.naming.stretches import AND, BODIES, is_field_word
 
 _LINKS = frozenset(("of", "for", "at", "to"))
 _MOST_NAMES = 5
+_MOST_FIELDS = 6
+_SMALL_OFFICES = frozenset(("minister", "secretary", "commissioner"))
 
 
 @dataclass(frozen=True)
@@ -94,12 +96,42 @@ class People:
         """The post that starts at this token, with the body or field it is for; None where there is none."""
         at = self._skip_modifiers(first)
         end = self.title_at(at)
+        if end == at or not self.tokens[at].is_cap:
+            small = self._small_post(first)
+            if small > first:
+                return Post(first, small, small)
         if end == at:
             return self._post_of_body(first)
         behind, bodies = self._belonging(end)
         if not self.tokens[at].is_cap and not bodies:
             return None
         return Post(first, behind, end, bodies)
+
+    def _small_post(self, first: int) -> int:
+        """The end of “research minister”, “minister for education” in small letters, if a person is named behind."""
+        at = self._small_fields(first)
+        is_office = at < len(self.tokens) and self.tokens[at].text in _SMALL_OFFICES
+        if not is_office or (at > first and self.tokens[at].is_apart):
+            return first
+        end = at + 1
+        if end < len(self.tokens) and not self.tokens[end].is_apart and self.tokens[end].low in ("of", "for"):
+            end = self._small_fields(end + 1)
+        if end - first < 2 or end >= len(self.tokens) or self.tokens[end].is_apart:
+            return first
+        name = self.honorific_end(end)
+        return end if self.person_at(name, is_told=name > end) - name >= 2 - (name > end) else first
+
+    def _small_fields(self, first: int) -> int:
+        """The end of fields in small letters, “and” between them included; the token itself where none starts."""
+        at = first
+        while at < len(self.tokens) and at - first < _MOST_FIELDS and not (at > first and self.tokens[at].is_apart):
+            token = self.tokens[at]
+            is_joined = at > first and (token.low in AND or token.text == ",")
+            is_opening = at == first and token.is_first
+            if (token.is_cap and not is_opening) or not (is_joined or is_field_word(token.low)):
+                break
+            at += 1
+        return at
 
     def _post_of_body(self, first: int) -> Post | None:
         """The post behind the whole name of its body: “Tide Council Deputy Director”; None where there is none."""
@@ -185,6 +217,7 @@ class People:
                 following += 1
             elif self.tokens[last].text != "," and self.tokens[last].low not in ("and", "&"):
                 break
+            following += self.tokens[following].low == "the" and following + 1 < len(self.tokens)
             end = self._field(following)
             if end == following or not is_field_word(self.tokens[following].low):
                 break

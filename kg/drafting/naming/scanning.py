@@ -16,6 +16,9 @@ from kg.drafting.naming.tokens import Token, cut, find_headings
 from kg.drafting.naming.unit_lists import items_at
 from kg.model import Source
 
+_CONTACTS = frozenset(
+    ("contact", "contacts", "enquiries", "inquiries", "queries", "spokesperson", "spokeswoman", "spokesman")
+)
 _DETERMINERS = frozenset(("the", "a", "an", "then", "our", "its", "their"))
 
 
@@ -78,7 +81,8 @@ class Scan:
     def _step_in_heading(self, at: int, end: int) -> int:
         """In a heading: what the register knows, and names with one head noun between small words or the edges."""
         token = self.tokens[at]
-        if self.people.honorific_end(at) > at and (behind := self._person(at)):
+        is_told = self.people.honorific_end(at) > at or self._is_contact_before(at)
+        if is_told and (behind := self._person(at)):
             return behind
         hit = self.known.get(at)
         name = self.phrases.name_at(at) if token.is_cap else None
@@ -109,7 +113,7 @@ class Scan:
         post = self.people.post_at(at)
         if post is None:
             return 0
-        is_bare = post.last - post.first == 1
+        is_bare = post.last - post.first == 1 and not self._is_owned(post)
         behind = self._person_behind(post)
         if is_bare and not behind:
             return 0
@@ -143,8 +147,20 @@ class Scan:
         return self._name(Name(at, end + 1, "Government"))
 
     def _is_specific(self, post: Post) -> bool:
-        """True where more than the title stands there: “U.K. Science Minister”, but not “Chief Executive”."""
-        return self.people.title_at(post.first) != post.last
+        """True where more than the title stands there: “U.K. Science Minister”, but not “Chief Executive”.
+
+        Or where it stands behind the body or the state that it is of: “Norland’s Chief Scientific Adviser”.
+        """
+        return self._is_owned(post) or self.people.title_at(post.first) != post.last
+
+    def _is_owned(self, post: Post) -> bool:
+        """True behind the name of a body or a state: “Norland’s President”."""
+        at = post.first
+        is_behind_s = at > 2 and not self.tokens[at].is_apart and self.tokens[at - 1].low == "s"
+        return is_behind_s and self.tokens[at - 2].text in "’'" and at - 3 in self._ends_of_names()
+
+    def _ends_of_names(self) -> set[int]:
+        return {found.last - 1 for found in self.found[-4:] if found.type in (*BODIES, "State")}
 
     def _is_line(self, post: Post) -> bool:
         """True where the title stands on a line of its own."""
@@ -188,6 +204,8 @@ class Scan:
         behind = self.tokens[end] if end < len(self.tokens) else None
         if before in words_of("titles.txt", "small") or (before == "" and self._is_role_before(start)):
             return True
+        if self._is_contact_before(start):
+            return True
         if before in words_of("saying.txt") or (behind and behind.low in words_of("saying.txt")):
             return True
         if behind is None or behind.is_apart:
@@ -201,6 +219,12 @@ class Scan:
         while at > 0 and not self.tokens[at].is_apart:
             at -= 1
         return 0 <= at < start and self.tokens[at].low == "for"
+
+    def _is_contact_before(self, start: int) -> bool:
+        """True behind “Contact:”, “Media enquiries –”, as notes have it."""
+        if start < 2 or self.tokens[start - 1].text not in (":", "–", "—"):
+            return False
+        return self.tokens[start - 2].low in _CONTACTS
 
     def _is_role_before(self, start: int) -> bool:
         """True behind a title in small letters and a comma: “its president, Ada Fenn, …”."""

@@ -38,6 +38,7 @@ class Things:
         self.surnames: dict[str, Thing] = {}
         self.covered: dict[int, Thing] = {}
         self._first_names: dict[str, Thing] = {}
+        self._inner_names: dict[str, Thing] = {}
         self._keys_by_word: dict[str, list[str]] = {}
         self._headed: dict[tuple[str, str], list[Thing]] = {}
 
@@ -62,9 +63,9 @@ class Things:
         self.short.setdefault(short, thing)
 
     def full_name(self, words: str) -> str:
-        """The name of a person known from the text whose surname, or name in front, these words are."""
+        """The name of a person known from the text whose surname, name in front or inside it these words are."""
         key = normal_key(words)
-        person = self.surnames.get(key) or self._first_names.get(key)
+        person = self.surnames.get(key) or self._first_names.get(key) or self._inner_names.get(key)
         return person.label if person else words
 
     def longer_key(self, words: str, type_name: str) -> str:
@@ -103,6 +104,8 @@ class Things:
             self.surnames.setdefault(normal_key(" ".join(parts[-size:])), thing)
         if len(parts) > 1:
             self._first_names.setdefault(normal_key(parts[0]), thing)
+        for part in parts[1:-1]:
+            self._inner_names.setdefault(normal_key(part), thing)
 
     def _with_word(self, low: str, type_name: str) -> list[Thing]:
         """The things of this class, or bodies all, whose name has this word."""

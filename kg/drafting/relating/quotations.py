@@ -91,6 +91,8 @@ def _behind(workbook: Workbook, mark: Span) -> _Attribution | None:
     if text[begin : begin + 1] in ("—", "–"):
         own = [m for m in _people(workbook, begin, stop) if m.span.start <= begin + 12]
         return _Attribution(own[0].entity, own[0].span) if own else None
+    if lead := attributing().match(text, begin, stop):
+        return _speaking(workbook, Span(begin, stop), Span(begin, lead.end()))
     verb = verbs_of_saying().search(text, at, stop)
     if verb is None:
         return None
