@@ -1,4 +1,4 @@
-"""The development statements hold as gold: they pass every gate, and are as long as real ones."""
+"""The development and held-out statements hold as gold: they pass every gate, and are as long as real ones."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from kg.build import check_project
 from kg.findings import has_errors, to_text
 from kg.project import Project
 
-FOLDERS = ["development"]
+FOLDERS = ["development", "heldout"]
 STATEMENTS = sorted(p for f in FOLDERS for p in (ROOT / "tests" / "drafting" / f / "data" / "statements").iterdir())
 
 
@@ -28,3 +28,8 @@ def test_a_statement_is_as_long_as_the_genre_has_them_and_says_that_it_is_invent
 
 def test_there_are_enough_of_them() -> None:
     assert len(STATEMENTS) >= 12
+
+
+def test_no_statement_is_in_both() -> None:
+    names = [path.name for path in STATEMENTS]
+    assert len(set(names)) == len(names)
