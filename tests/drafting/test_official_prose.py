@@ -172,7 +172,7 @@ def test_what_is_said_is_read(text: str, saying: str) -> None:
 STATUSES = [
     (
         "The MoU of Norland provides a framework to encourage cooperation between Norland and Sudland.",
-        "cooperation",
+        "cooperation-2",
         "intended",
     ),
     (
@@ -189,7 +189,11 @@ STATUSES = [
         "joint-meeting",
         "completed",
     ),
-    ("In a video conference, Ada Fenn welcomed the report of the Tide Council.", "video-conference", "completed"),
+    (
+        "In a video conference on tides, Ada Fenn welcomed the report of the Tide Council.",
+        "video-conference",
+        "completed",
+    ),
     (
         "The hub of the Tide Council will build on the results of Open Seas. Norland takes part in Open Seas.",
         "open-seas",
@@ -202,7 +206,7 @@ STATUSES = [
 def test_a_status_is_that_of_the_thing_itself(text: str, name: str, status: str) -> None:
     found = {a.proposal.says for a in drafted(text, NAMES).accepted if a.proposal.predicate == "hasStatus"}
     rejected = {p.proposal.says for p in drafted(text, NAMES).rejected if p.proposal.predicate == "hasStatus"}
-    assert {s for s in found | rejected if s.startswith(f"{name} ")} <= {f"{name} hasStatus {status}"}
+    assert {s for s in found | rejected if s.startswith(f"{name} ")} == {f"{name} hasStatus {status}"}
 
 
 def test_a_state_has_its_short_form() -> None:

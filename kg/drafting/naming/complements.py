@@ -92,9 +92,8 @@ class Complements(Stretches):
         low = self.tokens[at].low
         before = self.tokens[at - 1].low
         if before in words_of("carriers.txt") or (low == "of" and before.endswith("ing")):
-            is_its_own = behind in self.states or self._is_body_ahead(
-                behind
-            )  # “Office of Tide Cooperation of the Tide Fund”
+            # “Office of Tide Cooperation of the Tide Fund”
+            is_its_own = behind in self.states or self._is_body_ahead(behind)
             return (low in OF and not is_its_own) or low in ("on", "in")
         return not is_body and (low in ("of", "for", "on")) and behind not in self.states
 

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from kg import terms
-from kg.drafting.naming.lexicon import words_of
+from kg.drafting.naming.lexicon import usual_states, words_of
 from kg.drafting.naming.tokens import Token
 from kg.marked import Text
 from kg.model import Entity
@@ -20,9 +20,6 @@ from kg.sources.words import WORD, stopwords
 _MOST_WORDS = 15
 _TOPICS = ("Topic", "Principle")
 _HIDDEN, _CAPITAL = terms.SKOS + "hiddenLabel", "capital"
-_USUAL = dict.fromkeys(("korea", "korean", "koreans"), ("south korea", "north korea"))
-_SIGNS = frozenset(("korea", "seoul", "daejeon", "busan", "incheon", "pohang", "gwangju", "ulsan", "sejong"))
-_SEAS_AND_LANDS = frozenset(("peninsula", "strait", "war"))
 _STOP = "\0"
 _MARKS_BETWEEN = frozenset('/|;:()[]!?“”"„«»…')
 _LONGEST_ABBREVIATION = 4
@@ -146,16 +143,20 @@ def _usual_states(tokens: list[Token], states: dict[int, Hit], names: Names) -> 
 
     Only where the noun itself or a town there is named too: an adjective alone says too little.
     """
-    if not any(token.is_cap and token.low in _SIGNS for token in tokens):
+    if not any(token.is_cap and token.low in words_of("usual-states.txt", "signs") for token in tokens):
         return {}
     told = {name for hit in states.values() if len(hit.names) == 1 for name in hit.names}
     inside = {at for hit in states.values() for at in range(hit.first, hit.last)}
     usual = {}
     for at, token in enumerate(tokens):
-        if token.is_cap and token.low in _USUAL and at not in inside:
-            meant, others = (names.lookup(key) for key in _USUAL[token.low])
+        if token.is_cap and token.low in usual_states() and at not in inside:
+            meant, others = (names.lookup(key) for key in usual_states()[token.low])
             behind = tokens[at + 1].low if at + 1 < len(tokens) else ""
-            if len(meant) == 1 and not told.intersection(others) and behind not in _SEAS_AND_LANDS:
+            if (
+                len(meant) == 1
+                and not told.intersection(others)
+                and behind not in words_of("usual-states.txt", "not before")
+            ):
                 usual[at] = Hit(at, at + 1, meant, "State")
     return usual
 

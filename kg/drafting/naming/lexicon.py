@@ -36,6 +36,14 @@ def heads() -> dict[str, str]:
 
 
 @cache
+def usual_states() -> dict[str, tuple[str, str]]:
+    """The normal keys of the state that a short name usually means and of the other of that name, by the short name."""
+    lines = (line.partition(" = ") for line in read_groups("usual-states.txt")["forms"])
+    keys = ((form, states.partition(" | ")) for form, _, states in lines)
+    return {form: (usual, other) for form, (usual, _, other) in keys}
+
+
+@cache
 def plurals() -> dict[str, str]:
     """The singular head noun of each plural one, by the plural in lower case."""
     pairs = (line.partition(" = ") for line in read_groups("plurals.txt")[""])

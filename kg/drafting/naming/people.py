@@ -15,7 +15,6 @@ from kg.drafting.naming.stretches import AND, BODIES, is_field_word
 _LINKS = frozenset(("of", "for", "at", "to"))
 _MOST_NAMES = 5
 _MOST_FIELDS = 6
-_SMALL_OFFICES = frozenset(("minister", "secretary", "commissioner"))
 
 
 @dataclass(frozen=True)
@@ -110,7 +109,7 @@ class People:
     def _small_post(self, first: int) -> int:
         """The end of “research minister”, “minister for education” in small letters, if a person is named behind."""
         at = self._small_fields(first)
-        is_office = at < len(self.tokens) and self.tokens[at].text in _SMALL_OFFICES
+        is_office = at < len(self.tokens) and self.tokens[at].text in words_of("titles.txt", "small with a field")
         if not is_office or (at > first and self.tokens[at].is_apart):
             return first
         end = at + 1

@@ -16,9 +16,6 @@ from kg.drafting.naming.tokens import Token, cut, find_headings
 from kg.drafting.naming.unit_lists import items_at
 from kg.model import Source
 
-_CONTACTS = frozenset(
-    ("contact", "contacts", "enquiries", "inquiries", "queries", "spokesperson", "spokeswoman", "spokesman")
-)
 _DETERMINERS = frozenset(("the", "a", "an", "then", "our", "its", "their"))
 
 
@@ -224,7 +221,7 @@ class Scan:
         """True behind “Contact:”, “Media enquiries –”, as notes have it."""
         if start < 2 or self.tokens[start - 1].text not in (":", "–", "—"):
             return False
-        return self.tokens[start - 2].low in _CONTACTS
+        return self.tokens[start - 2].low in words_of("contacts.txt")
 
     def _is_role_before(self, start: int) -> bool:
         """True behind a title in small letters and a comma: “its president, Ada Fenn, …”."""

@@ -7,6 +7,7 @@ from functools import cache
 from typing import Any
 
 from kg.drafting.relating.language.lists import aim_verbs
+from kg.drafting.relating.language.tries import one_of
 from kg.drafting.relating.masked import Masked
 from kg.drafting.relating.rule_files import read_rules
 from kg.drafting.relating.undertakings import start_of_phrase
@@ -89,10 +90,7 @@ def _is_a_third_person(word: str) -> bool:
 @cache
 def _heads() -> re.Pattern[str]:
     tree = _tree()
-    by_letter: dict[str, list[str]] = {}
-    for head in sorted(tree["heads"], key=lambda h: (-len(h), h)):
-        by_letter.setdefault(head[0].casefold(), []).append(re.escape(head[1:]))
-    heads = "|".join(f"{letter}(?:{'|'.join(rest)})" for letter, rest in sorted(by_letter.items()))
+    heads = one_of(head.casefold() for head in tree["heads"])
     tails = "|".join(sorted(map(re.escape, tree["no-heads-before"])))
     endings = "|".join(tree["head-endings"])
     return re.compile(rf"(?<![\w'-])(?:{heads}|\w+(?:{endings}))(?![\w'-])(?! (?:{tails})\b)", re.IGNORECASE)

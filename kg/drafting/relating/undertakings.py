@@ -269,9 +269,8 @@ def _known(workbook: Workbook, masked: Masked, phrase: Phrase) -> str:
             continue  # “the projects” are not the project before
         same_class = entity.type == phrase.type
         is_a_modifier = entity.type == "Instrument" and phrase.type != "Instrument"  # “association agreement”
-        own = (
-            words if same_class else _COMPLEMENT.sub("", " ".join(words)).split()[-1:]
-        )  # a Meeting on Cooperation is none
+        # a Meeting on Cooperation is no cooperation
+        own = words if same_class else _COMPLEMENT.sub("", " ".join(words)).split()[-1:]
         has_head = any(_singular(w) == head for w in (words[-1:] if is_a_modifier else own))
         is_kin = same_class and (has_head or (phrase.type in ("Cooperation", "Meeting") and not tells_more))
         if (is_kin or (has_head and entity.type in _NAMED)) and modifiers - _EMPTY <= set(words):

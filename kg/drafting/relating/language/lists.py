@@ -9,6 +9,8 @@ from typing import Any
 
 import yaml
 
+from kg.drafting.relating.language.verbs import gerund_of
+
 
 @cache
 def aim_verbs() -> frozenset[str]:
@@ -31,7 +33,7 @@ def aim_verb_pattern() -> str:
 @cache
 def deed_pattern() -> str:
     """A pattern for a verb that tells a purpose behind “will” too, and not only what becomes of a thing."""
-    verbs = (aim_verbs() - words_of("no-aim-after-will")) | {"bring down", "bring about", "bring closer", "open up"}
+    verbs = (aim_verbs() - words_of("no-aim-after-will")) | frozenset(_endings()["aims-after-will"])
     return "(?:" + "|".join(sorted(map(re.escape, verbs), key=lambda w: (-len(w), w))) + r")(?![\w-])"
 
 
@@ -44,7 +46,7 @@ def effect_pattern() -> str:
 @cache
 def gerunds() -> dict[str, str]:
     """The -ing form of each of these verbs, with its base form."""
-    return {_to_gerund(verb): verb for verb in aim_verbs()}
+    return {gerund_of(verb): verb for verb in aim_verbs()}
 
 
 @cache
@@ -81,13 +83,3 @@ def regex_of(name: str) -> re.Pattern[str]:
 @cache
 def _endings() -> Any:
     return yaml.safe_load(files(__package__).joinpath("endings.yaml").read_text("utf-8"))
-
-
-def _to_gerund(verb: str) -> str:
-    if verb.endswith("ie"):
-        return verb[:-2] + "ying"
-    if verb.endswith("e") and not verb.endswith(("ee", "oe", "ye")):
-        return verb[:-1] + "ing"
-    if re.fullmatch(r"[^aeiou]*[aeiou][bdglmnprt]", verb):
-        return verb + verb[-1] + "ing"
-    return verb + "ing"
