@@ -13,10 +13,12 @@ from kg.drafting.naming.names import read_names
 from kg.drafting.proposal import Accepted, Draft, DraftEntity, Proposal, Reading, Rejected
 from kg.drafting.relating.aims import describe_aims
 from kg.drafting.relating.anaphora import Anaphora
+from kg.drafting.relating.clauses.acts import name_acts
+from kg.drafting.relating.clauses.frames import Frames
 from kg.drafting.relating.collectives import find_collectives
 from kg.drafting.relating.coordination import share_heads
 from kg.drafting.relating.coreference import join, same_undertakings, tells_by_a_verb
-from kg.drafting.relating.events import find_events
+from kg.drafting.relating.events import find_acts, find_events
 from kg.drafting.relating.funds import note_acting_funds
 from kg.drafting.relating.masked import Masked
 from kg.drafting.relating.money import Money
@@ -94,6 +96,7 @@ def read_relations(workbook: Workbook, vocabulary: Vocabulary) -> list[Proposal]
     note_acting_funds(workbook)
     proposals = list(find_quotations(workbook))
     relations, anaphora, money = Relations(workbook, vocabulary), Anaphora(workbook), Money(workbook)
+    frames = Frames(workbook, vocabulary)
     sentences: list[Masked] = []
     for sentence in workbook.source.sentences:
         masked = workbook.mask(sentence)
@@ -105,18 +108,22 @@ def read_relations(workbook: Workbook, vocabulary: Vocabulary) -> list[Proposal]
         find_collectives(workbook, masked)
         find_undertakings(workbook, workbook.mask(sentence))
         anaphora.resolve_pronoun(workbook.mask(sentence), sentences)
+        anaphora.resolve_they(workbook.mask(sentence), sentences)
         find_events(workbook, workbook.mask(sentence))
+        find_acts(workbook, workbook.mask(sentence))
         masked = workbook.mask(sentence)
         sentences.append(masked)
         proposals += share_heads(workbook, masked)
         proposals += money.propose(masked)
         proposals += relations.propose(masked)
+        proposals += frames.propose(masked)
     proposals += find_signatures(workbook, sentences)
     same = same_undertakings(workbook, sentences)
     proposals += money.close(list(tell_statuses(workbook, sentences, same)), same, proposals)
     proposals += describe_names(workbook, vocabulary)
     proposals += tell_topics(workbook)
     proposals += describe_aims(workbook, vocabulary)
+    name_acts(workbook, sentences)
     return in_their_voice(workbook, join(workbook, same, proposals))
 
 

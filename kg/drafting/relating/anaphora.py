@@ -7,10 +7,12 @@ is resolved. `rules/anaphora.yaml` holds the list.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
+from kg.drafting.relating.clauses.reader import read_clauses
 from kg.drafting.relating.masked import Masked, Name
 from kg.drafting.relating.rule_files import read_rules
 from kg.drafting.relating.workbook import Workbook
@@ -45,19 +47,66 @@ class Anaphora:
     def __init__(self, workbook: Workbook) -> None:
         self.workbook = workbook
         self._told: list[_Told] = []
+        self._named = Counter(mention.entity for mention in workbook.mentions)
 
     def resolve(self, masked: Masked) -> bool:
         """Notes the groups of a sentence; True where there were any."""
         found = False
         for form in _forms():
             for match in form.words.finditer(masked.text):
-                told = _choose([*self._told, *_told_together(masked, match.start())], form)
+                told = self._choose([*self._told, *_told_together(masked, match.start())], form, match.group())
                 span = masked.span(match.start(), match.end())
                 if told and not any(m.span.meets(span) for m in self.workbook.mentions):
                     antecedent = " ".join(masked.source.words(told.span).split())
                     self.workbook.add_group(told.members, antecedent, span)
                     found = True
         return found
+
+    def _choose(self, told: list[_Told], form: _Form, words: str) -> _Told | None:
+        """The list that words stand for: one whose members have their noun in their names, else as the form says.
+
+        Of several lists of bodies the one that the text names most is meant, and the latest of these.
+        """
+        counted = [t for t in told if form.count in (0, len(t.members))]
+        noun = _nouns().get(words.split()[-1].casefold())
+        by_noun = [t for t in counted if noun and all(self._has_noun(m, noun) for m in t.members)]
+        fitting = by_noun or [t for t in counted if t.kinds <= set(form.kinds)]
+        if not fitting:
+            return None
+        if form.takes_first and not by_noun:
+            return fitting[0]
+        some = [t for t in fitting if noun and any(self._has_noun(m, noun) for m in t.members)] or fitting
+        if some[-1].kinds == {"S"} or words.split()[-1].casefold() in _file()["nearest"].split():
+            return some[-1]
+        return max(reversed(some), key=lambda t: sum(self._named[m] for m in t.members) / len(t.members))
+
+    def _has_noun(self, entity: str, noun: re.Pattern[str]) -> bool:
+        known = self.workbook.entities[entity]
+        own = [known.label, *(self.workbook.source.words(span) for span in known.mentions)]
+        return any(noun.search(" ".join(words.split())) for words in own)
+
+    def resolve_they(self, masked: Masked, earlier: list[Masked]) -> None:
+        """Notes what “They” at the head of a sentence stands for: several who act in the first clause before."""
+        pronoun = _pattern("they").match(masked.text)
+        if not pronoun or not earlier:
+            return
+        for clause in read_clauses(earlier[-1].text):
+            names = [
+                n
+                for p in clause.subjects
+                if p.letter and p.letter in "OSY"
+                for n in earlier[-1].names_in(p.start, p.end)[-1:]
+            ]
+            members: list[str] = []
+            for name in names:
+                group = self.workbook.groups.get(name.entity)
+                members += group.members if group else (name.entity,)
+            if len(members) > 1:
+                group = self.workbook.groups.get(names[0].entity)
+                words = Span(names[0].span.start, names[-1].span.end)
+                antecedent = group.antecedent if group else " ".join(masked.source.words(words).split())
+                self.workbook.add_group(tuple(dict.fromkeys(members)), antecedent, masked.span(*pronoun.span(1)))
+                return
 
     def remember(self, masked: Masked) -> None:
         """Notes the names that a sentence tells together: in one list, or else all of one kind in it."""
@@ -79,36 +128,28 @@ class Anaphora:
         self.workbook.add_group((member,), words, masked.span(*pronoun.span(1)))
 
 
-def _choose(told: list[_Told], form: _Form) -> _Told | None:
-    fitting = [t for t in told if t.kinds <= set(form.kinds) and form.count in (0, len(t.members))]
-    if not fitting:
-        return None
-    return fitting[0] if form.takes_first else fitting[-1]
-
-
 def _told_together(masked: Masked, stop: int) -> list[_Told]:
     """What a sentence tells together up to a place: its lists of names, and all names of one kind."""
     found: list[_Told] = []
     for kind in ("S", "O"):
-        names = [
-            n
-            for n in masked.names
-            if n.kind == kind and n.end <= stop and not _OF_ANOTHER.search(masked.text, 0, n.start)
-        ]
+        names = [n for n in masked.names if n.kind == kind and n.end <= stop and _is_itself(masked, n)]
         for run in [names, *_runs(masked, names)]:
             members = tuple(dict.fromkeys(name.entity for name in run))
             if len(members) > 1:
                 span = Span(run[0].span.start, run[-1].span.end)
                 found.append(_Told(members, frozenset(kind), span))
-    both = [
-        n for n in masked.names if n.kind in "SO" and n.end <= stop and not _OF_ANOTHER.search(masked.text, 0, n.start)
-    ]
+    both = [n for n in masked.names if n.kind in "SO" and n.end <= stop and _is_itself(masked, n)]
     for run in _runs(masked, both):  # “the Tide Union, Norland and Sudland”
         kinds = frozenset(name.kind for name in run)
         if len(kinds) > 1:
             members = tuple(dict.fromkeys(name.entity for name in run))
             found.append(_Told(members, kinds, Span(run[0].span.start, run[-1].span.end)))
     return found
+
+
+def _is_itself(masked: Masked, name: Name) -> bool:
+    """False for a name that only tells whose another one is: “‹S1›'s ‹O2›”, “‹O2› of ‹S1›”."""
+    return not masked.text.startswith("'s", name.end) and not _OF_ANOTHER.search(masked.text, 0, name.start)
 
 
 def _runs(masked: Masked, names: list[Name]) -> list[list[Name]]:
@@ -130,6 +171,16 @@ def _forms() -> tuple[_Form, ...]:
         _Form(re.compile(rf"(?<![\w-])(?:{e['words']})(?![\w'-])"), int(e["count"]), e["kinds"], bool(e.get("first")))
         for e in _file()["forms"]
     )
+
+
+@cache
+def _nouns() -> dict[str, re.Pattern[str]]:
+    """For a noun in the plural, the pattern of the names that have it."""
+    return {
+        word: re.compile(pattern, re.IGNORECASE)
+        for words, pattern in _file()["nouns"].items()
+        for word in words.split()
+    }
 
 
 @cache

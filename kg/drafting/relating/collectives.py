@@ -32,9 +32,42 @@ def find_collectives(workbook: Workbook, masked: Masked) -> None:
         if not any(m.span.meets(span) and not span.holds(m.span) for m in workbook.mentions):
             label = masked.words(start, end)
             workbook.find_or_add("CollectiveAgent", label, span)
+    _find_bodies(workbook, masked)
     government = _government().search(masked.text)
     if government:
         workbook.find_or_add("Government", "government", masked.span(*government.span("who")))
+
+
+def _find_bodies(workbook: Workbook, masked: Masked) -> None:
+    """Notes the panels, boards and working groups that have no name; “the group” is the last of its noun."""
+    for head in _bodies().finditer(masked.text):
+        start = start_of_phrase(masked.text, head.start())
+        span = masked.span(start, head.end())
+        if any(m.span.meets(span) and not span.holds(m.span) for m in workbook.mentions):
+            continue
+        label = masked.words(start, head.end())
+        noun = label.split()[-1].casefold()
+        is_again = label.casefold() == noun and _THE.search(masked.text, 0, start) is not None
+        told = [
+            e.name
+            for e in workbook.things
+            if workbook.kind(e.name) == "O" and noun in e.label.casefold().split() and any(m < span for m in e.mentions)
+        ]
+        if is_again and told:
+            workbook.mention(told[-1], span)
+        elif not is_again:
+            workbook.find_or_add("Organization", label, span)
+
+
+_THE = re.compile(r"\b(?:[Tt]he|[Tt]his|[Ii]ts) $")
+
+
+@cache
+def _bodies() -> re.Pattern[str]:
+    tails = "|".join(sorted(map(re.escape, _tree()["no-heads-before"])))
+    return re.compile(
+        rf"(?<![\w'›-])(?:{one_of(_tree()['bodies'])})(?![\w'-])(?! (?:meetings?|members?|{tails})\b)", re.IGNORECASE
+    )
 
 
 @cache

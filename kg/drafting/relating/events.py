@@ -6,6 +6,8 @@ import re
 from functools import cache
 
 from kg.drafting.relating.clause import GOES_ON
+from kg.drafting.relating.clauses.lexicon import words_of as clause_words
+from kg.drafting.relating.clauses.reader import read_clauses
 from kg.drafting.relating.language.lists import aim_verb_pattern
 from kg.drafting.relating.masked import Masked
 from kg.drafting.relating.pattern import expand, slots
@@ -86,8 +88,48 @@ def find_events(workbook: Workbook, masked: Masked) -> bool:
                 continue
             span = masked.span(match.start("node"), _end_of_act(match, following))
             workbook.add("Undertaking", " ".join(workbook.source.words(span).split()), span, hint=_hint(masked, match))
+            workbook.acts.add(span)
             found = True
     return found
+
+
+def find_acts(workbook: Workbook, masked: Masked) -> None:
+    """Notes the undertakings that verbs tell, as the clause reader finds them: somebody does something to something."""
+    no_act = _rules()[2] | frozenset(read_rules("events")["no-act-of-a-clause"].split())
+    for clause in read_clauses(masked.text):
+        verb = clause.verb
+        if verb is None or verb.is_passive or verb.is_negated or clause.kind not in ("finite", "infinitive"):
+            continue
+        is_asked = (
+            clause.kind == "infinitive" and clause.parent is not None and clause.subjects is clause.parent.objects
+        )
+        if clause.kind == "infinitive" and not is_asked:
+            continue
+        if is_asked and clause.parent and clause.parent.verb and clause.parent.verb.lemma not in clause_words("asking"):
+            continue
+        if verb.mood in read_rules("events")["no-act-mood"]:
+            continue
+        if not any(p.letter and p.letter in _ACTING for p in clause.subjects) or clause.sums:
+            continue
+        words = masked.text[clause.start : clause.verb_end]
+        if verb.lemma in no_act or words.split()[-1] in no_act or not clause.objects:
+            continue
+        head = clause.objects[0]
+        if head.letter and head.letter in "UNMGFIR":
+            done_to: dict[str, list[str]] = read_rules("events")["done-to"]
+            points_back = _POINTS_BACK.match(" " + masked.text[head.start : head.end] + " ") is not None
+            if not points_back or not any(
+                head.letter in letters and verb.lemma in verbs for letters, verbs in done_to.items()
+            ):
+                continue
+        if head.letter and head.letter in "OPXS" and not verb.mood:
+            continue  # “The ministry oversees the council”
+        span = masked.span(clause.start, clause.verb_end)
+        if any(m.span.meets(span) for m in workbook.mentions):
+            continue
+        hint = " ".join([verb.lemma, *masked.words(clause.verb_end, len(masked.text)).split()[:4]])
+        workbook.add("Undertaking", masked.words(clause.start, clause.verb_end), span, hint=hint)
+        workbook.acts.add(span)
 
 
 def _is_asked_to_fund(match: re.Match[str], following: str) -> bool:

@@ -13,6 +13,7 @@ from kg.claims.manner import find_cue
 from kg.drafting.proposal import Proposal
 from kg.drafting.relating.clause import governs, hull
 from kg.drafting.relating.ends import AIMS, TOPICS, End, Ends
+from kg.drafting.relating.fitting import Fitting
 from kg.drafting.relating.masked import Masked, Name
 from kg.drafting.relating.pattern import Rule, Saying, rules_for
 from kg.drafting.relating.workbook import Workbook
@@ -64,6 +65,7 @@ class Relations:
     def __init__(self, workbook: Workbook, vocabulary: Vocabulary) -> None:
         self.workbook, self.vocabulary = workbook, vocabulary
         self.ends = Ends(workbook)
+        self.fitting = Fitting(workbook, vocabulary)
         self.document = workbook.source.name
         self._current: Name | None = None
         self._before: list[Name] = []
@@ -134,7 +136,7 @@ class Relations:
         this = [End(self.document, self._trigger(masked, match))] if is_document else []
         subjects = caught.get(saying.subject, this)
         for obj in caught.get(saying.obj, self._listed(masked, saying, match)):
-            allowed = [s for s in subjects if s.name != obj.name and self._is_allowed(s, saying.predicate, obj)]
+            allowed = [s for s in subjects if s.name != obj.name and self.fitting.allows(s, saying.predicate, obj)]
             for number, subject in enumerate(allowed[:1] if saying.subject == "it" else allowed):
                 own = obj
                 if rule.settings.get("each") and number and not obj.is_words:
@@ -197,29 +199,6 @@ class Relations:
             if find_cue([words], excluding) and not find_cue([before, quote.replace(words, "")], excluding)
             else ""
         )
-
-    def _is_allowed(self, subject: End, predicate: str, obj: End) -> bool:
-        """True where domain and range allow it; the gate asks again, this only spares it the work."""
-        known = self.vocabulary.sayable.get(predicate)
-        if known is None:
-            return False
-        subject_type = "Document" if subject.name == self.document else self.workbook.entities[subject.name].type
-        if not self._fits(subject_type, known.domains):
-            return False
-        if predicate == "hasParty" and self._type(obj) == "Person":
-            return False  # a person signs for a party
-        if predicate == "jurisdiction" and self.workbook.entities[subject.name].jurisdiction not in ("", obj.name):
-            return False  # “Embassy of Norland in Sudland”
-        if obj.is_listed or obj.is_words:
-            return obj.is_listed or known.takes_words
-        return not known.takes_words and self._fits(self._type(obj), known.ranges)
-
-    def _type(self, end: End) -> str:
-        return self.workbook.entities[end.name].type
-
-    def _fits(self, type_name: str, allowed: tuple[str, ...]) -> bool:
-        found = self.vocabulary.class_names.get(type_name)
-        return not allowed or (found is not None and any(self.vocabulary.is_a(found.iri, iri) for iri in allowed))
 
 
 def _is_named(masked: Masked, rule: Rule, match: re.Match[str]) -> bool:

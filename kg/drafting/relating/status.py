@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 from typing import Any
 
+from kg.drafting.relating.clauses.governing import governing_verbs
 from kg.drafting.relating.language.lists import aim_verb_pattern
 from kg.drafting.relating.masked import Masked, Name
 from kg.drafting.relating.rule_files import read_rules
@@ -42,6 +43,7 @@ def status_of(masked: Masked, name: Name) -> Told | None:
     inside = _inside(masked, name)
     before = _before(masked, name)
     governing = _behind(masked, name) if _is_subject(masked, name, before) else _as_object(masked, name, before)
+    governing = _in_its_clause(masked, name) or governing
     if _place("making-of").search(masked.text, 0, name.start):
         ended = _behind(masked, name)  # “the plan for a hub was dropped”
         governing = ended if ended and ended.status in ("lapsed", "delayed") else governing
@@ -52,6 +54,18 @@ def status_of(masked: Masked, name: Name) -> Told | None:
     if inside and (governing is None or governing.status not in yields):
         return inside
     return governing or inside or _in_a_headline(masked, name)
+
+
+def _in_its_clause(masked: Masked, name: Name) -> Told | None:
+    """What the verb of its own clause tells, where that is one of the list; of several the one that tells most."""
+    best: Told | None = None
+    for start, stop in governing_verbs(masked, name):
+        told = _best(told_in(masked, start, stop), nearest_to=start)
+        if told and _place("general-behind").match(masked.text, told.start):
+            told = replace(told, rank=1)
+        if told and (best is None or told.rank > best.rank or (told.status in _ENDED and best.status not in _ENDED)):
+            best = told
+    return best
 
 
 def _in_a_headline(masked: Masked, name: Name) -> Told | None:

@@ -14,6 +14,7 @@ from typing import Any
 
 from kg.drafting.proposal import Mention
 from kg.drafting.relating.again import spoken_again
+from kg.drafting.relating.clauses.told import told_phrases
 from kg.drafting.relating.language.lists import aim_verbs, words_of
 from kg.drafting.relating.made import is_noun, made_items, made_phrases
 from kg.drafting.relating.masked import Masked
@@ -97,13 +98,17 @@ def _file() -> dict[str, Any]:
 
 @dataclass(frozen=True)
 class Phrase:
-    """A phrase that names an undertaking: its class, its stretch of the masked text, its head noun."""
+    """A phrase that names an undertaking: its class, its stretch of the masked text, its head noun.
+
+    `is_act` where a verb names it (“will meet”).
+    """
 
     type: str
     start: int
     end: int
     head: str
     is_definite: bool
+    is_act: bool = False
 
 
 def find_undertakings(workbook: Workbook, masked: Masked) -> None:
@@ -117,7 +122,10 @@ def find_undertakings(workbook: Workbook, masked: Masked) -> None:
         if not name and phrase.head in listed("known-only"):
             continue
         name = name or workbook.add(phrase.type, label)
-        workbook.mention(name, masked.span(phrase.start, phrase.end))
+        span = masked.span(phrase.start, phrase.end)
+        workbook.mention(name, span)
+        if phrase.is_act:
+            workbook.acts.add(span)
 
 
 def find_phrases(masked: Masked) -> list[Phrase]:
@@ -128,7 +136,7 @@ def find_phrases(masked: Masked) -> list[Phrase]:
     for phrase in sorted(found, key=lambda p: (-p.end + p.start, p.start)):
         if not any(phrase.start < other.end and other.start < phrase.end for other in kept):
             kept.append(phrase)
-    for start, end in made_phrases(masked.text):
+    for start, end in (*made_phrases(masked.text), *told_phrases(masked.text)):
         _put(kept, masked.text, start, end)
     return sorted(kept, key=lambda p: p.start)
 
@@ -239,7 +247,14 @@ def _is_a_border(word: str, text: str, at: int) -> bool:
 
 def _verb_phrases(masked: Masked, kind: Kind) -> list[Phrase]:
     return [
-        Phrase(kind.type, m.start("node"), m.end("node"), m.group("node").casefold(), False)
+        Phrase(
+            kind.type,
+            m.start("node"),
+            m.end("node"),
+            m.group("node").casefold(),
+            False,
+            kind.type in ("Meeting", "Cooperation"),
+        )
         for pattern in kind.verbs
         for m in pattern.finditer(masked.text)
     ]
@@ -273,6 +288,8 @@ def _known(workbook: Workbook, masked: Masked, phrase: Phrase) -> str:
         own = words if same_class else _COMPLEMENT.sub("", " ".join(words)).split()[-1:]
         has_head = any(_singular(w) == head for w in (words[-1:] if is_a_modifier else own))
         is_kin = same_class and (has_head or (phrase.type in ("Cooperation", "Meeting") and not tells_more))
+        if listed("numbered") & modifiers - set(words) and listed("numbered") & set(words):
+            continue  # “the first call” is not the third
         if (is_kin or (has_head and entity.type in _NAMED)) and modifiers - _EMPTY <= set(words):
             return _main(earlier, entity.name, head) if phrase.type == "Funding" and not modifiers else entity.name
     instruments = {m.entity for m in earlier if workbook.kind(m.entity) == "I"}

@@ -1,0 +1,605 @@
+"""Cuts a masked sentence into chunks: noun phrases, verb groups, prepositions, times, and what joins them."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from functools import cache
+
+from kg.drafting.relating.clauses.lexicon import (
+    BASE,
+    GERUND,
+    PARTICIPLE,
+    PAST,
+    PRESENT,
+    Form,
+    longest_phrases,
+    particle_verbs,
+    phrases,
+    verb_forms,
+    words_of,
+)
+from kg.drafting.relating.language.lists import words_of as language_words
+from kg.drafting.relating.pattern import expand, slots
+
+_TOKEN = re.compile(r"‹[A-Z]\d+›|'s(?!\w)|\d[\d,.]*\d|[^\W_][\w]*(?:[-'&/+.][\w]+)*|[^\w\s]")
+_STOPS = frozenset('.;:“”"!?|•▪◦●■‣·')
+FINITE, PARTICIPIAL, GERUNDIAL, INFINITIVE, BARE_PAST = "finite", "participle", "gerund", "infinitive", "bare-past"
+
+
+@dataclass(frozen=True)
+class Token:
+    """A word, a sign or a mark, and its place in the masked text."""
+
+    start: int
+    end: int
+    word: str
+
+    @property
+    def small(self) -> str:
+        """The word in small letters."""
+        return self.word.casefold()
+
+    @property
+    def is_sign(self) -> bool:
+        """True for the sign of a name."""
+        return self.word[0] == "‹"
+
+
+@dataclass(frozen=True)
+class Verb:
+    """A verb group: its verb in the base form, and how it is told.
+
+    `form` is one of finite, participle, gerund, infinitive and bare-past (“launched”, which may be either); `mood` the
+    mood of the auxiliary (will, would, can) or the verb that says how this one is meant (“plans to open”: plan).
+    """
+
+    lemma: str
+    form: str
+    is_passive: bool = False
+    is_negated: bool = False
+    mood: str = ""
+
+
+@dataclass(frozen=True)
+class Chunk:
+    """A stretch of a masked sentence of one kind.
+
+    Kinds: np, verb, prep, conj, comma, rel, sub, time, money, stop. `role` is how rules speak of a preposition, else
+    the word itself; `letter` the kind of the name that a noun phrase ends with, an empty string for plain words;
+    `has_article` where it begins with one.
+    """
+
+    kind: str
+    start: int
+    end: int
+    role: str = ""
+    letter: str = ""
+    verb: Verb | None = None
+    has_article: bool = False
+
+
+def chunks_of(text: str) -> list[Chunk]:
+    """The chunks of a masked sentence, in order; adverbs and what stands in brackets are left out."""
+    return _Cutter(text).cut()
+
+
+class _Cutter:
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.tokens = [Token(m.start(), m.end(), m.group()) for m in _TOKEN.finditer(text)]
+        self.times = {m.start(): m.end() for m in _time().finditer(text)}
+        self.money = {m.start(): m.end() for m in _money().finditer(text)} if _has_money(text) else {}
+        self.chunks: list[Chunk] = []
+
+    def cut(self) -> list[Chunk]:
+        at = 0
+        while at < len(self.tokens):
+            at = self._next(at)
+        return self.chunks
+
+    def _next(self, at: int) -> int:
+        """Adds the chunk that begins at this token, if any; gives the token behind it."""
+        token = self.tokens[at]
+        for kind, spans in (("time", self.times), ("money", self.money)):
+            if token.start in spans:
+                end = spans[token.start]
+                self._add(kind, token.start, end)
+                return next((i for i in range(at, len(self.tokens)) if self.tokens[i].start >= end), len(self.tokens))
+        if token.word == "(":
+            return next((i + 1 for i in range(at, len(self.tokens)) if self.tokens[i].word == ")"), at + 1)
+        if token.word == ",":
+            return self._one("comma", at)
+        if token.word == "." and self._small(at - 1) in words_of("abbreviations"):
+            return at + 1
+        if token.word in _STOPS or (token.word in "-*" and (self._is_dash(token) or at == 0)):
+            return self._one("stop", at)
+        many = self._adverbs_here(at) or self._phrase(at)
+        if many:
+            return at + many if self._adverbs_here(at) else many
+        verb = self._verb(at)
+        if verb:
+            return verb
+        small = token.small
+        if small in words_of("relatives") and self._is_relative(at):
+            return self._one("rel", at)
+        if small in words_of("conjunctions"):
+            return self._one("conj", at)
+        if small in words_of("subordinators") and self._is_subordinator(at):
+            return self._one("sub", at)
+        if small in words_of("prepositions"):
+            return self._one("prep", at)
+        if self._is_adverb(at):
+            return at + 1
+        return self._noun_phrase(at)
+
+    def _one(self, kind: str, at: int) -> int:
+        token = self.tokens[at]
+        self._add(kind, token.start, token.end, token.small)
+        return at + 1
+
+    def _add(self, kind: str, start: int, end: int, role: str = "", letter: str = "", verb: Verb | None = None) -> None:
+        self.chunks.append(Chunk(kind, start, end, role, letter, verb))
+
+    def _is_dash(self, token: Token) -> bool:
+        return self.text[token.start - 1 : token.start] == " " and self.text[token.end : token.end + 1] == " "
+
+    def _phrase(self, at: int) -> int:
+        """Where several words are one preposition, the token behind them."""
+        longest = longest_phrases().get(self.tokens[at].small, 0)
+        for length in range(longest, 1, -1):
+            words = tuple(token.small for token in self.tokens[at : at + length])
+            role = phrases().get(words)
+            if role == "degree":
+                return at + length
+            if role and role != "to-infinitive":
+                kind = "conj" if role == "conj" else "prep"
+                self._add(kind, self.tokens[at].start, self.tokens[at + length - 1].end, role)
+                return at + length
+        return 0
+
+    # -- words ------------------------------------------------------------------------------------------------------
+
+    def _small(self, at: int) -> str:
+        return self.tokens[at].small if 0 <= at < len(self.tokens) else ""
+
+    def _is_adverb(self, at: int) -> bool:
+        small = self._small(at)
+        is_ly = small.endswith("ly") and len(small) > 4 and not small.startswith(("ital", "assembl", "suppl", "fami"))
+        return (small in words_of("adverbs") or is_ly) and self.tokens[at].word[:1].islower() | (at == 0)
+
+    def _skip_adverbs(self, at: int) -> int:
+        while at < len(self.tokens) and (self._is_adverb(at) or self._small(at) == "not"):
+            at += 1
+        many = self._adverbs_here(at)
+        return self._skip_adverbs(at + many) if many else at
+
+    def _adverbs_here(self, at: int) -> int:
+        """How many words here are one adverb: “one day”."""
+        for length in (2, 3):
+            if " ".join(token.small for token in self.tokens[at : at + length]) in words_of("adverb-phrases"):
+                return length
+        return 0
+
+    def _is_relative(self, at: int) -> bool:
+        before = self.chunks[-1].kind if self.chunks else "stop"
+        if self._small(at) == "that":
+            if before not in ("np", "time", "money"):
+                return False
+            following = self.tokens[at + 1] if at + 1 < len(self.tokens) else None
+            is_object = following is not None and following.is_sign and following.word[1] in "OSPCYX"
+            return is_object or self._verb_at(self._skip_adverbs(at + 1), "rel") is not None
+        return before in ("np", "comma", "prep", "time", "money")
+
+    def _is_subordinator(self, at: int) -> bool:
+        small = self._small(at)
+        if small == "that":
+            following = self.tokens[at + 1] if at + 1 < len(self.tokens) else None
+            is_after_verb = bool(self.chunks) and self.chunks[-1].kind in ("verb", "conj", "comma", "time")
+            return is_after_verb or (following is not None and following.small in words_of("determiners"))
+        if small in ("since", "until", "before", "after", "as", "while"):
+            end = next(
+                (i for i in range(at + 1, min(len(self.tokens), at + 14)) if self.tokens[i].word in ",.;:"), at + 14
+            )
+            return any(self._small(i) in _finite_aux() for i in range(at + 1, min(end, len(self.tokens))))
+        return True
+
+    def _begins_noun_phrase(self, at: int) -> bool:
+        if at >= len(self.tokens):
+            return False
+        token = self.tokens[at]
+        return (
+            token.is_sign
+            or token.small in words_of("determiners")
+            or token.word[0].isdigit()
+            or token.word[0].isupper()
+            or token.start in self.money
+        )
+
+    def _can_follow_a_verb(self, at: int) -> bool:
+        """True where what follows is no noun that the word before could belong to."""
+        if at >= len(self.tokens):
+            return True
+        token = self.tokens[at]
+        return (
+            self._begins_noun_phrase(at)
+            or token.start in self.times
+            or not token.word[0].isalnum()
+            or token.small in words_of("prepositions")
+            or token.small in words_of("pronouns")
+            or token.small in ("that", "as", "how", "what", "together", "and", "or")
+            or self._is_adverb(at)
+            or self._phrase_here(at)
+        )
+
+    # -- verbs ------------------------------------------------------------------------------------------------------
+
+    def _verb(self, at: int) -> int:
+        """Adds the verb group that begins here, if any; gives the token behind it, else nothing."""
+        found = self._verb_at(at, self.chunks[-1].kind if self.chunks else "stop")
+        if found is None:
+            return 0
+        end, verb = found
+        self._add("verb", self.tokens[at].start, self.tokens[end - 1].end, verb=verb)
+        return end
+
+    def _verb_at(self, at: int, before: str) -> tuple[int, Verb] | None:
+        if at >= len(self.tokens):
+            return None
+        small = self._small(at)
+        if small in _finite_aux() and self.tokens[at].word != "May" and not (small == "can" and before == "prep"):
+            return self._with_auxiliaries(at)
+        if small == "to" or (
+            small in ("in", "so") and self._small(at + 2) == "to" and self._small(at + 1) in ("order", "as")
+        ):
+            return self._infinitive(at + (1 if small == "to" else 3))
+        return self._lexical(at, before)
+
+    def _with_auxiliaries(self, at: int) -> tuple[int, Verb] | None:
+        mood, is_passive, is_negated, last = "", False, False, ""
+        form = None
+        i = at
+        while i < len(self.tokens):
+            small = self._small(i)
+            if small == "not" or small.endswith("n't"):
+                is_negated = True
+            elif small in words_of("will"):
+                mood, last = "will", "modal"
+            elif small in words_of("would"):
+                mood, last = "would", "modal"
+            elif small in words_of("can"):
+                mood, last = "can", "modal"
+            elif small in words_of("be"):
+                last = "be"
+            elif small in words_of("have") and last != "have":
+                last = "have"
+            elif small in words_of("do") and last in ("", "modal"):
+                last = "do" if last == "" else last
+                if last == "modal":
+                    break
+            elif self._adverbs_here(i):
+                i += self._adverbs_here(i) - 1
+            elif not (self._is_adverb(i) or small == "cannot"):
+                break
+            i += 1
+            if last == "be" and self._small(i) in words_of("be-to"):
+                j = self._skip_adverbs(i + 1)
+                if self._small(j) == "to" and self._is_base(self._skip_adverbs(j + 1)):
+                    mood, last, i = mood or "will", "modal", self._skip_adverbs(j + 1)
+            elif last == "be" and self._small(i) == "to" and self._is_base(self._skip_adverbs(i + 1)):
+                mood, last, i = mood or "will", "modal", self._skip_adverbs(i + 1)
+        small = self._small(i)
+        form = verb_forms().get(small)
+        is_ed = small.endswith("ed") and len(small) > 4
+        if last == "modal" or last == "do":
+            if not self._is_base(i):
+                return (i, Verb("be", FINITE, False, is_negated, mood)) if last == "modal" and i > at + 1 else None
+            lemma = form.lemma if form else small
+        elif last == "be":
+            if (form and PARTICIPLE in form.forms) or is_ed:
+                lemma, is_passive = form.lemma if form else small, True
+            elif (form and GERUND in form.forms) or (small.endswith("ing") and len(small) > 5):
+                lemma = form.lemma if form else small
+            else:
+                return i, Verb("be", FINITE, False, is_negated, mood)
+        elif last == "have":
+            if (form and PARTICIPLE in form.forms) or is_ed:
+                lemma = form.lemma if form else small
+            else:
+                return i, Verb("have", FINITE, False, is_negated, mood)
+        else:
+            return None
+        return self._raised(i + 1, Verb(lemma, FINITE, is_passive, is_negated, mood))
+
+    def _raised(self, end: int, verb: Verb) -> tuple[int, Verb]:
+        """The group with its particle, or with the verb that it only says how it is meant: “has offered to produce”."""
+        for length in (3, 2, 1):
+            if end + length > len(self.tokens):
+                continue
+            particle = " ".join([verb.lemma, *(token.small for token in self.tokens[end : end + length])])
+            if particle in particle_verbs():
+                return end + length, replace(verb, lemma=particle)
+        at = self._skip_adverbs(end)
+        is_raising = verb.lemma in words_of("raising") and not verb.is_passive
+        is_passive_raising = verb.is_passive and verb.lemma in (
+            "expect",
+            "schedule",
+            "plan",
+            "mean",
+            "intend",
+            "design",
+            "suppose",
+            "set",
+        )
+        if self._small(at) != "to" or not (is_raising or is_passive_raising):
+            return end, verb
+        found = self._infinitive(at + 1)
+        if found is None:
+            return end, verb
+        end, inner = found
+        mood = verb.lemma if is_raising else (verb.mood or "will")
+        return end, Verb(
+            inner.lemma, verb.form, inner.is_passive, verb.is_negated or inner.is_negated, inner.mood or mood
+        )
+
+    def _is_base(self, at: int) -> bool:
+        if at >= len(self.tokens):
+            return False
+        token = self.tokens[at]
+        form = verb_forms().get(token.small)
+        if form is not None:
+            return BASE in form.forms
+        return (
+            token.word.islower() and token.word.isalpha() and not self._is_closed(token.small) and len(token.word) > 2
+        )
+
+    def _is_closed(self, small: str) -> bool:
+        return any(
+            small in words_of(key)
+            for key in (
+                "determiners",
+                "prepositions",
+                "conjunctions",
+                "relatives",
+                "subordinators",
+                "pronouns",
+                "adverbs",
+            )
+        )
+
+    def _infinitive(self, at: int) -> tuple[int, Verb] | None:
+        at = self._skip_adverbs(at)
+        is_passive = False
+        if self._small(at) == "be" and at + 1 < len(self.tokens):
+            inner = self._skip_adverbs(at + 1)
+            form = verb_forms().get(self._small(inner))
+            if (form and PARTICIPLE in form.forms) or self._small(inner).endswith("ed"):
+                return inner + 1, Verb(form.lemma if form else self._small(inner), INFINITIVE, True)
+            return at + 1, Verb("be", INFINITIVE)
+        form = verb_forms().get(self._small(at))
+        if form is None or BASE not in form.forms or not self.tokens[at].word.islower():
+            return None
+        if form.lemma in language_words("verb-or-noun") and not self._has_object(at + 1):
+            before = self.chunks[-1] if self.chunks else None
+            if before is None or before.kind == "verb" or before.kind == "np":
+                return None
+        return self._raised(at + 1, Verb(form.lemma, INFINITIVE, is_passive))
+
+    def _has_object(self, at: int) -> bool:
+        token = self.tokens[at] if at < len(self.tokens) else None
+        if token is None:
+            return False
+        return (
+            self._begins_noun_phrase(at)
+            or (token.word[0].isalpha() and not self._is_closed(token.small) and token.small not in _finite_aux())
+            or token.small in ("together", "jointly", "with")
+        )
+
+    def _lexical(self, at: int, before: str) -> tuple[int, Verb] | None:
+        token = self.tokens[at]
+        if not token.word.islower() and not (at == 0 and token.word[1:].islower()):
+            return None
+        form = verb_forms().get(token.small) or _unknown(token.small)
+        if form is None:
+            return None
+        is_ambiguous = form.lemma in language_words("verb-or-noun")
+        is_agent = before == "rel" or (before == "np" and self._acts(self.chunks[-1]))
+        is_after = before in ("np", "comma", "rel", "conj", "time", "stop", "money", "sub")
+        if not is_after:
+            return (at + 1, Verb(form.lemma, GERUNDIAL)) if before == "prep" and GERUND in form.forms else None
+        if GERUND in form.forms:
+            is_noun = (
+                before == "np"
+                and not is_agent
+                and not self._is_plural_before(at)
+                and not self._begins_noun_phrase(at + 1)
+            )
+            if before in ("np", "comma", "stop", "conj", "time") and not is_noun and self._has_object_or_tail(at + 1):
+                return self._raised(at + 1, Verb(form.lemma, GERUNDIAL))
+            return None
+        if PAST in form.forms or PARTICIPLE in form.forms:
+            if before == "conj" and not self._joins_verbs(at):
+                return None
+            if BASE in form.forms and not is_agent and before != "rel" and not self._can_follow_a_verb(at + 1):
+                return None
+            if before == "stop" and at and not self._can_follow_a_verb(at + 1):
+                return None
+            if not self._can_follow_a_verb(at + 1) and not is_agent:
+                return None
+            kind = BARE_PAST
+            if before == "rel":
+                kind = FINITE
+            elif PAST not in form.forms or self._small(at + 1) == "by":
+                kind = PARTICIPIAL
+            return self._raised(at + 1, Verb(form.lemma, kind, kind == PARTICIPIAL))
+        if PRESENT in form.forms or BASE in form.forms:
+            is_to = self._small(at + 1) == "to" and self._is_base(at + 2)
+            if before == "conj" and not (
+                self._joins_verbs(at) and (self._begins_noun_phrase(at + 1) or not is_ambiguous)
+            ):
+                return None
+            if before in ("stop", "sub", "time", "money"):
+                return None
+            if before == "comma" and not (
+                self._begins_noun_phrase(at + 1)
+                or is_to
+                or (not is_ambiguous and PRESENT in form.forms and self._can_follow_a_verb(at + 1))
+            ):
+                return None
+            is_strong = self._begins_noun_phrase(at + 1) or is_to or self._small(at + 1) in ("that", "together")
+            is_strong = is_strong or (at + 1 < len(self.tokens) and self.tokens[at + 1].start in self.times)
+            is_strong = is_strong or (is_agent and PRESENT in form.forms and not self._verb_follows(at + 1))
+            if is_ambiguous and not (is_agent and is_strong) and not (
+                before in ("rel",) or (is_strong and self._small(at + 1) in ("the", "a", "an", "its", "their"))
+            ):
+                return None
+            if not is_agent and not is_strong and not self._can_follow_a_verb(at + 1):
+                return None
+            if (
+                BASE in form.forms
+                and PRESENT not in form.forms
+                and not is_ambiguous
+                and self._is_adverb(at + 1)
+                and before == "np"
+                and self._is_plural(self.chunks[-1])
+            ):
+                return self._raised(at + 1, Verb(form.lemma, FINITE))
+            if (
+                BASE in form.forms
+                and before == "np"
+                and self.chunks[-1].letter == ""
+                and not self._is_plural(self.chunks[-1])
+            ):
+                return None
+            return self._raised(at + 1, Verb(form.lemma, FINITE))
+        return None
+
+    def _acts(self, chunk: Chunk) -> bool:
+        is_pronoun = self.text[chunk.start : chunk.end].casefold() in ("we", "they", "it", "i", "you", "he", "she")
+        return is_pronoun or (chunk.letter != "" and chunk.letter in "OSPCYX")
+
+    def _verb_follows(self, at: int) -> bool:
+        """True where an auxiliary stands before the next mark: what looks like a verb here is a noun then."""
+        for token in self.tokens[at : at + 12]:
+            if token.word in ",.;:" or token.small in words_of("relatives"):
+                return False
+            if token.small in _finite_aux():
+                return True
+        return False
+
+    def _is_plural_before(self, at: int) -> bool:
+        return self._small(at - 1).endswith("s") or self.tokens[at - 1].is_sign
+
+    def _is_plural(self, chunk: Chunk) -> bool:
+        words = self.text[chunk.start : chunk.end].casefold()
+        return words.endswith("s") or words in ("they", "we", "you", "i", "people", "both")
+
+    def _has_object_or_tail(self, at: int) -> bool:
+        token = self.tokens[at] if at < len(self.tokens) else None
+        return token is not None and token.word not in ".,;:)" and token.small not in _finite_aux()
+
+    def _joins_verbs(self, at: int) -> bool:
+        """True where a conjunction can join this verb to one before."""
+        return any(chunk.kind == "verb" for chunk in self.chunks[-12:]) and self._can_follow_a_verb(at + 1)
+
+    # -- noun phrases ------------------------------------------------------------------------------------------------
+
+    def _noun_phrase(self, at: int) -> int:
+        first = at
+        self.chunks.append(Chunk("det", 0, 0))  # what stands before a word of the phrase, for the verbs to see
+        while at < len(self.tokens):
+            token = self.tokens[at]
+            if at > first and self._ends_here(at, first):
+                break
+            at += 1
+            is_open = token.small in words_of("determiners") and not token.is_sign
+            self.chunks[-1] = Chunk("det" if is_open else "np", 0, 0, "", token.word[1] if token.is_sign else "")
+        self.chunks.pop()
+        last = self.tokens[at - 1]
+        if at == first:
+            return first + 1
+        letter = last.word[1] if last.is_sign else ""
+        has_article = self.tokens[first].small in ("a", "an", "the")
+        self.chunks.append(Chunk("np", self.tokens[first].start, last.end, "", letter, None, has_article))
+        return at
+
+    def _ends_here(self, at: int, first: int) -> bool:
+        token = self.tokens[at]
+        small = token.small
+        if token.word == "." and self._small(at - 1) in words_of("abbreviations"):
+            return False
+        if token.word == "'s" or (token.word in "/&+" and at + 1 < len(self.tokens)):
+            return False
+        if token.word == "-":
+            return self._is_dash(token)
+        if token.start in self.times or token.start in self.money or not (token.is_sign or token.word[0].isalnum()):
+            return True
+        if small in words_of("prepositions") or small in words_of("conjunctions") or small in words_of("relatives"):
+            return True
+        if small == "to" or (small in words_of("pronouns") and small not in ("these", "this", "one", "both")):
+            return True
+        if self._phrase_here(at):
+            return True
+        if self._small(at - 1) in words_of("adjectives"):
+            return False
+        if self._verb_at(at, self.chunks[-1].kind) is not None:
+            return True
+        if small in words_of("determiners") and self.chunks[-1].kind == "np" and not small[0].isdigit():
+            return small not in words_of("determiners") or small in (
+                "the",
+                "a",
+                "an",
+                "its",
+                "their",
+                "our",
+                "both",
+                "each",
+                "all",
+                "every",
+                "this",
+                "these",
+            )
+        if small in words_of("adverbs") or (small.endswith("ly") and self._is_adverb(at)):
+            return self.chunks[-1].kind == "np"
+        return False
+
+    def _phrase_here(self, at: int) -> bool:
+        longest = longest_phrases().get(self.tokens[at].small, 0)
+        return any(
+            tuple(token.small for token in self.tokens[at : at + length]) in phrases()
+            for length in range(2, longest + 1)
+        )
+
+
+@cache
+def _unknown(word: str) -> Form | None:
+    """What forms a word that no list has can be, by its ending."""
+    if len(word) > 5 and word.isalpha() and word.endswith("ed") and not word.endswith("eed"):
+        return Form(word, frozenset([PAST, PARTICIPLE]))
+    return None
+
+
+@cache
+def _finite_aux() -> frozenset[str]:
+    return frozenset().union(*(words_of(key) for key in ("will", "would", "can", "be", "have", "do"))) - {
+        "be",
+        "been",
+        "being",
+        "having",
+        "'s",
+        "done",
+    } | {"cannot"}
+
+
+@cache
+def _time() -> re.Pattern[str]:
+    return re.compile(expand("{TIME}", slots(), {}))
+
+
+@cache
+def _money() -> re.Pattern[str]:
+    return re.compile(expand("{MONEY}", slots(), {}))
+
+
+def _has_money(text: str) -> bool:
+    return any(letter.isdigit() for letter in text)

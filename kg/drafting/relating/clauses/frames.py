@@ -1,0 +1,262 @@
+"""What the clauses of a sentence say: frames of `rules/frames.yaml`, by verb, voice and preposition.
+
+A frame needs no pattern: whatever stands between, the subject of “led by ‹O1›” is what the reader found.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from kg.drafting.proposal import Mention, Proposal
+from kg.drafting.relating.clause import hull
+from kg.drafting.relating.clauses.reader import Clause, Phrase, read_clauses
+from kg.drafting.relating.ends import End, Ends
+from kg.drafting.relating.fitting import Fitting
+from kg.drafting.relating.language.phrases import core_of, noun_phrases
+from kg.drafting.relating.masked import Masked, Name
+from kg.drafting.relating.rule_files import read_rules
+from kg.drafting.relating.workbook import Workbook
+from kg.model import Span
+from kg.vocabulary import Vocabulary
+
+_BEHIND_AN_AGENT = re.compile(
+    r"\b(?:with|from|of|by|and|between|,) (?:the |its |their )?‹[OPCX]\d+›(?: \([^()]*\))?,? (?:in|at) (?:the )?$"
+)
+_OF_A_BODY = re.compile(r"‹O\d+›'s? ‹O\d+›$")
+"""A unit of a body: it delivers what the body takes part in."""
+_SLOT = re.compile(r"(?P<slot>[a-z-]+(?:\.[a-z-]+)?)(?:\[(?P<kinds>[A-Z]+)\])?")
+
+
+@dataclass(frozen=True)
+class Slot:
+    """Where an end of a claim stands in a clause, and the letters of the kinds that it may have."""
+
+    place: str
+    kinds: str
+
+
+@dataclass(frozen=True)
+class Frame:
+    """One frame: its verbs (none: any), the voice (an empty string: any), and what it says."""
+
+    name: str
+    verbs: frozenset[str]
+    unless: frozenset[str]
+    voice: str
+    subject: Slot
+    predicate: str
+    obj: Slot
+    told_as: str = ""
+    unnamed: str = ""
+
+
+class Frames:
+    """Applies the frames to the sentences of one text."""
+
+    def __init__(self, workbook: Workbook, vocabulary: Vocabulary) -> None:
+        self.workbook = workbook
+        self.ends, self.fitting = Ends(workbook), Fitting(workbook, vocabulary)
+
+    def propose(self, masked: Masked) -> Iterator[Proposal]:
+        """The proposals of one sentence, clause by clause."""
+        masked, acts = plain(self.workbook, masked)
+        if not masked.names and not acts:
+            return
+        for clause in read_clauses(masked.text):
+            yield from _Applied(self, masked, clause, acts).propose()
+
+
+def plain(workbook: Workbook, masked: Masked) -> tuple[Masked, list[Mention]]:
+    """The sentence with names masked, but neither the verbs that tell an act nor purposes; and its acts."""
+    here = [m for m in workbook.mentions if masked.sentence.span.holds(m.span)]
+    acts = [m for m in here if m.span in workbook.acts]
+    if not acts and not any(name.kind == "A" for name in masked.names):
+        return masked, acts
+    others = [m for m in here if m.span not in workbook.acts and workbook.kind(m.entity) != "A"]
+    return Masked(workbook.source, masked.sentence, others, workbook.entities), acts
+
+
+class _Applied:
+    """One clause, and what each frame makes of it."""
+
+    def __init__(self, frames: Frames, masked: Masked, clause: Clause, acts: list[Mention]) -> None:
+        self.frames, self.masked, self.clause = frames, masked, clause
+        self.verb = masked.span(clause.start, clause.start + 1) if clause.verb else None
+        self.act = next((m for m in acts if self.verb and m.span.start <= self.verb.start < m.span.end), None)
+        self.known: dict[Slot, list[End]] = {}
+
+    def propose(self) -> Iterator[Proposal]:
+        verb = self.clause.verb
+        if verb is not None and verb.is_negated:
+            return
+        lemma, voice = (verb.lemma, "passive" if verb.is_passive else "active") if verb else ("", "none")
+        for frame in frames():
+            if (frame.verbs and lemma not in frame.verbs) or lemma in frame.unless:
+                continue
+            if frame.voice and frame.voice != voice:
+                continue
+            yield from self._say(frame)
+
+    def _say(self, frame: Frame) -> Iterator[Proposal]:
+        subjects = self._ends(frame.subject)
+        objects = self._ends(frame.obj) if subjects else []
+        if frame.unnamed and any(re.search(frame.unnamed, self._words(s)) for s in subjects):
+            return
+        for subject in subjects:
+            for obj in objects:
+                is_unit = frame.predicate == "hasParticipant" and self._is_unit(obj)
+                if (
+                    subject.name != obj.name
+                    and not is_unit
+                    and self.frames.fitting.allows(subject, frame.predicate, obj)
+                ):
+                    yield self._proposal(frame, subject, obj)
+
+    def _is_unit(self, end: End) -> bool:
+        at = next((n.end for n in self.masked.names if n.span == end.span), 0)
+        return (
+            self.clause.verb is not None
+            and self.clause.verb.is_passive
+            and bool(_OF_A_BODY.search(self.masked.text, 0, at))
+        )
+
+    def _words(self, end: End) -> str:
+        return self.frames.workbook.entities[end.name].label
+
+    def _ends(self, slot: Slot) -> list[End]:
+        if slot not in self.known:
+            self.known[slot] = self._find(slot)
+        return self.known[slot]
+
+    def _find(self, slot: Slot) -> list[End]:
+        clause, place = self.clause, slot.place
+        if place == "time":
+            return [self._value(a, b) for a, b in clause.times]
+        if place == "sum":
+            return [self._value(a, b) for a, b in clause.sums] if len(clause.sums) == 1 else []
+        if place == "main":
+            return self._main(slot)
+        if place == "act":
+            return [End(self.act.entity, self.act.span)] if self.act else []
+        if place in ("subject", "object", "where"):
+            phrases = {"subject": clause.subjects, "object": clause.objects, "where": clause.where}[place]
+        elif place.startswith("inside."):
+            phrases = [p for p in clause.inside if p.role == place.partition(".")[2]]
+        else:
+            phrases = [p for p in clause.phrases if p.role == place]
+            if place in ("in", "at"):
+                phrases = [p for p in phrases if not self._is_of_an_agent(p)]
+        return [end for phrase in phrases for end in self._of_phrase(phrase, slot.kinds)]
+
+    def _is_of_an_agent(self, phrase: Phrase) -> bool:
+        """True for “with the council in ‹L1›”: the place tells where that one is."""
+        return _BEHIND_AN_AGENT.search(self.masked.text, 0, phrase.start) is not None
+
+    def _main(self, slot: Slot) -> list[End]:
+        """The undertaking that the clause tells of: its act, else what is done to, else what does."""
+        if self.act:
+            return [End(self.act.entity, self.act.span)]
+        clause, verb = self.clause, self.clause.verb
+        first = clause.objects if verb and not verb.is_passive else clause.subjects
+        found = [end for phrase in first for end in self._of_phrase(phrase, slot.kinds)]
+        if not found and (verb is None or not verb.is_passive) and not clause.objects:
+            found = [end for phrase in clause.subjects for end in self._of_phrase(phrase, slot.kinds)]
+        return found
+
+    def _value(self, start: int, end: int) -> End:
+        span = self.masked.span(start, end)
+        return End(" ".join(self.masked.source.words(span).split()), span, is_words=True)
+
+    def _of_phrase(self, phrase: Phrase, kinds: str) -> list[End]:
+        if "T" in kinds and phrase.letter in ("", "T"):
+            return self._topics(phrase)
+        if not phrase.letter or phrase.letter not in kinds:
+            return []
+        name = self.masked.names_in(phrase.start, phrase.end)[-1]
+        return self._of_name(name)
+
+    def _of_name(self, name: Name) -> list[End]:
+        shared = self.frames.workbook.shared.get(name.span)
+        if shared:
+            return [End(shared.name, name.span, head=shared.head)]
+        group = self.frames.workbook.groups.get(name.entity)
+        members = group.members if group else (name.entity,)
+        return [End(member, name.span, group.antecedent if group else "") for member in members]
+
+    def _topics(self, phrase: Phrase) -> list[End]:
+        found = noun_phrases(self.masked.text, phrase.start, "T", phrase.end)
+        return [self.frames.ends._topic(self.masked, core_of(self.masked.text, p)) for p in found]
+
+    def _proposal(self, frame: Frame, subject: End, obj: End) -> Proposal:
+        spans = [subject.span, obj.span]
+        if self.verb is not None and frame.voice:
+            spans.append(self.masked.span(self.clause.start, self.clause.start + 1))
+        because = {}
+        for end, side in ((subject, "subject"), (obj, "object")):
+            if end.antecedent:
+                because[side] = "anaphora"
+            elif end.head:
+                because[side] = "coordination"
+        told_as = frame.told_as
+        if not told_as and self.clause.verb is not None and self.clause.verb.mood == "can":
+            told_as = "possible"
+        return Proposal(
+            subject.name,
+            frame.predicate,
+            obj.name,
+            (hull(self.masked, *spans),),
+            frame.name,
+            sentence=self.masked.sentence.number,
+            is_words=obj.is_words,
+            told_as=told_as,
+            because=because,
+            antecedent=subject.antecedent or obj.antecedent,
+            head=subject.head or obj.head,
+        )
+
+
+@cache
+def frames() -> tuple[Frame, ...]:
+    """All frames of `rules/frames.yaml`, in its order."""
+    return tuple(frame for entry in read_rules("frames")["frames"] for frame in _read(entry))
+
+
+def _read(entry: dict[str, Any]) -> Iterator[Frame]:
+    verbs, unless = (_verbs(str(entry.get(key, ""))) for key in ("verbs", "unless"))
+    for voice in ("active", "passive", "any", "none"):
+        for line in _as_list(entry.get(voice, ())):
+            subject, predicate, obj = str(line).split()
+            yield Frame(
+                str(entry["frame"]), verbs, unless, "" if voice == "any" else voice,
+                _slot(subject), predicate, _slot(obj), str(entry.get("told-as", "")), str(entry.get("unnamed", "")),
+            )  # fmt: skip
+
+
+def _verbs(words: str) -> frozenset[str]:
+    """The verbs of a frame; `@name` stands for a list of the file, or of `made.yaml`."""
+    found: set[str] = set()
+    for word in words.split():
+        if word.startswith("@"):
+            tree = read_rules("frames")
+            found |= _verbs(str(tree[word[1:]] if word[1:] in tree else read_rules("made")[word[1:]]))
+        else:
+            found.add(word.split(":")[0].replace("_", " "))
+    return frozenset(found)
+
+
+def _slot(text: str) -> Slot:
+    match = _SLOT.fullmatch(text)
+    if match is None:
+        raise ValueError(f"frames.yaml: {text!r} is no slot")
+    return Slot(match.group("slot"), match.group("kinds") or "")
+
+
+def _as_list(value: Any) -> list[Any]:
+    return list(value) if isinstance(value, (list, tuple)) else [value]
+
+
+__all__ = ["Frame", "Frames", "Span", "frames"]

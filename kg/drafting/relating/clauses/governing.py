@@ -1,0 +1,32 @@
+"""Which verb of a sentence tells of an undertaking how far it has come: that of the clause whose subject it is."""
+
+from __future__ import annotations
+
+from kg.drafting.relating.clauses.reader import Clause, Phrase, read_clauses
+from kg.drafting.relating.masked import Masked, Name
+
+_BEHIND = 26
+"""How many signs behind a verb group the words may stand that belong to it: “is running behind schedule”."""
+
+
+def governing_verbs(masked: Masked, name: Name) -> list[tuple[int, int]]:
+    """The stretches of the finite verbs whose subject this name is, in order.
+
+    None where a relative clause tells more of it.
+    """
+    own = [c for c in read_clauses(masked.text) if c.verb and any(_is(masked, p, name) for p in c.subjects)]
+    if any(c.kind == "relative" for c in own):
+        return []  # “Monsoon Watch, which was completed in May, was run by …”
+    return [(c.start, _end(masked, c)) for c in own if c.kind == "finite" and c.verb and c.verb.lemma != "be"]
+
+
+def _is(masked: Masked, phrase: Phrase, name: Name) -> bool:
+    return phrase.start <= name.start and name.end == phrase.end
+
+
+def _end(masked: Masked, clause: Clause) -> int:
+    stop = min([len(masked.text), clause.verb_end + _BEHIND, *(p.start for p in clause.objects)])
+    for mark in ",.;:":
+        at = masked.text.find(mark, clause.verb_end, stop)
+        stop = at if at >= 0 else stop
+    return max(stop, clause.verb_end)

@@ -1,0 +1,84 @@
+"""The word classes of `words.yaml`, and the forms of the verbs, read once."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+import yaml
+
+from kg.drafting.relating.language.lists import aim_verbs
+from kg.drafting.relating.language.verbs import gerund_of, past_of, present_of
+from kg.drafting.relating.rule_files import read_rules
+
+BASE, PRESENT, PAST, PARTICIPLE, GERUND = "base", "present", "past", "participle", "gerund"
+
+
+@dataclass(frozen=True)
+class Form:
+    """A verb in its base form, and what forms of it a word can be."""
+
+    lemma: str
+    forms: frozenset[str]
+
+
+@cache
+def words_of(name: str) -> frozenset[str]:
+    """A list of `words.yaml` by its key."""
+    return frozenset(word.replace("_", " ") for word in _file()[name].split())
+
+
+@cache
+def phrases() -> dict[tuple[str, ...], str]:
+    """Prepositions of several words, and the one word that stands for each."""
+    return {tuple(words.split()): str(role) for words, role in _file()["phrases"].items()}
+
+
+@cache
+def longest_phrases() -> dict[str, int]:
+    """How many words the longest of these prepositions has, by its first word."""
+    longest: dict[str, int] = {}
+    for words in phrases():
+        longest[words[0]] = max(longest.get(words[0], 0), len(words))
+    return longest
+
+
+@cache
+def particle_verbs() -> frozenset[str]:
+    """Verbs of two words or more: “set up”, “come to an end”."""
+    made = read_rules("made")
+    entries = f"{_file()['verbs']} {_file()['verb-phrases']} {made['making']} {made['intransitive']}".split()
+    return frozenset(e.split(":")[0].replace("_", " ") for e in entries if "_" in e.split(":")[0])
+
+
+@cache
+def verb_forms() -> dict[str, Form]:
+    """Every form of every verb that is known, of one word."""
+    found: dict[str, tuple[str, set[str]]] = {}
+    made = read_rules("made")
+    lists = (
+        _file()["verbs"],
+        made["making"],
+        made["paying"],
+        *(_file()[key] for key in ("raising", "asking", "letting")),
+    )
+    entries = " ".join(lists).split()
+    known = {entry.split(":")[0] for entry in entries}
+    for entry in [*entries, *(verb for verb in sorted(aim_verbs()) if verb not in known)]:
+        verb, *irregular = entry.split(":")
+        if "_" in verb or " " in verb:
+            continue
+        past = irregular[0] if irregular else past_of(verb)
+        participle = irregular[-1] if irregular else past
+        forms = ((verb, BASE), (present_of(verb), PRESENT), (past, PAST), (participle, PARTICIPLE))
+        for word, form in (*forms, (gerund_of(verb), GERUND)):
+            if "_" not in word:
+                found.setdefault(word, (verb, set()))[1].add(form)
+    return {word: Form(lemma, frozenset(forms)) for word, (lemma, forms) in found.items()}
+
+
+@cache
+def _file() -> Any:
+    return yaml.safe_load(files(__package__).joinpath("words.yaml").read_text("utf-8"))
