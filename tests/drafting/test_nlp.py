@@ -57,7 +57,7 @@ def test_it_never_takes_a_claim_away(producer: Producer, register: Register, voc
 def test_every_claim_of_it_has_both_ends_in_its_sentence(
     producer: Producer, register: Register, vocabulary: Vocabulary
 ) -> None:
-    text = "The Council of Glass and the Harbour Academy have quietly and quickly opened the Tide Clock Programme."
+    text = "The Harbour Academy, as did the Council of Glass, funded the Tide Clock Programme."
     source = to_source(text)
     made = draft(source, register, vocabulary, [producer])
     own = [a for a in made.accepted if a.proposal.producer == "nlp"]

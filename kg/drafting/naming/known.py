@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from kg import terms
-from kg.drafting.naming.lexicon import usual_states, words_of
+from kg.drafting.naming.lexicon import adjectives, usual_states, words_of
 from kg.drafting.naming.tokens import Token
 from kg.marked import Text
 from kg.model import Entity
@@ -62,11 +62,12 @@ class Names:
 
     def stands_for(self, key: str) -> bool:
         """True for an adjective or a capital of a state."""
-        return bool(self.register.stands_for(key))
+        return key in adjectives() or bool(self.register.stands_for(key))
 
     def of_adjective(self, key: str) -> tuple[str, ...]:
         """Names of the states whose adjective this is: `british`."""
-        return tuple(n for n in self.register.stands_for(key) if not self._has_capital(n, key))
+        known = tuple(n for n in self.register.stands_for(key) if not self._has_capital(n, key))
+        return known or (self.lookup(adjectives()[key]) if key in adjectives() else ())
 
     def of_capital(self, key: str) -> tuple[str, ...]:
         """Names of the states whose capital this is: `oslo`."""

@@ -44,6 +44,13 @@ def usual_states() -> dict[str, tuple[str, str]]:
 
 
 @cache
+def adjectives() -> dict[str, str]:
+    """The normal key of the state of an adjective that the catalogue does not have, by the adjective."""
+    lines = (line.partition(" = ") for line in read_groups("adjectives.txt")[""])
+    return {adjective: state for adjective, _, state in lines}
+
+
+@cache
 def plurals() -> dict[str, str]:
     """The singular head noun of each plural one, by the plural in lower case."""
     pairs = (line.partition(" = ") for line in read_groups("plurals.txt")[""])

@@ -10,7 +10,8 @@ from itertools import pairwise
 from typing import Any
 
 from kg.drafting.relating.clause import acting
-from kg.drafting.relating.masked import Masked
+from kg.drafting.relating.clauses.reader import read_clauses
+from kg.drafting.relating.masked import Masked, Name
 from kg.drafting.relating.pattern import expand, slots
 from kg.drafting.relating.rule_files import read_rules
 from kg.drafting.relating.status import told_in
@@ -63,6 +64,9 @@ def find_gifts(workbook: Workbook, masked: Masked) -> list[Gift]:
             if match.start("sum") not in found and not _is_taken(found, match) and not is_rate(masked.text, match):
                 for gift in _gifts(workbook, masked, match):
                     found.setdefault(gift.start, gift)
+    for gift in _of_clauses(workbook, masked):
+        if not any(gift.start < other.end and other.start < gift.end for other in found.values()):
+            found[gift.start] = gift
     gifts = [found[start] for start in sorted(found)]
     if not gifts:
         return []
@@ -73,6 +77,48 @@ def find_gifts(workbook: Workbook, masked: Masked) -> list[Gift]:
                 gift, verb=before.verb, status=before.status
             )  # “€2 million from X and €1 million from Y”
     return [replace(gift, stop=max(gift.end, stop)) for gift, stop in zip(gifts, stops, strict=True)]
+
+
+def _of_clauses(workbook: Workbook, masked: Masked) -> Iterator[Gift]:
+    """The gifts that no pattern has, by the clause: “supported by the council with €3 million”."""
+    for clause in read_clauses(masked.text):
+        verb = clause.verb
+        if (
+            verb is None
+            or verb.is_negated
+            or len(clause.sums) != 1
+            or verb.lemma not in tree()["verbs-of-a-clause"].split()
+        ):
+            continue
+        phrases = [p for p in clause.phrases if p.role == "by"] if verb.is_passive else clause.subjects
+        phrases = [p for p in phrases if p.letter and p.letter in "OSY"]
+        names = [n for p in phrases for n in masked.names_in(p.start, p.end)[-1:]]
+        givers = tuple(giver for name in names for giver in _of_name(workbook, name))
+        start, end = clause.sums[0]
+        if (
+            not givers
+            or compiled_one("not-here").search(masked.text, 0, start)
+            or re.match(tree()["rate"], masked.text[end:])
+        ):
+            continue
+        told = min(told_in(masked, clause.start, clause.verb_end), key=lambda t: t.start, default=None)
+        status = told.status if told and told.status in _TOLD else "planned" if verb.mood else "ongoing"
+        done = (
+            clause.subjects
+            if verb.is_passive
+            else [*clause.objects, *(p for p in clause.phrases if p.role in ("for", "to", "into"))]
+        )
+        nodes = [masked.names_in(p.start, p.end)[-1].start for p in done if p.letter and p.letter in "UNMG"]
+        yield Gift(
+            givers, start, end, (clause.start, clause.verb_end), status, is_possible=verb.mood == "can",
+            node=nodes[0] if nodes else -1,
+        )  # fmt: skip
+
+
+def _of_name(workbook: Workbook, name: Name) -> Iterator[Giver]:
+    group = workbook.groups.get(name.entity)
+    for member in group.members if group else (name.entity,):
+        yield Giver(member, name.span, group.antecedent if group else "")
 
 
 def _givers_before(masked: Masked, gift: Gift) -> list[int]:

@@ -50,6 +50,8 @@ def _nested(workbook: Workbook, outer: Mention, inner: Mention) -> Iterator[Prop
         yield _proposal(workbook, outer, "hasOccasion", inner.entity, "occasion-in-name")
     if kinds[1] == "T" and kinds[0] in "GRINUMF":
         yield _proposal(workbook, outer, "onTopic", inner.entity, "topic-in-name")
+    if kinds == ("I", "O") and _is_a_party(workbook, outer, inner):
+        yield _proposal(workbook, outer, "hasParty", inner.entity, "party-in-name")
     if kinds[1] == "S" and kinds[0] == "I":
         yield _proposal(workbook, outer, "hasParty", inner.entity, "party-in-name")
     if kinds[1] == "S" and (kinds[0] == "N" or (kinds[0] == "M" and _is_of_several(workbook, outer))):
@@ -73,6 +75,16 @@ def _proposal(workbook: Workbook, outer: Mention, predicate: str, obj: str, rule
     words = " ".join(workbook.source.words(outer.span).split())
     sentence = workbook.source.find_sentence(outer.span)
     return Proposal(outer.entity, predicate, obj, (words,), rule, sentence.number if sentence else 0, told_as="fact")
+
+
+def _is_a_party(workbook: Workbook, outer: Mention, inner: Mention) -> bool:
+    """True for a body told as one of those who speak or agree: “Joint Statement by the Government of Norland and …”."""
+    before = " ".join(workbook.source.text[outer.span.start : inner.span.start].split())
+    return _BY.search(before) is not None and not _ABOUT.search(before)
+
+
+_BY = re.compile(r"\b(?:by|of|between)\b(?: the)?(?: [^ ].*(?:,| and)(?: the)?)?$")
+_ABOUT = re.compile(r"\b(?:on|for|about|concerning)\b")
 
 
 def _is_whole(workbook: Workbook, outer: Mention, inner: Mention) -> bool:

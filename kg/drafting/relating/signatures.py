@@ -27,13 +27,20 @@ class _Instrument:
     antecedent: str
 
 
+_ADOPTED = re.compile(r"(?:Adopted|Done|Signed|Issued|Agreed)\b")
+
+
 def find_signatures(workbook: Workbook, sentences: list[Masked]) -> Iterator[Proposal]:
     """Proposals for every person that a sentence says signs an instrument, named in it or last before it."""
     last: _Instrument | None = None
+    named = [(s, n) for s in sentences[:1] for n in s.names if n.kind == "I"]
+    title = next((_Instrument(n.entity, None, " ".join(s.source.words(n.span).split())) for s, n in named), None)
     for masked in sentences:
         here = [n for n in masked.names if n.kind == "I"]
         signers = _signers(masked)
         instrument = _Instrument(here[0].entity, here[0].span, "") if here else last
+        if not here and title and _ADOPTED.match(masked.text):
+            instrument = title  # “Adopted in Oslo and signed by …” at the end of a communiqué
         if instrument is not None:
             for person in signers:
                 yield from _sign(workbook, masked, instrument, person)
@@ -146,13 +153,17 @@ def _on_behalf(workbook: Workbook, masked: Masked, person: Name) -> tuple[str, S
     block = next((b for b in _pattern("block").finditer(masked.text) if _is_next(masked, b.end(), person)), None)
     before = _pattern("behalf-before").search(masked.text[: person.start])
     behind = _pattern("behalf-behind").match(masked.text, person.end)
-    found = block or before or behind
+    is_listed = behind is not None and _FOR.match(masked.text, person.end) is not None
+    found = behind if is_listed else block or before or behind
     if found is None:
         return _at_end(masked, person)
     if found.group("party"):
         party = masked.name_at(found.start("party"))
         return (party.entity, party.span, "") if party else None
     return _own_government(workbook, masked, person, masked.span(*found.span("own")))
+
+
+_FOR = re.compile(r" (?:for|on behalf of) ")
 
 
 def _is_next(masked: Masked, at: int, person: Name) -> bool:

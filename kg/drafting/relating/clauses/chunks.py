@@ -449,8 +449,12 @@ class _Cutter:
             is_strong = self._begins_noun_phrase(at + 1) or is_to or self._small(at + 1) in ("that", "together")
             is_strong = is_strong or (at + 1 < len(self.tokens) and self.tokens[at + 1].start in self.times)
             is_strong = is_strong or (is_agent and PRESENT in form.forms and not self._verb_follows(at + 1))
-            if is_ambiguous and not (is_agent and is_strong) and not (
-                before in ("rel",) or (is_strong and self._small(at + 1) in ("the", "a", "an", "its", "their"))
+            if (
+                is_ambiguous
+                and not (is_agent and is_strong)
+                and not (
+                    before in ("rel",) or (is_strong and self._small(at + 1) in ("the", "a", "an", "its", "their"))
+                )
             ):
                 return None
             if not is_agent and not is_strong and not self._can_follow_a_verb(at + 1):

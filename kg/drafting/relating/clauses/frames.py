@@ -28,6 +28,7 @@ _BEHIND_AN_AGENT = re.compile(
 )
 _OF_A_BODY = re.compile(r"‹O\d+›'s? ‹O\d+›$")
 """A unit of a body: it delivers what the body takes part in."""
+_RIGHT_BEHIND = 6
 _SLOT = re.compile(r"(?P<slot>[a-z-]+(?:\.[a-z-]+)?)(?:\[(?P<kinds>[A-Z]+)\])?")
 
 
@@ -52,6 +53,7 @@ class Frame:
     obj: Slot
     told_as: str = ""
     unnamed: str = ""
+    named: str = ""
 
 
 class Frames:
@@ -104,6 +106,8 @@ class _Applied:
     def _say(self, frame: Frame) -> Iterator[Proposal]:
         subjects = self._ends(frame.subject)
         objects = self._ends(frame.obj) if subjects else []
+        if frame.named and not all(re.search(frame.named, self._words(s)) for s in subjects):
+            return
         if frame.unnamed and any(re.search(frame.unnamed, self._words(s)) for s in subjects):
             return
         for subject in subjects:
@@ -144,6 +148,9 @@ class _Applied:
             return [End(self.act.entity, self.act.span)] if self.act else []
         if place in ("subject", "object", "where"):
             phrases = {"subject": clause.subjects, "object": clause.objects, "where": clause.where}[place]
+        elif place == "object.of":
+            end = max((p.end for p in clause.objects), default=0)
+            phrases = [p for p in clause.phrases if p.role in ("of", "for") and 0 < p.start - end < _RIGHT_BEHIND]
         elif place.startswith("inside."):
             phrases = [p for p in clause.inside if p.role == place.partition(".")[2]]
         else:
@@ -188,7 +195,7 @@ class _Applied:
         return [End(member, name.span, group.antecedent if group else "") for member in members]
 
     def _topics(self, phrase: Phrase) -> list[End]:
-        found = noun_phrases(self.masked.text, phrase.start, "T", phrase.end)
+        found = noun_phrases(self.masked.text, phrase.start, "T")
         return [self.frames.ends._topic(self.masked, core_of(self.masked.text, p)) for p in found]
 
     def _proposal(self, frame: Frame, subject: End, obj: End) -> Proposal:
@@ -230,10 +237,10 @@ def _read(entry: dict[str, Any]) -> Iterator[Frame]:
     for voice in ("active", "passive", "any", "none"):
         for line in _as_list(entry.get(voice, ())):
             subject, predicate, obj = str(line).split()
-            yield Frame(
-                str(entry["frame"]), verbs, unless, "" if voice == "any" else voice,
-                _slot(subject), predicate, _slot(obj), str(entry.get("told-as", "")), str(entry.get("unnamed", "")),
-            )  # fmt: skip
+            told_as, unnamed, named = (str(entry.get(key, "")) for key in ("told-as", "unnamed", "named"))
+            of_voice = "" if voice == "any" else voice
+            ends = _slot(subject), predicate, _slot(obj)
+            yield Frame(str(entry["frame"]), verbs, unless, of_voice, *ends, told_as, unnamed, named)
 
 
 def _verbs(words: str) -> frozenset[str]:
