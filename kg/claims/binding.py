@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterable
+
 from kg import terms
 from kg.claims.file import Saying
 from kg.claims.names import Names
@@ -95,13 +98,13 @@ class BindingGate:
 
     def _contradicts(self, cue: Text, target: Concept) -> str:
         """The other word of the closed list that a cue names (“is intended to” for ongoing), or an empty string."""
-        stems = {word[:4] for word in content_words(cue)}
+        words = content_words(cue)
         listed = [
             c for scheme in self.vocabulary.concepts.values() for c in scheme.values() if c.scheme == target.scheme
         ]
-        if target.name[:4] in stems:
+        if _is_named(target, words):
             return ""
-        return next((c.name for c in listed if c.name[:4] in stems), "")
+        return next((c.name for c in listed if _is_named(c, words)), "")
 
     def _structure(self, end: str, target: Entity, reason: Text, is_other_bound: bool) -> Binding | None:
         other = self.saying.reason("object" if end == "subject" else "subject")
@@ -169,6 +172,13 @@ def is_bound_in(quotes: list[str], forms: tuple[str, ...]) -> bool:
 def stands_in(quotes: list[str], words: str) -> bool:
     """True where the words stand in one of the quotes, as whole words and exactly."""
     return any(locate(quote, words) for quote in quotes)
+
+
+def _is_named(concept: Concept, words: Iterable[str]) -> bool:
+    """True where one of the words has the root of a concept's name: “completion” for completed, and not “comparing”."""
+    root = re.sub(r"(?:ed|ing)$", "", concept.name.split("-")[0])
+    root = root[:-1] if len(root) > 4 and (root[-1] == root[-2] or len(root) > 5) else root
+    return any(word.startswith(root) for word in words)
 
 
 def governs(cue: str) -> bool:

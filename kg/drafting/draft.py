@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import replace
 
 from kg.drafting.gate import pass_gate
 from kg.drafting.naming.names import read_names
@@ -25,7 +26,7 @@ from kg.drafting.relating.money import Money
 from kg.drafting.relating.nested import describe_names
 from kg.drafting.relating.principles import find_principles
 from kg.drafting.relating.quotations import find_quotations
-from kg.drafting.relating.relations import Relations
+from kg.drafting.relating.relations import PLAIN, Relations
 from kg.drafting.relating.signatures import find_signatures
 from kg.drafting.relating.signers import name_signers
 from kg.drafting.relating.statuses import tell_statuses
@@ -63,6 +64,7 @@ def draft_reading(
     refused = [made for producer in producers for made in _produce(producer, workbook, vocabulary, proposals)]
     entities = workbook.things
     source, spoken = reading.source, workbook.quotations
+    proposals = [_as_possible(p) for p in proposals]
     accepted, rejected = pass_gate(source, entities, spoken, proposals, register, vocabulary, title)
     accepted = _without_bare_statuses(_without_loose_parts(accepted, workbook), workbook)
     accepted = _without_repetitions(_without_loose_aims(workbook, proposals, accepted))
@@ -73,6 +75,17 @@ def draft_reading(
         tuple(accepted),
         (*rejected, *refused),
     )
+
+
+def _as_possible(proposal: Proposal) -> Proposal:
+    """Told as possible, where nobody decided and the quote says “may”, “might” or “could”."""
+    is_decided = proposal.told_as or proposal.producer != "rules"
+    if is_decided or proposal.predicate in ("hasStatus", "hasAim", "aimType", *PLAIN):
+        return proposal
+    return replace(proposal, told_as="possible") if _MAY.search(proposal.quotes[0]) else proposal
+
+
+_MAY = re.compile(r"\b(?:may|might|could)\b")
 
 
 def _produce(

@@ -75,9 +75,11 @@ class Anaphora:
             return None
         if form.takes_first and not by_noun:
             return fitting[0]
-        some = [t for t in fitting if noun and any(self._has_noun(m, noun) for m in t.members)] or fitting
-        if some[-1].kinds == {"S"} or words.split()[-1].casefold() in _file()["nearest"].split():
-            return some[-1]
+        some = [t for t in fitting if noun and any(self._has_noun(m, noun) for m in t.members)]
+        is_near = words.split()[-1].casefold() in _file()["nearest"].split()
+        if not some and (fitting[-1].kinds == {"S"} or is_near):
+            return fitting[-1]
+        some = some or fitting
         return max(reversed(some), key=lambda t: sum(self._named[m] for m in t.members) / len(t.members))
 
     def _has_noun(self, entity: str, noun: re.Pattern[str]) -> bool:
@@ -119,13 +121,26 @@ class Anaphora:
             return
         if _pattern("news").match(earlier[-1].text):  # “The announcement comes ahead of … It also …”
             earlier = [m for m in earlier[:-1] if any(n.kind in _CAN_BE_IT for n in m.names)] or earlier
-        before = [n for n in earlier[-1].names if n.kind in _CAN_BE_IT]
+        before = _governed(earlier[-1]) or [n for n in earlier[-1].names if n.kind in _CAN_BE_IT]
         if not before:
             return
         group = self.workbook.groups.get(before[0].entity)
         member = group.members[0] if group else before[0].entity
         words = group.antecedent if group else " ".join(masked.source.words(before[0].span).split())
         self.workbook.add_group((member,), words, masked.span(*pronoun.span(1)))
+
+
+def _governed(masked: Masked) -> list[Name]:
+    """The undertaking that is the subject, else the object, of the first clause of a sentence."""
+    for clause in read_clauses(masked.text):
+        if clause.kind != "finite" or clause.verb is None:
+            continue
+        for phrases in (clause.subjects[:1], clause.objects[:1]):
+            for phrase in phrases:
+                if phrase.letter and phrase.letter in _CAN_BE_IT:
+                    return masked.names_in(phrase.start, phrase.end, phrase.letter)[-1:]
+        return []
+    return []
 
 
 def _told_together(masked: Masked, stop: int) -> list[_Told]:

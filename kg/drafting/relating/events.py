@@ -112,6 +112,8 @@ def find_acts(workbook: Workbook, masked: Masked) -> None:
         if not any(p.letter and p.letter in _ACTING for p in clause.subjects) or clause.sums:
             continue
         words = masked.text[clause.start : clause.verb_end]
+        if _LETTING.search(masked.text, 0, min(p.start for p in clause.subjects)):
+            continue
         if verb.lemma in no_act or words.split()[-1] in no_act or not clause.objects:
             continue
         head = clause.objects[0]

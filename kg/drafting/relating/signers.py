@@ -54,7 +54,8 @@ def _lists() -> re.Pattern[str]:
 def _in_a_list() -> re.Pattern[str]:
     """One of several who sign for somebody: “Ada Fenn for Norland, …”."""
     return re.compile(
-        rf"(?:(?<=by )|(?<=nd )|(?<=, ))(?P<person>{_PERSON}),? (?:for|on behalf of|representing) (?:the )?(?P<party>[A-Z][\w’' -]+)"
+        rf"(?:(?<=by )|(?<=nd )|(?<=, ))(?P<person>{_PERSON}),? "
+        r"(?:for|on behalf of|representing) (?:the )?(?P<party>[A-Z][\w’' -]+)"
     )
 
 

@@ -117,7 +117,7 @@ def _inside(masked: Masked, name: Name) -> Told | None:
         return None
     told = ((status, m) for status, pattern in _verbs() if (m := pattern.match(words.lower())))
     verb = next(told, None)
-    return Told(verb[0], name.start, name.end, words[: verb[1].end()].strip(), is_verb=True) if verb else None
+    return Told(verb[0], name.start, name.end, words, is_verb=True) if verb else None
 
 
 def is_in_apposition(masked: Masked, name: Name) -> bool:

@@ -3,9 +3,11 @@ tell most decides, but an end told later (delayed, lapsed, completed) overrides 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 
+from kg.claims.binding import governs
 from kg.drafting.proposal import Proposal
 from kg.drafting.relating.clause import hull
 from kg.drafting.relating.coreference import tells_by_a_verb
@@ -13,7 +15,7 @@ from kg.drafting.relating.instruments import close, status_of_instrument
 from kg.drafting.relating.made import BULLETS
 from kg.drafting.relating.masked import Masked, Name
 from kg.drafting.relating.status import Told, status_of
-from kg.drafting.relating.tenses import tense_of, tense_of_list
+from kg.drafting.relating.tenses import tense_of, tense_of_list, told_beside
 from kg.drafting.relating.workbook import Workbook
 from kg.sources.quotation_marks import quotation_marks
 
@@ -60,15 +62,34 @@ def tell_statuses(workbook: Workbook, sentences: list[Masked], same: dict[str, s
             yield _proposal(one, masked, name, told, group.antecedent if group else "")
     is_titled = bool(sentences) and not sentences[0].text.rstrip().endswith(".")
     untold = [s for s in (sentences[1:] if is_titled else sentences) if s not in spoken]
-    yield from _by_tense(workbook, untold, same, chosen)
+    told_so: set[str] = set()
+    yield from _by_tense(workbook, untold, same, chosen, told_so)
+    yield from _by_clause(workbook, untold, same, {*chosen, *told_so})
     yield from close(workbook, sentences, set(chosen))
 
 
+def _whole(masked: Masked, told: Told) -> int:
+    """Where the words end that tell a status: whole words, one of which means something (“are being financed”)."""
+    end = _REST.match(masked.text, told.end)
+    at = end.end() if end and told.end > told.start else told.end
+    if not governs(masked.words(told.start, at)):
+        more = _NEXT.match(masked.text, at)
+        at = more.end() if more else at
+    return at
+
+
+_REST = re.compile(r"(?<=[\w-])[\w-]*")
+_NEXT = re.compile(r" [\w-]+")
+
+
 def _by_tense(
-    workbook: Workbook, sentences: list[Masked], same: dict[str, str], chosen: dict[str, tuple[Masked, Name, Told]]
+    workbook: Workbook,
+    sentences: list[Masked],
+    same: dict[str, str],
+    chosen: dict[str, tuple[Masked, Name, Told]],
+    told_so: set[str],
 ) -> Iterator[Proposal]:
     """A status for each undertaking of which no sentence tells more than its tense does."""
-    told_so: set[str] = set()
     lead: Masked | None = None
     for masked in sentences:
         if masked.text.rstrip().endswith(":"):
@@ -89,6 +110,21 @@ def _by_tense(
             if of_list and lead:
                 yield _of_item(entity, lead, told, " ".join(masked.source.words(name.span).split()))
             else:
+                yield _proposal(entity, masked, name, told, "")
+
+
+def _by_clause(
+    workbook: Workbook, sentences: list[Masked], same: dict[str, str], known: set[str]
+) -> Iterator[Proposal]:
+    """A status for each undertaking that is only spoken of beside a verb: what its clause tells by mood and tense."""
+    for masked in sentences:
+        for name in masked.names:
+            entity = same.get(name.entity, name.entity)
+            if name.kind not in _KINDS or entity in known or name.entity in workbook.groups:
+                continue
+            told = told_beside(masked, name)
+            if told is not None:
+                known.add(entity)
                 yield _proposal(entity, masked, name, told, "")
 
 
@@ -114,7 +150,7 @@ def _proposal(entity: str, masked: Masked, name: Name, told: Told, antecedent: s
         cue = told.cue
         quote = hull(masked, name.span)
     else:
-        span = masked.span(told.start, told.end)
+        span = masked.span(told.start, _whole(masked, told))
         cue = " ".join(masked.source.words(span).split())
         quote = hull(masked, name.span, span)
     return Proposal(

@@ -9,6 +9,7 @@ import re
 from dataclasses import replace
 from functools import cache
 
+from kg.drafting.relating.clauses.reader import read_clauses
 from kg.drafting.relating.masked import Masked, Name
 from kg.drafting.relating.rule_files import read_rules
 from kg.drafting.relating.status import Told, is_in_apposition, is_of_a_part
@@ -60,3 +61,28 @@ def tense_of_list(lead: Masked) -> Told | None:
         return None
     status = "planned" if _FUTURE.match(found.group("cue")) else "ongoing"
     return Told(status, found.start("cue"), found.end("cue"), rank=0)
+
+
+_PLANS = ("will", "plan", "agree", "commit", "decide", "pledge", "undertake")
+_WISHES = ("intend", "aim", "hope", "seek", "wish", "want", "would")
+
+
+def told_beside(masked: Masked, name: Name) -> Told | None:
+    """What the verb of a clause tells by mood and tense of an undertaking that stands anywhere in it.
+
+    An instrument under which something is done is there: its making is done.
+    """
+    for clause in read_clauses(masked.text):
+        verb = clause.verb
+        places = [*clause.subjects, *clause.inside, *clause.objects, *clause.phrases]
+        here = next((p for p in places if p.start <= name.start and p.end == name.end), None)
+        if here is None or verb is None or verb.is_negated or verb.mood in ("can", "would"):
+            continue
+        is_beside = bool(here.role)
+        if clause.kind in ("infinitive", "gerund") or (name.kind == "I" and not is_beside):
+            continue
+        status = "completed" if name.kind == "I" else "ongoing"
+        if not is_beside and verb.mood in (*_PLANS, *_WISHES):
+            status = "planned" if verb.mood in _PLANS else "intended"
+        return Told(status, clause.start, clause.verb_end, rank=0)
+    return None

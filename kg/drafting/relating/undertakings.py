@@ -34,6 +34,8 @@ _NOT_A_CALL = re.compile(
     re.IGNORECASE,
 )
 _BEFORE_A_VERB = re.compile(r"\b(?:to|will|shall|would|can|could|may|might|also|jointly|help|helps|let|us) $")
+_AS = re.compile(r"\bas an? $")
+"""What something is, and no other: “which began as a pilot”."""
 _IN = re.compile(r"\b[Ii]n (?:close |direct |full |joint )?$")
 _IS_DOING = re.compile(r"\b(?:is|are|was|were|been|be|by|for|in|started|continues?) (?:also |now |jointly )*$")
 _COMPLEMENT = re.compile(r"(?<=\w) (?:on|for|of|in|to|between|with) .*")
@@ -166,6 +168,8 @@ def _noun_phrases(masked: Masked, kind: Kind) -> list[Phrase]:
         if _NOT_A_CALL.match(masked.text, head.start()) or _is_a_manner(masked.text, head):
             continue
         if _idiom().search(masked.text, 0, head.end()):
+            continue
+        if _AS.search(masked.text, 0, start_of_phrase(masked.text, head.start())):
             continue
         start = start_of_phrase(masked.text, head.start())
         before = masked.text[max(0, start - 12) : start]

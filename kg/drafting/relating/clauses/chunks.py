@@ -13,10 +13,10 @@ from kg.drafting.relating.clauses.lexicon import (
     PAST,
     PRESENT,
     Form,
+    form_of,
     longest_phrases,
     particle_verbs,
     phrases,
-    verb_forms,
     words_of,
 )
 from kg.drafting.relating.language.lists import words_of as language_words
@@ -289,7 +289,11 @@ class _Cutter:
             elif last == "be" and self._small(i) == "to" and self._is_base(self._skip_adverbs(i + 1)):
                 mood, last, i = mood or "will", "modal", self._skip_adverbs(i + 1)
         small = self._small(i)
-        form = verb_forms().get(small)
+        if last == "have" and small == "to":  # “has had to be postponed”
+            found = self._infinitive(i + 1)
+            if found is not None:
+                return found[0], replace(found[1], form=FINITE, is_negated=is_negated or found[1].is_negated)
+        form = form_of(small)
         is_ed = small.endswith("ed") and len(small) > 4
         if last == "modal" or last == "do":
             if not self._is_base(i):
@@ -346,7 +350,7 @@ class _Cutter:
         if at >= len(self.tokens):
             return False
         token = self.tokens[at]
-        form = verb_forms().get(token.small)
+        form = form_of(token.small)
         if form is not None:
             return BASE in form.forms
         return (
@@ -372,11 +376,11 @@ class _Cutter:
         is_passive = False
         if self._small(at) == "be" and at + 1 < len(self.tokens):
             inner = self._skip_adverbs(at + 1)
-            form = verb_forms().get(self._small(inner))
+            form = form_of(self._small(inner))
             if (form and PARTICIPLE in form.forms) or self._small(inner).endswith("ed"):
                 return inner + 1, Verb(form.lemma if form else self._small(inner), INFINITIVE, True)
             return at + 1, Verb("be", INFINITIVE)
-        form = verb_forms().get(self._small(at))
+        form = form_of(self._small(at))
         if form is None or BASE not in form.forms or not self.tokens[at].word.islower():
             return None
         if form.lemma in language_words("verb-or-noun") and not self._has_object(at + 1):
@@ -399,7 +403,9 @@ class _Cutter:
         token = self.tokens[at]
         if not token.word.islower() and not (at == 0 and token.word[1:].islower()):
             return None
-        form = verb_forms().get(token.small) or _unknown(token.small)
+        if before == "rel" and self.chunks[-1].role == "whose":
+            return None
+        form = form_of(token.small) or _unknown(token.small)
         if form is None:
             return None
         is_ambiguous = form.lemma in language_words("verb-or-noun")

@@ -13,6 +13,7 @@ from typing import Any
 
 from kg.drafting.proposal import Mention, Proposal
 from kg.drafting.relating.clause import hull
+from kg.drafting.relating.clauses.governing import told_of
 from kg.drafting.relating.clauses.reader import Clause, Phrase, read_clauses
 from kg.drafting.relating.ends import End, Ends
 from kg.drafting.relating.fitting import Fitting
@@ -25,6 +26,10 @@ from kg.vocabulary import Vocabulary
 
 _BEHIND_AN_AGENT = re.compile(
     r"\b(?:with|from|of|by|and|between|,) (?:the |its |their )?‹[OPCX]\d+›(?: \([^()]*\))?,? (?:in|at) (?:the )?$"
+)
+_BEHIND_A_NODE = re.compile(
+    r"\b(?:in|of|for|under|with|through|within|to|by|from) (?:(?:the|an?|its|their|our|this) )?"
+    r"(?:[\w-]+ ){0,2}‹[UNMGFIR]\d+›(?: \([^()]*\))? on (?:the )?$"
 )
 _OF_A_BODY = re.compile(r"‹O\d+›'s? ‹O\d+›$")
 """A unit of a body: it delivers what the body takes part in."""
@@ -87,7 +92,7 @@ class _Applied:
 
     def __init__(self, frames: Frames, masked: Masked, clause: Clause, acts: list[Mention]) -> None:
         self.frames, self.masked, self.clause = frames, masked, clause
-        self.verb = masked.span(clause.start, clause.start + 1) if clause.verb else None
+        self.verb = masked.span(clause.start, clause.verb_end) if clause.verb else None
         self.act = next((m for m in acts if self.verb and m.span.start <= self.verb.start < m.span.end), None)
         self.known: dict[Slot, list[End]] = {}
 
@@ -155,6 +160,8 @@ class _Applied:
             phrases = [p for p in clause.inside if p.role == place.partition(".")[2]]
         else:
             phrases = [p for p in clause.phrases if p.role == place]
+            if place == "on":
+                phrases = [p for p in phrases if not _BEHIND_A_NODE.search(self.masked.text, 0, p.start)]
             if place in ("in", "at"):
                 phrases = [p for p in phrases if not self._is_of_an_agent(p)]
         return [end for phrase in phrases for end in self._of_phrase(phrase, slot.kinds)]
@@ -168,10 +175,11 @@ class _Applied:
         if self.act:
             return [End(self.act.entity, self.act.span)]
         clause, verb = self.clause, self.clause.verb
-        first = clause.objects if verb and not verb.is_passive else clause.subjects
+        subjects = told_of(self.masked, clause)
+        first = clause.objects if verb and not verb.is_passive else subjects
         found = [end for phrase in first for end in self._of_phrase(phrase, slot.kinds)]
         if not found and (verb is None or not verb.is_passive) and not clause.objects:
-            found = [end for phrase in clause.subjects for end in self._of_phrase(phrase, slot.kinds)]
+            found = [end for phrase in subjects for end in self._of_phrase(phrase, slot.kinds)]
         return found
 
     def _value(self, start: int, end: int) -> End:
@@ -201,7 +209,7 @@ class _Applied:
     def _proposal(self, frame: Frame, subject: End, obj: End) -> Proposal:
         spans = [subject.span, obj.span]
         if self.verb is not None and frame.voice:
-            spans.append(self.masked.span(self.clause.start, self.clause.start + 1))
+            spans.append(self.verb)
         because = {}
         for end, side in ((subject, "subject"), (obj, "object")):
             if end.antecedent:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from kg.drafting.relating.clauses.lexicon import words_of
 from kg.drafting.relating.clauses.reader import Clause, Phrase, read_clauses
 from kg.drafting.relating.masked import Masked, Name
 
@@ -14,10 +15,17 @@ def governing_verbs(masked: Masked, name: Name) -> list[tuple[int, int]]:
 
     None where a relative clause tells more of it.
     """
-    own = [c for c in read_clauses(masked.text) if c.verb and any(_is(masked, p, name) for p in c.subjects)]
+    own = [c for c in read_clauses(masked.text) if c.verb and any(_is(masked, p, name) for p in told_of(masked, c))]
     if any(c.kind == "relative" for c in own):
         return []  # “Monsoon Watch, which was completed in May, was run by …”
     return [(c.start, _end(masked, c)) for c in own if c.kind == "finite" and c.verb and c.verb.lemma != "be"]
+
+
+def told_of(masked: Masked, clause: Clause) -> list[Phrase]:
+    """The subjects; of “the construction of the hub”, the hub too."""
+    heads = {masked.text[p.start : p.end].casefold().split()[-1] for p in clause.subjects if p.end > p.start}
+    made = [p for p in clause.inside if p.role == "of"][:1] if heads & words_of("making-nouns") else []
+    return [*clause.subjects, *made]
 
 
 def _is(masked: Masked, phrase: Phrase, name: Name) -> bool:

@@ -54,6 +54,17 @@ def particle_verbs() -> frozenset[str]:
 
 
 @cache
+def form_of(word: str) -> Form | None:
+    """What verb a word can be, and in which forms; “co-supervise” is one where “supervise” is."""
+    known = verb_forms().get(word)
+    prefix, _, rest = word.partition("-")
+    if known is None and prefix in ("co", "re", "pre") and rest in verb_forms():
+        plain = verb_forms()[rest]
+        return Form(f"{prefix}-{plain.lemma}", plain.forms)
+    return known
+
+
+@cache
 def verb_forms() -> dict[str, Form]:
     """Every form of every verb that is known, of one word."""
     found: dict[str, tuple[str, set[str]]] = {}

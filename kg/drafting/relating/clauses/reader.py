@@ -231,6 +231,9 @@ class _Reader:
         at = at or next(
             (i for i, c in enumerate(pending) if c.kind == "conj" and c.role in ("while", "whereas", "but")), 0
         )
+        if pending and pending[0].kind == "sub" and pending[-1].kind == "comma" and _has_noun(pending):
+            self.outer = pending[1:]  # “… that construction of the hub, planned for May, has …”
+            return self.outer
         if not at or pending[-1].kind != "comma" or at + 1 >= len(pending) - 1:
             return pending
         self._complete(parent, pending[:at])

@@ -67,7 +67,12 @@ def _trim(text: str, phrase: Phrase, is_subject: bool) -> tuple[int, int] | None
     head = words[-1].group()
     small = head.casefold()
     never = _file_words("never") | _file_words("ends") | (_file_words("never-subject") if is_subject else frozenset())
-    if small in words_of("adjectives") or small in words_of("determiners") or small in words_of("adverbs"):
+    if (
+        small in words_of("making-nouns")
+        or small in words_of("adjectives")
+        or small in words_of("determiners")
+        or small in words_of("adverbs")
+    ):
         return None
     if len(words) > 1 and not words[-2].group()[0].isupper():
         never = never - _file_words("with-a-modifier")
