@@ -7,6 +7,7 @@ import re
 from dataclasses import replace
 
 from kg.drafting.proposal import DraftEntity, Mention, Proposal
+from kg.drafting.relating.clauses.reader import read_clauses
 from kg.drafting.relating.masked import Masked, Name
 from kg.drafting.relating.one_cooperation import one_cooperation, under_one_noun
 from kg.drafting.relating.undertakings import kinds, listed
@@ -50,7 +51,13 @@ def same_undertakings(workbook: Workbook, sentences: list[Masked]) -> dict[str, 
             if pair:
                 same.setdefault(*pair)
     same |= _abbreviated(workbook, sentences)
-    joined = (_main_instrument(workbook), one_cooperation(workbook, sentences), _headlined(workbook, sentences))
+    joined = (
+        _main_instrument(workbook),
+        one_cooperation(workbook, sentences),
+        _headlined(workbook, sentences),
+        _named_later(workbook),
+        _told_to_be(workbook, sentences),
+    )
     for old, new in (pair for pairs in joined for pair in pairs.items()):
         if _last(new, same) != old:
             same.setdefault(old, new)
@@ -150,6 +157,48 @@ def _headlined(workbook: Workbook, sentences: list[Masked]) -> dict[str, str]:
         if is_any or (own[-1:] == other[-1:] and (set(own) <= set(other) or set(other) <= set(own))):
             same[entity.name] = first.name
     return same
+
+
+def _named_later(workbook: Workbook) -> dict[str, str]:
+    """What the title and the first sentences speak of by its noun, where the one of that noun is named right behind.
+
+    “New centres for doctoral training … The Northern Engineering Centres”.
+    """
+    same: dict[str, str] = {}
+    things = [e for e in workbook.things if workbook.kind(e.name) in "UGF" and e.mentions]
+    named = [e for e in things if _is_named(e)]
+    for entity in [e for e in things if not _is_named(e)]:
+        mine = [e for e in named if _noun(e).rstrip("s") == _noun(entity).rstrip("s")]
+        first = workbook.source.find_sentence(min(entity.mentions))
+        if len(mine) != 1 or first is None or first.number > _IN_THE_LEAD:
+            continue
+        told = workbook.source.find_sentence(min(mine[0].mentions))
+        is_near = told is not None and first.number < told.number <= first.number + _FAR_BEHIND
+        before = workbook.source.text[max(0, min(entity.mentions).start - 30) : min(entity.mentions).start]
+        if is_near and not _OTHER.search(before):
+            same[entity.name] = mine[0].name
+    return same
+
+
+def _told_to_be(workbook: Workbook, sentences: list[Masked]) -> dict[str, str]:
+    """What a named undertaking is told to be: “Monsoon Watch is a partnership between …”."""
+    same: dict[str, str] = {}
+    for masked in sentences:
+        for clause in read_clauses(masked.text):
+            ends = [*clause.subjects[:1], *clause.objects[:1]]
+            is_told = clause.verb is not None and clause.verb.lemma == "be" and not clause.verb.is_negated
+            if not is_told or len(ends) != 2 or any(not p.letter or p.letter not in _KINDS for p in ends):
+                continue
+            names = [masked.names_in(p.start, p.end)[-1] for p in ends]
+            mine, other = (workbook.entities[n.entity] for n in names)
+            has_article = masked.text.startswith(("a ", "an "), clause.objects[0].start)
+            if has_article and not _is_named(other) and mine.name != other.name and mine.name not in workbook.groups:
+                same[other.name] = mine.name
+    return same
+
+
+_IN_THE_LEAD = 4
+_OTHER = re.compile(r"\b(?:earlier|previous|former|past|other|existing|first|last) $")
 
 
 def _core(entity: DraftEntity) -> list[str]:

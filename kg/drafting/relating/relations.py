@@ -35,6 +35,11 @@ _LISTS = {
         r"(?:strands|parts|elements|components|pillars|projects|activities|workshops|measures|actions)"
         r"(?: (?:is|are|include))?):$"
     ),
+    "takers": re.compile(
+        r"\b(?:led|hosted|run|carried out|organi[sz]ed|delivered|undertaken|implemented|built) (?:jointly )?by:$|"
+        r"\b(?:partners|participants|members|hosts|organi[sz]ers)(?: (?:are|include|will be))?:$|"
+        r"\b(?:involves?|brings together|unites?|joins)(?: the following(?: \w+)?)?:$"
+    ),
     "supported": re.compile(
         r"\b(?:supports?|funds?|finances?|backs?|pays? for|covers?|awards?|offers?)(?: \w+){0,3}:$"
     ),
@@ -243,7 +248,7 @@ def _heads_of_lists(masked: Masked, known: dict[str, Name | None], current: Name
     if masked.text.endswith(":"):
         found = [n for kinds in ("NUGFMR", "I") for n in masked.names if n.kind in kinds]
         head = found[0] if found else None
-        of_each = {"list": head, "parts": head, "topics": head or current, "supported": head}
+        of_each = {"list": head, "parts": head, "topics": head or current, "supported": head, "takers": head or current}
         return {key: of_each[key] if leads.search(masked.text) else None for key, leads in _LISTS.items()}
     first = masked.source.text[masked.sentence.span.start]
     goes_on = first in "•▪◦●■‣·-–*(" or first.isdigit() or first.islower()

@@ -79,7 +79,7 @@ def _whole(masked: Masked, told: Told) -> int:
 
 
 _REST = re.compile(r"(?<=[\w-])[\w-]*")
-_NEXT = re.compile(r" [\w-]+")
+_NEXT = re.compile(r" (?:[\w-]+|‹[A-Z]\d+›)")
 
 
 def _by_tense(
