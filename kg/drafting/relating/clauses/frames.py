@@ -17,7 +17,8 @@ from kg.drafting.relating.clauses.governing import told_of
 from kg.drafting.relating.clauses.reader import Clause, Phrase, read_clauses
 from kg.drafting.relating.ends import End, Ends
 from kg.drafting.relating.fitting import Fitting
-from kg.drafting.relating.language.phrases import core_of, noun_phrases
+from kg.drafting.relating.language.lists import deed_pattern
+from kg.drafting.relating.language.phrases import core_of, noun_phrases, purposes
 from kg.drafting.relating.masked import Masked, Name
 from kg.drafting.relating.rule_files import read_rules
 from kg.drafting.relating.workbook import Workbook
@@ -33,6 +34,7 @@ _BEHIND_A_NODE = re.compile(
 )
 _OF_A_BODY = re.compile(r"‹O\d+›'s? ‹O\d+›$")
 """A unit of a body: it delivers what the body takes part in."""
+_PURPOSEFUL = ("will", "aim", "seek", "intend", "hope", "strive", "try")
 _RIGHT_BEHIND = 6
 _SLOT = re.compile(r"(?P<slot>[a-z-]+(?:\.[a-z-]+)?)(?:\[(?P<kinds>[A-Z]+)\])?")
 
@@ -151,6 +153,8 @@ class _Applied:
             return self._main(slot)
         if place == "act":
             return [End(self.act.entity, self.act.span)] if self.act else []
+        if place == "purpose":
+            return self._purposes()
         if place in ("subject", "object", "where"):
             phrases = {"subject": clause.subjects, "object": clause.objects, "where": clause.where}[place]
         elif place == "object.of":
@@ -165,6 +169,20 @@ class _Applied:
             if place in ("in", "at"):
                 phrases = [p for p in phrases if not self._is_of_an_agent(p)]
         return [end for phrase in phrases for end in self._of_phrase(phrase, slot.kinds)]
+
+    def _purposes(self) -> list[End]:
+        """What an undertaking is to do, where its clause tells so: “seeks to cut emissions and protect coasts”."""
+        verb = self.clause.verb
+        if verb is None or (verb.mood not in _PURPOSEFUL and self.clause.kind != "infinitive"):
+            return []
+        group = self.masked.text[self.clause.start : self.clause.verb_end]
+        is_spoken = any(s.holds(self.verb) for q in self.frames.workbook.quotations for s in q.spans if self.verb)
+        if verb.mood == "will" and (is_spoken or "expected" in group or "supposed" in group):
+            return []  # what somebody says or expects that will come of it is no purpose
+        start = self.masked.text.rfind(" ", self.clause.start, self.clause.verb_end) + 1
+        if not _deed().match(self.masked.text, start):
+            return []
+        return [self.frames.ends._aim(self.masked, p) for p in purposes(self.masked.text, start)]
 
     def _is_of_an_agent(self, phrase: Phrase) -> bool:
         """True for “with the council in ‹L1›”: the place tells where that one is."""
@@ -232,6 +250,11 @@ class _Applied:
             antecedent=subject.antecedent or obj.antecedent,
             head=subject.head or obj.head,
         )
+
+
+@cache
+def _deed() -> re.Pattern[str]:
+    return re.compile(deed_pattern())
 
 
 @cache

@@ -340,6 +340,8 @@ class _Reader:
             clause.subjects = [replace(p, role="") for p in heads if p.group == heads[0].group]
             clause.inside = [p for p in phrases if p.start > heads[0].start and p.group != heads[0].group and p.role]
             return
+        if before and before[-1].kind == "comma":
+            last = _head_of(phrases)  # “an archive of model output, which …”
         nodes = [p for p in phrases if p.letter and p.letter in _NODES]
         is_done = clause.verb is not None and clause.verb.is_passive
         head = last
@@ -374,6 +376,14 @@ class _Reader:
         clause.phrases += [p for p in phrases if p.role]
         if chunks:
             clause.end = max(clause.end, chunks[-1].end)
+
+
+def _head_of(phrases: list[Phrase]) -> Phrase:
+    """The phrase that the last ones hang on: “an archive” of “an archive of model output”."""
+    at = len(phrases) - 1
+    while at and phrases[at].role in ("of", "for", "on") and not phrases[at].letter:
+        at -= 1
+    return phrases[at]
 
 
 def _take_values(clause: Clause, chunks: list[Chunk]) -> None:
