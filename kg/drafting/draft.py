@@ -64,7 +64,7 @@ def draft_reading(
     refused = [made for producer in producers for made in _produce(producer, workbook, vocabulary, proposals)]
     entities = workbook.things
     source, spoken = reading.source, workbook.quotations
-    proposals = [_as_possible(p) for p in proposals]
+    proposals = [_as_possible(p) for p in proposals if not _is_an_old_date(p, proposals)]
     accepted, rejected = pass_gate(source, entities, spoken, proposals, register, vocabulary, title)
     accepted = _without_bare_statuses(_without_loose_parts(accepted, workbook), workbook)
     accepted = _without_repetitions(_without_loose_aims(workbook, proposals, accepted))
@@ -85,6 +85,19 @@ def _as_possible(proposal: Proposal) -> Proposal:
     return replace(proposal, told_as="possible") if _MAY.search(proposal.quotes[0]) else proposal
 
 
+def _is_an_old_date(proposal: Proposal, proposals: list[Proposal]) -> bool:
+    """True for the date that was once planned for what is late or dropped: “originally due in May”."""
+    if proposal.predicate != "timeExpression":
+        return False
+    before = proposal.quotes[0].partition(proposal.obj)[0]
+    ended = any(p.subject == proposal.subject and p.predicate == "hasStatus" and p.obj in _ENDS for p in proposals)
+    return _ONCE.search(before) is not None or (ended and _DUE.search(before) is not None)
+
+
+_ONCE = re.compile(
+    r"\b(?:originally|previously|once|formerly)(?: \w+){0,3} $|\b(?:slipped|moved|postponed|delayed|shifted) from $"
+)
+_DUE = re.compile(r"\b(?:planned|foreseen|scheduled|due|expected|set)(?: to \w+)? $")
 _MAY = re.compile(r"\b(?:may|might|could)\b")
 
 

@@ -12,7 +12,7 @@ from kg.drafting.relating.pattern import rules
 
 RULES = rules()
 CONSTANTS = frozenset(
-    ["actor", "current", "instrument", "it", "list", "main", "parts", "supported", "this", "title", "topics"]
+    ["actor", "current", "instrument", "it", "list", "main", "parts", "supported", "takers", "this", "title", "topics"]
 )
 
 

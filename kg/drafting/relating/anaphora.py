@@ -70,6 +70,7 @@ class Anaphora:
         counted = [t for t in told if form.count in (0, len(t.members))]
         noun = _nouns().get(words.split()[-1].casefold())
         by_noun = [t for t in counted if noun and all(self._has_noun(m, noun) for m in t.members)]
+        by_noun = by_noun or ([inside] if noun and (inside := self._inside_names(noun, form.count)) else [])
         fitting = by_noun or [t for t in counted if t.kinds <= set(form.kinds)]
         if not fitting:
             return None
@@ -81,6 +82,16 @@ class Anaphora:
             return fitting[-1]
         some = some or fitting
         return max(reversed(some), key=lambda t: sum(self._named[m] for m in t.members) / len(t.members))
+
+    def _inside_names(self, noun: re.Pattern[str], count: int) -> _Told | None:
+        """The bodies with this noun that one name tells together: “Joint Statement by the Government of …”."""
+        found = [e for e in self.workbook.things if self.workbook.kind(e.name) == "O" and noun.search(e.label)]
+        spans = [min(e.mentions) for e in found if e.mentions]
+        is_it = count > 1 and len(spans) == len(found) == count
+        hull = Span(min(s.start for s in spans), max(s.end for s in spans)) if is_it else None
+        if hull is None or self.workbook.source.find_sentence(hull) is None:
+            return None
+        return _Told(tuple(e.name for e in found), frozenset("O"), hull)
 
     def _has_noun(self, entity: str, noun: re.Pattern[str]) -> bool:
         known = self.workbook.entities[entity]

@@ -22,7 +22,11 @@ from kg.drafting.relating.rule_files import read_rules
 from kg.drafting.relating.workbook import Workbook
 
 _BEFORE = re.compile(r"(‹[A-Z]\d+›(?:'s)?|[\w'/.+&-]+|[-/])( ?)$")
-_DEFINITE = re.compile(r"(?:\b(?:the|each|this|these|those|its|their|such|said)|[Tt]oday's|our) ?$", re.IGNORECASE)
+_DEFINITE = re.compile(
+    r"(?:\b(?:the|each|this|these|those|its|their|such|said)|[Tt]oday's|our|\ball)"
+    r"(?: (?:two|three|four|five|six|seven|eight|nine|ten|\d+))? ?$",
+    re.IGNORECASE,
+)
 _ARTICLE = re.compile(
     r"\b(?:the|this|that|these|those|its|their|our|an?|such|each|every|both|two|three|four|several|all|any|today's) $",
     re.IGNORECASE,
@@ -155,7 +159,7 @@ def _put(phrases: list[Phrase], text: str, start: int, end: int) -> None:
 
 def _made(text: str, start: int, end: int) -> Phrase:
     """A phrase whose place in the clause tells that it names an undertaking."""
-    is_definite = _DEFINITE.search(text, max(0, start - 12), start) is not None
+    is_definite = _DEFINITE.search(text, max(0, start - 16), start) is not None
     return Phrase("Undertaking", start, end, text[start:end].split()[-1].casefold(), is_definite)
 
 
@@ -172,7 +176,7 @@ def _noun_phrases(masked: Masked, kind: Kind) -> list[Phrase]:
         if _AS.search(masked.text, 0, start_of_phrase(masked.text, head.start())):
             continue
         start = start_of_phrase(masked.text, head.start())
-        before = masked.text[max(0, start - 12) : start]
+        before = masked.text[max(0, start - 16) : start]
         if (start == head.start() and _is_a_verb(masked.text, head)) or _is_any(masked.text, start, head.group()):
             continue
         if (

@@ -454,6 +454,7 @@ class _Cutter:
                 return None
             is_strong = self._begins_noun_phrase(at + 1) or is_to or self._small(at + 1) in ("that", "together")
             is_strong = is_strong or (at + 1 < len(self.tokens) and self.tokens[at + 1].start in self.times)
+            is_strong = is_strong or (not is_ambiguous and BASE not in form.forms and before == "np")
             is_strong = is_strong or (is_agent and PRESENT in form.forms and not self._verb_follows(at + 1))
             if (
                 is_ambiguous
