@@ -37,6 +37,7 @@ class Review:
         self.driver.get("about:blank")
         for log in ("browser", "performance"):
             self.driver.get_log(log)
+        self.driver.execute_cdp_cmd("Emulation.setFocusEmulationEnabled", {"enabled": True})  # as if it were in front
         self.driver.get(self.address)
         self.wait("return document.documentElement.dataset.ready")
         settle(self.driver)
