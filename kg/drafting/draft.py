@@ -95,7 +95,9 @@ def _is_an_old_date(proposal: Proposal, proposals: list[Proposal]) -> bool:
 
 
 _ONCE = re.compile(
-    r"\b(?:originally|previously|once|formerly)(?: \w+){0,3} $|\b(?:slipped|moved|postponed|delayed|shifted) from $"
+    r"\b(?:originally|previously|once|formerly)(?: \w+)? "
+    r"(?:planned|foreseen|scheduled|due|expected|set|promised)(?: \w+){0,2} $|"
+    r"\b(?:slipped|moved|postponed|delayed|shifted) from $"
 )
 _DUE = re.compile(r"\b(?:planned|foreseen|scheduled|due|expected|set)(?: to \w+)? $")
 _MAY = re.compile(r"\b(?:may|might|could)\b")

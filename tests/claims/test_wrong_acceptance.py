@@ -303,3 +303,17 @@ def test_a_cue_does_not_name_another_status(tmp_path: Path) -> None:
         claim = "- quote: A third meeting is intended to follow\n  says:\n"
         claim += f"  - {{say: third hasStatus {status}, because: {{object: cue}}, cue: is intended to}}\n"
         assert codes(check_words(tmp_path, claim, text=text, entities=entity)) == wanted
+
+
+def test_a_cue_that_only_begins_as_another_status_does_names_none(tmp_path: Path) -> None:
+    """“comparing” is not “completed”, “completion” is."""
+    text = TEXT + "\nA third meeting has been comparing shells.\nA fourth meeting came to completion.\n"
+    entities = "  third: {type: Meeting, label: A third meeting}\n  fourth: {type: Meeting, label: A fourth meeting}\n"
+    for name, words, cue, wanted in (
+        ("third", "A third meeting has been comparing shells", "has been comparing", []),
+        ("fourth", "A fourth meeting came to completion", "came to completion", ["E043"]),
+    ):
+        claim = f"- quote: {words}\n  says:\n"
+        claim += f"  - {{say: {name} hasStatus ongoing, because: {{object: cue}}, cue: {cue}}}\n"
+        found = codes(check_words(tmp_path, claim, text=text, entities=entities))
+        assert [code for code in found if code == "E043"] == wanted

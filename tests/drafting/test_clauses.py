@@ -60,6 +60,7 @@ VERBS = [
     ("The call was opened in May 2030.", "open", True, "", False),
     ("‹O0› has offered to produce tables.", "produce", False, "offer", False),
     ("‹O0› may join later.", "join", False, "can", False),
+    ("‹O0› cannot join the mission.", "join", False, "can", True),
     ("The hub will not go ahead.", "go ahead", False, "will", True),
     ("The array has had to be postponed until 2031.", "postpone", True, "have", False),
     ("The service was put off.", "put off", True, "", False),
@@ -100,52 +101,14 @@ def test_what_a_clause_says(text: str, predicate: str, count: int) -> None:
 
 
 _WORDS = [
-    *(
-        "the",
-        "a",
-        "‹O0›",
-        "‹U1›",
-        "‹L2›",
-        "‹T3›",
-        "will",
-        "has",
-        "been",
-        "launched",
-        "run",
-        "which",
-        "that",
-        "and",
-        "or",
-    ),
-    *(
-        ",",
-        ".",
-        ";",
-        ":",
-        "to",
-        "by",
-        "in",
-        "of",
-        "with",
-        "not",
-        "is",
-        "are",
-        "funded",
-        "bringing",
-        "together",
-        "project",
-    ),
-    *("call", "while", "because", "May", "2030", "€3", "million", "(", ")", "“", "”", "-", "put", "off", "lead"),
+    *["the", "a", "‹O0›", "‹U1›", "‹L2›", "‹T3›", "will", "has", "been", "launched", "run", "which", "that", "and"],
+    *["or", ",", ".", ";", ":", "to", "by", "in", "of", "with", "not", "is", "are", "funded", "bringing", "together"],
+    *["project", "call", "while", "because", "May", "2030", "€3", "million", "(", ")", "“", "”", "-", "put", "off"],
 ]
 
 
 @settings(max_examples=200, deadline=None)
-@given(
-    st.lists(
-        st.sampled_from(_WORDS),
-        max_size=40,
-    )
-)
+@given(st.lists(st.sampled_from(_WORDS), max_size=40))
 def test_any_words_are_read_without_a_fault_and_in_their_places(tokens: list[str]) -> None:
     text = " ".join(tokens)
     chunks = chunks_of(text)
@@ -156,7 +119,20 @@ def test_any_words_are_read_without_a_fault_and_in_their_places(tokens: list[str
             assert 0 <= phrase.start < phrase.end <= len(text)
 
 
-def test_a_long_sentence_is_read_in_no_more_than_its_length() -> None:
+HOSTILE = [
+    "‹O1› will open " + "one day " * 3000 + "a call.",
+    "‹O1› will " + "agree to " * 3000 + "open a call.",
+    "a ( " * 3000,
+    "‹U1›, which " * 1000 + "ended.",
+]
+
+
+@pytest.mark.parametrize("text", HOSTILE, ids=["adverbs", "verbs", "brackets", "relatives"])
+def test_words_without_end_are_read_without_a_fault(text: str) -> None:
+    assert all(c.start < len(text) for c in read_clauses(text))
+
+
+def test_a_long_sentence_is_read_to_its_end() -> None:
     text = " and ".join(["the ‹O0› will run a survey of ‹T1› in ‹L2›, which began in May 2030,"] * 300)
     assert len(read_clauses(text)) > 300
 

@@ -266,3 +266,12 @@ def test_an_adjective_of_two_states_names_no_meeting() -> None:
 def test_a_word_for_several_parties_is_the_short_form_of_none() -> None:
     text = "The Tide Council and the Glass Institute (hereinafter “the Participants”) agreed. The Participants meet."
     assert classes(text) == {"Tide Council": BODY, "Glass Institute": BODY}
+
+
+def test_capitals_of_seven_letters_are_a_word_and_no_acronym() -> None:
+    words = {"CARBONE-EDGE", "NSERC-NERC"} & set(classes("CARBONE-EDGE, a project, began. NSERC-NERC money paid."))
+    assert words == {"CARBONE-EDGE"}
+
+
+def test_an_adjective_tells_the_state_though_the_catalogue_has_another() -> None:
+    assert classes("The Philippine Space Agency agreed.").get("Philippine") == "State"

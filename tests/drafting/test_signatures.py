@@ -95,3 +95,18 @@ def test_a_line_that_only_looks_like_a_signature_names_nobody() -> None:
         {"State": "Norland", "Instrument": "Tide Accord"},
     )
     assert not [saying for saying in told if "signatory" in saying]
+
+
+def test_those_who_sign_in_a_list_are_found_though_nobody_named_them_before() -> None:
+    text = "Adopted in Oslo and signed by Ada Fenn for Norland, Bo Lund for Sudland and Cy Marsh for the Tide Council."
+    names = {k: v for k, v in NAMES.items() if k != "Person"}
+    title = "Communiqué of the Ministers\n\nThe Tide Accord was discussed.\n\n"
+    found = sayings(title + text, names, "signatory", "onBehalfOf")
+    assert found == {
+        f"{FENN} signatory ada-fenn",
+        f"{LUND} signatory bo-lund",
+        f"{FENN} onBehalfOf norland",
+        f"{LUND} onBehalfOf sudland",
+        "cy-marsh-signature signatory cy-marsh",
+        "cy-marsh-signature onBehalfOf tide-council",
+    }

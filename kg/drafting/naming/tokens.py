@@ -19,6 +19,7 @@ _TOKEN = re.compile(
   | (?P<word>
         (?:[^\W\d_]\.){2,}                                  # U.S.
       | [A-Z][&*][A-Z]+                                     # R&D
+      # A hyphen joins words, but no acronyms (NSF-NERC); capitals of seven letters are no acronym (CARBONE-EDGE).
       | \w+(?:(?:[’'](?=[^\W\d_]{2})|(?:(?<![A-Z\d])|(?<=[A-Z]{7})(?=[-‐‑][A-Z]{4}))[-‐‑])\w+)*+
     )
   | (?P<mark>\S)

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
+from kg.drafting.relating.clauses.plain import plain
 from kg.drafting.relating.clauses.reader import read_clauses
 from kg.drafting.relating.masked import Masked, Name
 from kg.drafting.relating.rule_files import read_rules
@@ -103,13 +104,10 @@ class Anaphora:
         pronoun = _pattern("they").match(masked.text)
         if not pronoun or not earlier:
             return
-        for clause in read_clauses(earlier[-1].text):
-            names = [
-                n
-                for p in clause.subjects
-                if p.letter and p.letter in "OSY"
-                for n in earlier[-1].names_in(p.start, p.end)[-1:]
-            ]
+        before, _ = plain(self.workbook, earlier[-1])
+        for clause in read_clauses(before.text):
+            acting = [p for p in clause.subjects if p.letter and p.letter in "OSY"]
+            names = [n for p in acting for n in before.names_in(p.start, p.end)[-1:]]
             members: list[str] = []
             for name in names:
                 group = self.workbook.groups.get(name.entity)
@@ -132,7 +130,9 @@ class Anaphora:
             return
         if _pattern("news").match(earlier[-1].text):  # “The announcement comes ahead of … It also …”
             earlier = [m for m in earlier[:-1] if any(n.kind in _CAN_BE_IT for n in m.names)] or earlier
-        before = _governed(earlier[-1]) or [n for n in earlier[-1].names if n.kind in _CAN_BE_IT]
+        before = _governed(plain(self.workbook, earlier[-1])[0]) or [
+            n for n in earlier[-1].names if n.kind in _CAN_BE_IT
+        ]
         if not before:
             return
         group = self.workbook.groups.get(before[0].entity)

@@ -47,15 +47,15 @@ def _find_bodies(workbook: Workbook, masked: Masked) -> None:
             continue
         label = masked.words(start, head.end())
         noun = label.split()[-1].casefold()
-        is_again = label.casefold() == noun and _THE.search(masked.text, 0, start) is not None
+        is_bare = label.casefold() == noun  # “a group of volunteers” is no body
         told = [
             e.name
             for e in workbook.things
             if workbook.kind(e.name) == "O" and noun in e.label.casefold().split() and any(m < span for m in e.mentions)
         ]
-        if is_again and told:
+        if is_bare and told and _THE.search(masked.text, 0, start):
             workbook.mention(told[-1], span)
-        elif not is_again:
+        elif not is_bare:
             workbook.find_or_add("Organization", label, span)
 
 

@@ -37,6 +37,17 @@ class End:
     head: str = ""
 
 
+def reasons(subject: End, obj: End) -> dict[str, str]:
+    """Why an end needs no words of its own in the quote: what stands for it, or the noun that it shares."""
+    because = {}
+    for end, side in ((subject, "subject"), (obj, "object")):
+        if end.antecedent:
+            because[side] = "anaphora"
+        elif end.head:
+            because[side] = "coordination"
+    return because
+
+
 class Ends:
     """Finds the ends of claims in the sentences of one text."""
 
@@ -51,19 +62,19 @@ class Ends:
         if kind in TOPICS:
             stop = end if kind.endswith(("-UP", "-WORDS")) else None
             return [
-                self._topic(
+                self.topic(
                     masked, with_its_clause(masked.text, p) if kind.startswith("EXCLUDED") else core_of(masked.text, p)
                 )
                 for p in noun_phrases(masked.text, start, TOPICS[kind], stop)
             ]
         if kind in AIMS:
-            return [self._aim(masked, phrase) for phrase in AIMS[kind](masked.text, start)]
+            return [self.aim(masked, phrase) for phrase in AIMS[kind](masked.text, start)]
         if kind == "AIMS-UP":
-            return [self._aim(masked, phrase) for phrase in purposes(masked.text, start, end)]
+            return [self.aim(masked, phrase) for phrase in purposes(masked.text, start, end)]
         if kind == "GERUNDS-UP":
-            return [self._aim(masked, phrase) for phrase in gerund_purposes(masked.text, start, end)]
+            return [self.aim(masked, phrase) for phrase in gerund_purposes(masked.text, start, end)]
         if kind in ("PHRASE", "BETTERMENT", "AIMS-UP-TO"):
-            return [self._aim(masked, Phrase(start, end))]
+            return [self.aim(masked, Phrase(start, end))]
         if kind in ("WORDS", "MONEY", "TIME"):
             span = masked.span(start, end)
             return [End(" ".join(masked.source.words(span).split()), span, is_words=True)]
@@ -72,18 +83,19 @@ class Ends:
             names = [n for n in names if governs(masked.text, n)]
         if kind in ("AGENTS", "SUBJECTS", "BODIES", "FRESH"):
             names = acting(masked, names, start, is_fresh=kind == "FRESH")
-        ends: list[End] = []
-        for name in names:
-            shared = self.workbook.shared.get(name.span)
-            if shared:
-                ends.append(End(shared.name, name.span, head=shared.head))
-                continue
-            group = self.workbook.groups.get(name.entity)
-            members = group.members if group else (name.entity,)
-            ends += [End(member, name.span, group.antecedent if group else "") for member in members]
-        return ends
+        return [end for name in names for end in self.of_name(name)]
 
-    def _topic(self, masked: Masked, phrase: Phrase) -> End:
+    def of_name(self, name: Name) -> list[End]:
+        """What one name stands for: itself, the members of its group, or people who share a noun with others."""
+        shared = self.workbook.shared.get(name.span)
+        if shared:
+            return [End(shared.name, name.span, head=shared.head)]
+        group = self.workbook.groups.get(name.entity)
+        members = group.members if group else (name.entity,)
+        return [End(member, name.span, group.antecedent if group else "") for member in members]
+
+    def topic(self, masked: Masked, phrase: Phrase) -> End:
+        """The topic that a phrase names, a new one where the text had none."""
         sign = _SIGN.fullmatch(masked.text, phrase.start, phrase.end)
         span = masked.span(phrase.start, phrase.end)
         if sign and sign.group(1) == "T":
@@ -91,7 +103,8 @@ class Ends:
             return End(name.entity, name.span)
         return End(self.workbook.find_or_add("Topic", masked.words(phrase.start, phrase.end), span), span)
 
-    def _aim(self, masked: Masked, phrase: Phrase) -> End:
+    def aim(self, masked: Masked, phrase: Phrase) -> End:
+        """The purpose that a phrase tells."""
         span = masked.span(phrase.start, phrase.end)
         return End(self.workbook.find_or_add("Aim", masked.words(phrase.start, phrase.end), span), span)
 

@@ -6,8 +6,9 @@ import re
 from functools import cache
 
 from kg.drafting.relating.clause import GOES_ON
+from kg.drafting.relating.clauses.chunks import Verb
 from kg.drafting.relating.clauses.lexicon import words_of as clause_words
-from kg.drafting.relating.clauses.reader import read_clauses
+from kg.drafting.relating.clauses.reader import NODES, Clause, Phrase, read_clauses
 from kg.drafting.relating.language.lists import aim_verb_pattern
 from kg.drafting.relating.masked import Masked
 from kg.drafting.relating.pattern import expand, slots
@@ -95,43 +96,52 @@ def find_events(workbook: Workbook, masked: Masked) -> bool:
 
 def find_acts(workbook: Workbook, masked: Masked) -> None:
     """Notes the undertakings that verbs tell, as the clause reader finds them: somebody does something to something."""
-    no_act = _rules()[2] | frozenset(read_rules("events")["no-act-of-a-clause"].split())
     for clause in read_clauses(masked.text):
-        verb = clause.verb
-        if verb is None or verb.is_passive or verb.is_negated or clause.kind not in ("finite", "infinitive"):
+        if not _tells_an_act(masked, clause):
             continue
-        is_asked = (
-            clause.kind == "infinitive" and clause.parent is not None and clause.subjects is clause.parent.objects
-        )
-        if clause.kind == "infinitive" and not is_asked:
-            continue
-        if is_asked and clause.parent and clause.parent.verb and clause.parent.verb.lemma not in clause_words("asking"):
-            continue
-        if verb.mood in read_rules("events")["no-act-mood"]:
-            continue
-        if not any(p.letter and p.letter in _ACTING for p in clause.subjects) or clause.sums:
-            continue
-        words = masked.text[clause.start : clause.verb_end]
-        if _LETTING.search(masked.text, 0, min(p.start for p in clause.subjects)):
-            continue
-        if verb.lemma in no_act or words.split()[-1] in no_act or not clause.objects:
-            continue
-        head = clause.objects[0]
-        if head.letter and head.letter in "UNMGFIR":
-            done_to: dict[str, list[str]] = read_rules("events")["done-to"]
-            points_back = _POINTS_BACK.match(" " + masked.text[head.start : head.end] + " ") is not None
-            if not points_back or not any(
-                head.letter in letters and verb.lemma in verbs for letters, verbs in done_to.items()
-            ):
-                continue
-        if head.letter and head.letter in "OPXS" and not verb.mood:
-            continue  # “The ministry oversees the council”
         span = masked.span(clause.start, clause.verb_end)
         if any(m.span.meets(span) for m in workbook.mentions):
             continue
-        hint = " ".join([verb.lemma, *masked.words(clause.verb_end, len(masked.text)).split()[:4]])
+        verb = clause.verb.lemma if clause.verb else ""
+        hint = " ".join([verb, *masked.words(clause.verb_end, len(masked.text)).split()[:4]])
         workbook.add("Undertaking", masked.words(clause.start, clause.verb_end), span, hint=hint)
         workbook.acts.add(span)
+
+
+def _tells_an_act(masked: Masked, clause: Clause) -> bool:
+    """True for a clause in which somebody acts, or is asked to, and whose verb and object make an act of it."""
+    verb = clause.verb
+    if verb is None or verb.is_passive or verb.is_negated or verb.mood in read_rules("events")["no-act-mood"]:
+        return False
+    if not (clause.kind == "finite" or _is_asked(clause)) or clause.sums or not clause.objects:
+        return False
+    if not any(p.letter and p.letter in _ACTING for p in clause.subjects):
+        return False
+    if _LETTING.search(masked.text, 0, min(p.start for p in clause.subjects)):
+        return False
+    last_word = masked.text[clause.start : clause.verb_end].split()[-1]
+    no_act = _rules()[2] | frozenset(read_rules("events")["no-act-of-a-clause"].split())
+    return not {verb.lemma, last_word} & no_act and _may_be_done_to(masked, verb, clause.objects[0])
+
+
+def _is_asked(clause: Clause) -> bool:
+    """True for what somebody is asked to do: “urged firms to join”."""
+    parent = clause.parent
+    is_of_its_object = parent is not None and clause.subjects is parent.objects
+    is_asking = parent is not None and parent.verb is not None and parent.verb.lemma in clause_words("asking")
+    return clause.kind == "infinitive" and is_of_its_object and is_asking
+
+
+def _may_be_done_to(masked: Masked, verb: Verb, head: Phrase) -> bool:
+    """False where what is done is told of an undertaking that is there, or of a body (“oversees the council”)."""
+    if not head.letter:
+        return True
+    if head.letter in NODES:
+        done_to: dict[str, list[str]] = read_rules("events")["done-to"]
+        points_back = _POINTS_BACK.match(f" {masked.text[head.start : head.end]} ") is not None
+        is_one = any(head.letter in letters and verb.lemma in verbs for letters, verbs in done_to.items())
+        return points_back and is_one
+    return head.letter not in "OPXS" or bool(verb.mood)
 
 
 def _is_asked_to_fund(match: re.Match[str], following: str) -> bool:

@@ -83,42 +83,27 @@ def _of_clauses(workbook: Workbook, masked: Masked) -> Iterator[Gift]:
     """The gifts that no pattern has, by the clause: “supported by the council with €3 million”."""
     for clause in read_clauses(masked.text):
         verb = clause.verb
-        if (
-            verb is None
-            or verb.is_negated
-            or len(clause.sums) != 1
-            or verb.lemma not in tree()["verbs-of-a-clause"].split()
-        ):
+        if verb is None or verb.is_negated or len(clause.sums) != 1:
+            continue
+        if verb.lemma not in tree()["verbs-of-a-clause"].split():
             continue
         phrases = [p for p in clause.phrases if p.role == "by"] if verb.is_passive else clause.subjects
         phrases = [p for p in phrases if p.letter and p.letter in "OSY"]
         names = [n for p in phrases for n in masked.names_in(p.start, p.end)[-1:]]
-        givers = tuple(giver for name in names for giver in _of_name(workbook, name))
+        givers = _of_names(workbook, names)
         start, end = clause.sums[0]
-        if (
-            not givers
-            or compiled_one("not-here").search(masked.text, 0, start)
-            or re.match(tree()["rate"], masked.text[end:])
-        ):
+        is_other = compiled_one("not-here").search(masked.text, 0, start)
+        if not givers or is_other or re.match(tree()["rate"], masked.text[end:]):
             continue
         told = min(told_in(masked, clause.start, clause.verb_end), key=lambda t: t.start, default=None)
         status = told.status if told and told.status in _TOLD else "planned" if verb.mood else "ongoing"
-        done = (
-            clause.subjects
-            if verb.is_passive
-            else [*clause.objects, *(p for p in clause.phrases if p.role in ("for", "to", "into"))]
-        )
+        targets = [*clause.objects, *(p for p in clause.phrases if p.role in ("for", "to", "into"))]
+        done = clause.subjects if verb.is_passive else targets
         nodes = [masked.names_in(p.start, p.end)[-1].start for p in done if p.letter and p.letter in "UNMG"]
         yield Gift(
             givers, start, end, (clause.start, clause.verb_end), status, is_possible=verb.mood == "can",
             node=nodes[0] if nodes else -1,
         )  # fmt: skip
-
-
-def _of_name(workbook: Workbook, name: Name) -> Iterator[Giver]:
-    group = workbook.groups.get(name.entity)
-    for member in group.members if group else (name.entity,):
-        yield Giver(member, name.span, group.antecedent if group else "")
 
 
 def _givers_before(masked: Masked, gift: Gift) -> list[int]:
@@ -198,7 +183,11 @@ def _is_each(text: str, match: re.Match[str], givers: tuple[Giver, ...]) -> bool
 
 def _givers(workbook: Workbook, masked: Masked, start: int, end: int, *, is_one: bool = False) -> tuple[Giver, ...]:
     names = masked.names_in(start, end)
-    names = names[:1] if is_one else acting(masked, names, start)
+    return _of_names(workbook, names[:1] if is_one else acting(masked, names, start))
+
+
+def _of_names(workbook: Workbook, names: list[Name]) -> tuple[Giver, ...]:
+    """Those whom these names stand for, each once."""
     found: dict[str, Giver] = {}
     for name in names:
         if name.kind not in "OSCPY":

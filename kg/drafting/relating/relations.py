@@ -12,7 +12,7 @@ from dataclasses import replace
 from kg.claims.manner import find_cue
 from kg.drafting.proposal import Proposal
 from kg.drafting.relating.clause import governs, hull
-from kg.drafting.relating.ends import AIMS, TOPICS, End, Ends
+from kg.drafting.relating.ends import AIMS, TOPICS, End, Ends, reasons
 from kg.drafting.relating.fitting import Fitting
 from kg.drafting.relating.masked import Masked, Name
 from kg.drafting.relating.pattern import Rule, Saying, rules_for
@@ -165,14 +165,9 @@ class Relations:
         )
         is_whole = needs_more or rule.settings.get("quote") == "match"
         quote = hull(masked, subject.span, obj.span, *([_governing(masked, rule, match)] if is_whole else []))
-        because = {}
-        if subject.name == self.document:
+        because = reasons(subject, obj)
+        if subject.name == self.document and not subject.antecedent:
             because["subject"] = "this-document"
-        for end, side in ((subject, "subject"), (obj, "object")):
-            if end.antecedent:
-                because[side] = "anaphora"
-            elif end.head:
-                because[side] = "coordination"
         if obj.is_listed:
             because["object"] = "cue"
         settings = {key: rule.settings.get(key, "") for key in ("told-as", "polarity")}

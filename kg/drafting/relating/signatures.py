@@ -53,13 +53,14 @@ def _signers(masked: Masked) -> list[Name]:
     found: list[Name] = []
     if not any(name.kind == "P" for name in masked.names):
         return found
-    if blocks := list(_pattern("block").finditer(masked.text)):
+    by = list(_pattern("passive").finditer(masked.text))
+    if not by and (blocks := list(_pattern("block").finditer(masked.text))):
         return [name for b in blocks for name in masked.names_in(b.end(), len(masked.text), "P")[:1]]
     for match in _pattern("active").finditer(masked.text):
         found += masked.names_in(*match.span("people"), "P")
         if second := _pattern("with").search(masked.text, match.end()):
             found += masked.names_in(second.end(), len(masked.text), "P")[:1]
-    for match in _pattern("passive").finditer(masked.text):
+    for match in by:
         stop = _pattern("stop").search(_without_titles(masked.text), match.end())
         found += masked.names_in(match.end(), stop.start() if stop else len(masked.text), "P")
     return list(dict.fromkeys(found))

@@ -55,7 +55,7 @@ def _in_a_list() -> re.Pattern[str]:
     """One of several who sign for somebody: “Ada Fenn for Norland, …”."""
     return re.compile(
         rf"(?:(?<=by )|(?<=nd )|(?<=, ))(?P<person>{_PERSON}),? "
-        r"(?:for|on behalf of|representing) (?:the )?(?P<party>[A-Z][\w’' -]+)"
+        r"(?:for|on behalf of|representing) (?:the )?(?P<party>[A-Z][\w’'-]*(?: (?!and\b)[\w’'-]+)*)"
     )
 
 

@@ -61,7 +61,7 @@ def _in_its_clause(masked: Masked, name: Name) -> Told | None:
     best: Told | None = None
     for start, stop in governing_verbs(masked, name):
         told = _best(told_in(masked, start, stop), nearest_to=start) or _had(masked, start)
-        if told and told.status == "called-for" and (asks := _ASKS.match(masked.text, start)):
+        if told and told.status == "called-for" and (asks := _place("asks").match(masked.text, start)):
             done = "completed" if asks.group(1) else "ongoing"
             told = replace(told, status=done, rank=1)  # “The review called for …”: what is called for is another
         if told and _place("general-behind").match(masked.text, told.start):
@@ -71,13 +71,9 @@ def _in_its_clause(masked: Masked, name: Name) -> Told | None:
     return best
 
 
-_ASKS = re.compile(r"(?:has |have |had )?(?:call|urg|recommend|invit|ask|request)(?:(e?d)|e?s)? (?!to\b)")
-_HAD = re.compile(r"had (?:\w+ly |already |also )?(?!been\b)[a-z]+")
-
-
 def _had(masked: Masked, start: int) -> Told | None:
     """Completed, where a verb says what had happened before: “had preceded the meeting”."""
-    found = _HAD.match(masked.text, start)
+    found = _place("had").match(masked.text, start)
     return Told("completed", start, found.end(), rank=1) if found else None
 
 

@@ -63,10 +63,6 @@ def tense_of_list(lead: Masked) -> Told | None:
     return Told(status, found.start("cue"), found.end("cue"), rank=0)
 
 
-_PLANS = ("will", "plan", "agree", "commit", "decide", "pledge", "undertake")
-_WISHES = ("intend", "aim", "hope", "seek", "wish", "want", "would")
-
-
 def told_beside(masked: Masked, name: Name) -> Told | None:
     """What the verb of a clause tells by mood and tense of an undertaking that stands anywhere in it.
 
@@ -82,7 +78,13 @@ def told_beside(masked: Masked, name: Name) -> Told | None:
         if clause.kind in ("infinitive", "gerund") or (name.kind == "I" and not is_beside):
             continue
         status = "completed" if name.kind == "I" else "ongoing"
-        if not is_beside and verb.mood in (*_PLANS, *_WISHES):
-            status = "planned" if verb.mood in _PLANS else "intended"
+        if not is_beside:
+            status = _moods().get(verb.mood, status)
         return Told(status, clause.start, clause.verb_end, rank=0)
     return None
+
+
+@cache
+def _moods() -> dict[str, str]:
+    """The status that each mood tells."""
+    return {mood: status for status, moods in read_rules("status")["moods"].items() for mood in moods}

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 
-from kg.drafting.relating.clauses.frames import plain
-from kg.drafting.relating.clauses.reader import read_clauses
+from kg.drafting.relating.clauses.plain import plain
+from kg.drafting.relating.clauses.reader import behind_object, read_clauses
 from kg.drafting.relating.masked import Masked
 from kg.drafting.relating.workbook import Workbook
 
@@ -21,9 +21,8 @@ def name_acts(workbook: Workbook, sentences: Iterable[Masked]) -> None:
             if act is None or not clause.objects or clause.verb is None or clause.verb.is_passive:
                 continue
             verb = masked.text.rfind(" ", clause.start, clause.verb_end) + 1
-            end = clause.objects[0].end
-            of = next((p for p in clause.phrases if p.role in ("of", "for") and 0 < p.start - end < 6), None)
-            span = masked.span(max(verb, clause.start), of.end if of else end)
+            last = [clause.objects[0], *behind_object(clause)[:1]][-1]
+            span = masked.span(max(verb, clause.start), last.end)
             known = workbook.entities[act.entity]
             words = " ".join(workbook.source.words(span).split())
             workbook.entities[act.entity] = replace(known, label=words, mentions=(*known.mentions, span))

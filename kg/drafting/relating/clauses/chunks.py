@@ -20,30 +20,18 @@ from kg.drafting.relating.clauses.lexicon import (
     words_of,
 )
 from kg.drafting.relating.language.lists import words_of as language_words
+from kg.drafting.relating.language.phrases import Token
 from kg.drafting.relating.pattern import expand, slots
 
 _TOKEN = re.compile(r"‹[A-Z]\d+›|'s(?!\w)|\d[\d,.]*\d|[^\W_][\w]*(?:[-'&/+.][\w]+)*|[^\w\s]")
 _STOPS = frozenset('.;:“”"!?|•▪◦●■‣·')
+_CLOSED = (
+    *("determiners", "prepositions", "conjunctions", "relatives"),
+    *("subordinators", "pronouns", "adverbs"),
+)
+_DEEPEST = 4
+"""Verbs of one group that only say how the next one is meant: “has agreed to try to help to build”."""
 FINITE, PARTICIPIAL, GERUNDIAL, INFINITIVE, BARE_PAST = "finite", "participle", "gerund", "infinitive", "bare-past"
-
-
-@dataclass(frozen=True)
-class Token:
-    """A word, a sign or a mark, and its place in the masked text."""
-
-    start: int
-    end: int
-    word: str
-
-    @property
-    def small(self) -> str:
-        """The word in small letters."""
-        return self.word.casefold()
-
-    @property
-    def is_sign(self) -> bool:
-        """True for the sign of a name."""
-        return self.word[0] == "‹"
 
 
 @dataclass(frozen=True)
@@ -89,8 +77,9 @@ class _Cutter:
         self.text = text
         self.tokens = [Token(m.start(), m.end(), m.group()) for m in _TOKEN.finditer(text)]
         self.times = {m.start(): m.end() for m in _time().finditer(text)}
-        self.money = {m.start(): m.end() for m in _money().finditer(text)} if _has_money(text) else {}
+        self.money = {m.start(): m.end() for m in _money().finditer(text)} if _has_a_figure(text) else {}
         self.chunks: list[Chunk] = []
+        self.closing: int | None = None
 
     def cut(self) -> list[Chunk]:
         at = 0
@@ -107,7 +96,7 @@ class _Cutter:
                 self._add(kind, token.start, end)
                 return next((i for i in range(at, len(self.tokens)) if self.tokens[i].start >= end), len(self.tokens))
         if token.word == "(":
-            return next((i + 1 for i in range(at, len(self.tokens)) if self.tokens[i].word == ")"), at + 1)
+            return self._behind_brackets(at)
         if token.word == ",":
             return self._one("comma", at)
         if token.word == "." and self._small(at - 1) in words_of("abbreviations"):
@@ -132,6 +121,14 @@ class _Cutter:
         if self._is_adverb(at):
             return at + 1
         return self._noun_phrase(at)
+
+    def _behind_brackets(self, at: int) -> int:
+        """The token behind what stands in brackets; behind the bracket alone, where none closes it."""
+        if self.closing is None or self.closing <= at:
+            self.closing = next(
+                (i for i in range(at, len(self.tokens)) if self.tokens[i].word == ")"), len(self.tokens)
+            )
+        return self.closing + 1 if self.closing < len(self.tokens) else at + 1
 
     def _one(self, kind: str, at: int) -> int:
         token = self.tokens[at]
@@ -165,14 +162,16 @@ class _Cutter:
 
     def _is_adverb(self, at: int) -> bool:
         small = self._small(at)
-        is_ly = small.endswith("ly") and len(small) > 4 and not small.startswith(("ital", "assembl", "suppl", "fami"))
+        is_ly = small.endswith("ly") and len(small) > 4 and small not in words_of("no-adverbs")
         return (small in words_of("adverbs") or is_ly) and self.tokens[at].word[:1].islower() | (at == 0)
 
     def _skip_adverbs(self, at: int) -> int:
-        while at < len(self.tokens) and (self._is_adverb(at) or self._small(at) == "not"):
-            at += 1
-        many = self._adverbs_here(at)
-        return self._skip_adverbs(at + many) if many else at
+        while at < len(self.tokens):
+            many = self._adverbs_here(at) or int(self._is_adverb(at) or self._small(at) == "not")
+            if not many:
+                break
+            at += many
+        return at
 
     def _adverbs_here(self, at: int) -> int:
         """How many words here are one adverb: “one day”."""
@@ -261,7 +260,9 @@ class _Cutter:
         i = at
         while i < len(self.tokens):
             small = self._small(i)
-            if small == "not" or small.endswith("n't"):
+            if small == "cannot":
+                is_negated, mood, last = True, "can", "modal"
+            elif small == "not" or small.endswith("n't"):
                 is_negated = True
             elif small in words_of("will"):
                 mood, last = "will", "modal"
@@ -279,7 +280,7 @@ class _Cutter:
                     break
             elif self._adverbs_here(i):
                 i += self._adverbs_here(i) - 1
-            elif not (self._is_adverb(i) or small == "cannot"):
+            elif not self._is_adverb(i):
                 break
             i += 1
             if last == "be" and self._small(i) in words_of("be-to"):
@@ -315,7 +316,7 @@ class _Cutter:
             return None
         return self._raised(i + 1, Verb(lemma, FINITE, is_passive, is_negated, mood))
 
-    def _raised(self, end: int, verb: Verb) -> tuple[int, Verb]:
+    def _raised(self, end: int, verb: Verb, depth: int = 0) -> tuple[int, Verb]:
         """The group with its particle, or with the verb that it only says how it is meant: “has offered to produce”."""
         for length in (3, 2, 1):
             if end + length > len(self.tokens):
@@ -325,19 +326,10 @@ class _Cutter:
                 return end + length, replace(verb, lemma=particle)
         at = self._skip_adverbs(end)
         is_raising = verb.lemma in words_of("raising") and not verb.is_passive
-        is_passive_raising = verb.is_passive and verb.lemma in (
-            "expect",
-            "schedule",
-            "plan",
-            "mean",
-            "intend",
-            "design",
-            "suppose",
-            "set",
-        )
-        if self._small(at) != "to" or not (is_raising or is_passive_raising):
+        is_passive_raising = verb.is_passive and verb.lemma in words_of("raising-passive")
+        if self._small(at) != "to" or not (is_raising or is_passive_raising) or depth == _DEEPEST:
             return end, verb
-        found = self._infinitive(at + 1)
+        found = self._infinitive(at + 1, depth + 1)
         if found is None:
             return end, verb
         end, inner = found
@@ -358,22 +350,10 @@ class _Cutter:
         )
 
     def _is_closed(self, small: str) -> bool:
-        return any(
-            small in words_of(key)
-            for key in (
-                "determiners",
-                "prepositions",
-                "conjunctions",
-                "relatives",
-                "subordinators",
-                "pronouns",
-                "adverbs",
-            )
-        )
+        return any(small in words_of(key) for key in _CLOSED)
 
-    def _infinitive(self, at: int) -> tuple[int, Verb] | None:
+    def _infinitive(self, at: int, depth: int = 0) -> tuple[int, Verb] | None:
         at = self._skip_adverbs(at)
-        is_passive = False
         if self._small(at) == "be" and at + 1 < len(self.tokens):
             inner = self._skip_adverbs(at + 1)
             form = form_of(self._small(inner))
@@ -385,9 +365,9 @@ class _Cutter:
             return None
         if form.lemma in language_words("verb-or-noun") and not self._has_object(at + 1):
             before = self.chunks[-1] if self.chunks else None
-            if before is None or before.kind == "verb" or before.kind == "np":
+            if before is None or before.kind in ("verb", "np"):
                 return None
-        return self._raised(at + 1, Verb(form.lemma, INFINITIVE, is_passive))
+        return self._raised(at + 1, Verb(form.lemma, INFINITIVE), depth)
 
     def _has_object(self, at: int) -> bool:
         token = self.tokens[at] if at < len(self.tokens) else None
@@ -459,9 +439,7 @@ class _Cutter:
             if (
                 is_ambiguous
                 and not (is_agent and is_strong)
-                and not (
-                    before in ("rel",) or (is_strong and self._small(at + 1) in ("the", "a", "an", "its", "their"))
-                )
+                and not (before == "rel" or (is_strong and self._small(at + 1) in ("the", "a", "an", "its", "their")))
             ):
                 return None
             if not is_agent and not is_strong and not self._can_follow_a_verb(at + 1):
@@ -556,20 +534,7 @@ class _Cutter:
         if self._verb_at(at, self.chunks[-1].kind) is not None:
             return True
         if small in words_of("determiners") and self.chunks[-1].kind == "np" and not small[0].isdigit():
-            return small not in words_of("determiners") or small in (
-                "the",
-                "a",
-                "an",
-                "its",
-                "their",
-                "our",
-                "both",
-                "each",
-                "all",
-                "every",
-                "this",
-                "these",
-            )
+            return small in words_of("begins-a-phrase")
         if small in words_of("adverbs") or (small.endswith("ly") and self._is_adverb(at)):
             return self.chunks[-1].kind == "np"
         return False
@@ -592,14 +557,8 @@ def _unknown(word: str) -> Form | None:
 
 @cache
 def _finite_aux() -> frozenset[str]:
-    return frozenset().union(*(words_of(key) for key in ("will", "would", "can", "be", "have", "do"))) - {
-        "be",
-        "been",
-        "being",
-        "having",
-        "'s",
-        "done",
-    } | {"cannot"}
+    forms = (words_of(key) for key in ("will", "would", "can", "be", "have", "do"))
+    return frozenset().union(*forms) - words_of("not-finite")
 
 
 @cache
@@ -612,5 +571,5 @@ def _money() -> re.Pattern[str]:
     return re.compile(expand("{MONEY}", slots(), {}))
 
 
-def _has_money(text: str) -> bool:
+def _has_a_figure(text: str) -> bool:
     return any(letter.isdigit() for letter in text)

@@ -14,15 +14,16 @@ from typing import Any
 from kg.drafting.proposal import Mention, Proposal
 from kg.drafting.relating.clause import hull
 from kg.drafting.relating.clauses.governing import told_of
-from kg.drafting.relating.clauses.reader import Clause, Phrase, read_clauses
-from kg.drafting.relating.ends import End, Ends
+from kg.drafting.relating.clauses.lexicon import base_of, words_of
+from kg.drafting.relating.clauses.plain import plain
+from kg.drafting.relating.clauses.reader import Clause, Phrase, behind_object, read_clauses
+from kg.drafting.relating.ends import End, Ends, reasons
 from kg.drafting.relating.fitting import Fitting
 from kg.drafting.relating.language.lists import deed_pattern
 from kg.drafting.relating.language.phrases import core_of, noun_phrases, purposes
-from kg.drafting.relating.masked import Masked, Name
+from kg.drafting.relating.masked import Masked
 from kg.drafting.relating.rule_files import read_rules
 from kg.drafting.relating.workbook import Workbook
-from kg.model import Span
 from kg.vocabulary import Vocabulary
 
 _BEHIND_AN_AGENT = re.compile(
@@ -33,9 +34,6 @@ _BEHIND_A_NODE = re.compile(
     r"(?:[\w-]+ ){0,2}‹[UNMGFIR]\d+›(?: \([^()]*\))? on (?:the )?$"
 )
 _OF_A_BODY = re.compile(r"‹O\d+›'s? ‹O\d+›$")
-"""A unit of a body: it delivers what the body takes part in."""
-_PURPOSEFUL = ("will", "aim", "seek", "intend", "hope", "strive", "try")
-_RIGHT_BEHIND = 6
 _SLOT = re.compile(r"(?P<slot>[a-z-]+(?:\.[a-z-]+)?)(?:\[(?P<kinds>[A-Z]+)\])?")
 
 
@@ -58,7 +56,6 @@ class Frame:
     subject: Slot
     predicate: str
     obj: Slot
-    told_as: str = ""
     unnamed: str = ""
     named: str = ""
 
@@ -77,16 +74,6 @@ class Frames:
             return
         for clause in read_clauses(masked.text):
             yield from _Applied(self, masked, clause, acts).propose()
-
-
-def plain(workbook: Workbook, masked: Masked) -> tuple[Masked, list[Mention]]:
-    """The sentence with names masked, but neither the verbs that tell an act nor purposes; and its acts."""
-    here = [m for m in workbook.mentions if masked.sentence.span.holds(m.span)]
-    acts = [m for m in here if m.span in workbook.acts]
-    if not acts and not any(name.kind == "A" for name in masked.names):
-        return masked, acts
-    others = [m for m in here if m.span not in workbook.acts and workbook.kind(m.entity) != "A"]
-    return Masked(workbook.source, masked.sentence, others, workbook.entities), acts
 
 
 class _Applied:
@@ -119,15 +106,13 @@ class _Applied:
             return
         for subject in subjects:
             for obj in objects:
-                is_unit = frame.predicate == "hasParticipant" and self._is_unit(obj)
-                if (
-                    subject.name != obj.name
-                    and not is_unit
-                    and self.frames.fitting.allows(subject, frame.predicate, obj)
-                ):
+                if subject.name == obj.name or (frame.predicate == "hasParticipant" and self._is_unit(obj)):
+                    continue
+                if self.frames.fitting.allows(subject, frame.predicate, obj):
                     yield self._proposal(frame, subject, obj)
 
     def _is_unit(self, end: End) -> bool:
+        """True for a unit of a body by which something is done: it delivers what the body takes part in."""
         at = next((n.end for n in self.masked.names if n.span == end.span), 0)
         return (
             self.clause.verb is not None
@@ -158,8 +143,7 @@ class _Applied:
         if place in ("subject", "object", "where"):
             phrases = {"subject": clause.subjects, "object": clause.objects, "where": clause.where}[place]
         elif place == "object.of":
-            end = max((p.end for p in clause.objects), default=0)
-            phrases = [p for p in clause.phrases if p.role in ("of", "for") and 0 < p.start - end < _RIGHT_BEHIND]
+            phrases = behind_object(clause)
         elif place.startswith("inside."):
             phrases = [p for p in clause.inside if p.role == place.partition(".")[2]]
         else:
@@ -173,7 +157,7 @@ class _Applied:
     def _purposes(self) -> list[End]:
         """What an undertaking is to do, where its clause tells so: “seeks to cut emissions and protect coasts”."""
         verb = self.clause.verb
-        if verb is None or (verb.mood not in _PURPOSEFUL and self.clause.kind != "infinitive"):
+        if verb is None or (verb.mood not in words_of("purposeful") and self.clause.kind != "infinitive"):
             return []
         group = self.masked.text[self.clause.start : self.clause.verb_end]
         is_spoken = any(s.holds(self.verb) for q in self.frames.workbook.quotations for s in q.spans if self.verb)
@@ -182,7 +166,7 @@ class _Applied:
         start = self.masked.text.rfind(" ", self.clause.start, self.clause.verb_end) + 1
         if not _deed().match(self.masked.text, start):
             return []
-        return [self.frames.ends._aim(self.masked, p) for p in purposes(self.masked.text, start)]
+        return [self.frames.ends.aim(self.masked, p) for p in purposes(self.masked.text, start)]
 
     def _is_of_an_agent(self, phrase: Phrase) -> bool:
         """True for “with the council in ‹L1›”: the place tells where that one is."""
@@ -209,34 +193,17 @@ class _Applied:
             return self._topics(phrase)
         if not phrase.letter or phrase.letter not in kinds:
             return []
-        name = self.masked.names_in(phrase.start, phrase.end)[-1]
-        return self._of_name(name)
-
-    def _of_name(self, name: Name) -> list[End]:
-        shared = self.frames.workbook.shared.get(name.span)
-        if shared:
-            return [End(shared.name, name.span, head=shared.head)]
-        group = self.frames.workbook.groups.get(name.entity)
-        members = group.members if group else (name.entity,)
-        return [End(member, name.span, group.antecedent if group else "") for member in members]
+        return self.frames.ends.of_name(self.masked.names_in(phrase.start, phrase.end)[-1])
 
     def _topics(self, phrase: Phrase) -> list[End]:
         found = noun_phrases(self.masked.text, phrase.start, "T")
-        return [self.frames.ends._topic(self.masked, core_of(self.masked.text, p)) for p in found]
+        return [self.frames.ends.topic(self.masked, core_of(self.masked.text, p)) for p in found]
 
     def _proposal(self, frame: Frame, subject: End, obj: End) -> Proposal:
         spans = [subject.span, obj.span]
         if self.verb is not None and frame.voice:
             spans.append(self.verb)
-        because = {}
-        for end, side in ((subject, "subject"), (obj, "object")):
-            if end.antecedent:
-                because[side] = "anaphora"
-            elif end.head:
-                because[side] = "coordination"
-        told_as = frame.told_as
-        if not told_as and self.clause.verb is not None and self.clause.verb.mood == "can":
-            told_as = "possible"
+        verb = self.clause.verb
         return Proposal(
             subject.name,
             frame.predicate,
@@ -245,8 +212,8 @@ class _Applied:
             frame.name,
             sentence=self.masked.sentence.number,
             is_words=obj.is_words,
-            told_as=told_as,
-            because=because,
+            told_as="possible" if verb is not None and verb.mood == "can" else "",
+            because=reasons(subject, obj),
             antecedent=subject.antecedent or obj.antecedent,
             head=subject.head or obj.head,
         )
@@ -268,10 +235,10 @@ def _read(entry: dict[str, Any]) -> Iterator[Frame]:
     for voice in ("active", "passive", "any", "none"):
         for line in _as_list(entry.get(voice, ())):
             subject, predicate, obj = str(line).split()
-            told_as, unnamed, named = (str(entry.get(key, "")) for key in ("told-as", "unnamed", "named"))
+            unnamed, named = (str(entry.get(key, "")) for key in ("unnamed", "named"))
             of_voice = "" if voice == "any" else voice
             ends = _slot(subject), predicate, _slot(obj)
-            yield Frame(str(entry["frame"]), verbs, unless, of_voice, *ends, told_as, unnamed, named)
+            yield Frame(str(entry["frame"]), verbs, unless, of_voice, *ends, unnamed, named)
 
 
 def _verbs(words: str) -> frozenset[str]:
@@ -282,7 +249,7 @@ def _verbs(words: str) -> frozenset[str]:
             tree = read_rules("frames")
             found |= _verbs(str(tree[word[1:]] if word[1:] in tree else read_rules("made")[word[1:]]))
         else:
-            found.add(word.split(":")[0].replace("_", " "))
+            found.add(base_of(word))
     return frozenset(found)
 
 
@@ -295,6 +262,3 @@ def _slot(text: str) -> Slot:
 
 def _as_list(value: Any) -> list[Any]:
     return list(value) if isinstance(value, (list, tuple)) else [value]
-
-
-__all__ = ["Frame", "Frames", "Span", "frames"]

@@ -30,6 +30,17 @@ def words_of(name: str) -> frozenset[str]:
     return frozenset(word.replace("_", " ") for word in _file()[name].split())
 
 
+def base_of(entry: str) -> str:
+    """The verb of an entry of a list, without its irregular forms: “draw up” of `draw_up:drew_up:drawn_up`."""
+    return entry.partition(":")[0].replace("_", " ")
+
+
+@cache
+def made_words(key: str) -> frozenset[str]:
+    """A list of `rules/made.yaml` by its key: words, of verbs the base forms."""
+    return frozenset(base_of(entry) for entry in read_rules("made")[key].split())
+
+
 @cache
 def phrases() -> dict[tuple[str, ...], str]:
     """Prepositions of several words, and the one word that stands for each."""
@@ -50,7 +61,7 @@ def particle_verbs() -> frozenset[str]:
     """Verbs of two words or more: “set up”, “come to an end”."""
     made = read_rules("made")
     entries = f"{_file()['verbs']} {_file()['verb-phrases']} {made['making']} {made['intransitive']}".split()
-    return frozenset(e.split(":")[0].replace("_", " ") for e in entries if "_" in e.split(":")[0])
+    return frozenset(verb for entry in entries if " " in (verb := base_of(entry)))
 
 
 @cache

@@ -22,17 +22,18 @@ from kg.drafting.relating.clauses.chunks import (
 )
 from kg.drafting.relating.clauses.lexicon import words_of
 
-_AGENTS = "OSPXCY"
-_NODES = "UNMGFIR"
-_WHERE = ("at", "in", "through", "under", "by", "during", "within")
+AGENTS = "OSPXCY"
+"""Letters of those who act."""
+NODES = "UNMGFIR"
+"""Letters of undertakings, instruments and strategies."""
 
 
 @dataclass(frozen=True)
 class Phrase:
-    """A noun phrase: its stretch of the masked text, the preposition before it, and what hangs on it.
+    """A noun phrase: its stretch of the masked text, and the preposition before it.
 
-    `letter` is the kind of the name that it ends with, or an empty string. `tail` are the prepositional phrases behind
-    it in its own noun group (“a comparison of doses by ‹O1›”), `group` the number that phrases of one list share.
+    `letter` is the kind of the name that it ends with, or an empty string; `group` the number that phrases of one list
+    share; `is_apposition` where it only tells more of the one before.
     """
 
     start: int
@@ -54,7 +55,6 @@ class Clause:
 
     verb: Verb | None
     start: int
-    end: int
     subjects: list[Phrase] = field(default_factory=list)
     inside: list[Phrase] = field(default_factory=list)
     objects: list[Phrase] = field(default_factory=list)
@@ -64,15 +64,26 @@ class Clause:
     verb_end: int = 0
     kind: str = FINITE
     parent: Clause | None = None
-    has_own_subject: bool = False
     where: list[Phrase] = field(default_factory=list)
 
 
 @lru_cache(maxsize=256)
-def read_clauses(text: str) -> list[Clause]:
-    """The clauses of a masked sentence, in the order of their verbs; what has no verb is a clause without one."""
-    reader = _Reader(chunks_of(text))
-    return reader.read()
+def read_clauses(text: str) -> tuple[Clause, ...]:
+    """The clauses of a masked sentence, in the order of their verbs; what has no verb is a clause without one.
+
+    They are kept for whoever asks again, so nobody may change them.
+    """
+    return tuple(_Reader(chunks_of(text)).read())
+
+
+def behind_object(clause: Clause) -> list[Phrase]:
+    """The phrases with “of” or “for” right behind the object: “doses” of “compared a series of doses”."""
+    ends = [p.end for p in clause.objects[:1]]
+    return [p for p in clause.phrases for end in ends if p.role in ("of", "for") and 0 < p.start - end < _RIGHT_BEHIND]
+
+
+_RIGHT_BEHIND = 6
+"""Signs that a preposition and the blanks around it take."""
 
 
 class _Reader:
@@ -106,7 +117,7 @@ class _Reader:
     def _verbless(self, chunks: list[Chunk]) -> None:
         found = [c for c in chunks if c.kind == "np"]
         if found:
-            clause = Clause(None, found[0].start, found[-1].end)
+            clause = Clause(None, found[0].start)
             _, subject = _fronted(chunks)
             self._take_subject(clause, subject)
             self.clauses.append(clause)
@@ -118,7 +129,7 @@ class _Reader:
         assert verb is not None
         kind = self._kind(at, verb)
         verb = replace(verb, is_passive=True) if kind == PARTICIPIAL else verb
-        clause = Clause(verb, chunk.start, chunk.end, verb_end=chunk.end, kind=kind, parent=self.current)
+        clause = Clause(verb, chunk.start, verb_end=chunk.end, kind=kind, parent=self.current)
         pending = self.pending
         last = _last(pending)
         if kind == INFINITIVE:
@@ -148,7 +159,7 @@ class _Reader:
         if next_kind in ("np", "money") and not (is_behind_comma and _later_finite(following)):
             return FINITE
         if _later_finite(following) and not (
-            last is not None and last.kind == "np" and last.letter in _AGENTS and last.letter
+            last is not None and last.kind == "np" and last.letter in AGENTS and last.letter
         ):
             return PARTICIPIAL
         if is_behind_comma:
@@ -170,7 +181,6 @@ class _Reader:
             fronted, subject = _fronted(pending)
             self._take(clause, fronted)
             self._take_subject(clause, subject)
-            clause.has_own_subject = True
             self.outer = [*self.outer, *pending] if pending else self.outer
             return
         self._complete(parent, pending)
@@ -228,9 +238,7 @@ class _Reader:
             (i for i in range(len(pending) - 1, 0, -1) if pending[i].kind == "conj" and pending[i - 1].kind == "comma"),
             0,
         )
-        at = at or next(
-            (i for i, c in enumerate(pending) if c.kind == "conj" and c.role in ("while", "whereas", "but")), 0
-        )
+        at = at or next((i for i, c in enumerate(pending) if c.kind == "conj" and c.role in words_of("contrasting")), 0)
         if pending and pending[0].kind == "sub" and pending[-1].kind == "comma" and _has_noun(pending):
             self.outer = pending[1:]  # “… that construction of the hub, planned for May, has …”
             return self.outer
@@ -243,7 +251,8 @@ class _Reader:
     def _sharing(self, clause: Clause, pending: list[Chunk], last: Chunk | None) -> None:
         """A verb behind a conjunction or a comma: it shares the subject of the one before, or that was pending."""
         if self.outer:
-            self._complete_inner(pending)
+            if self.current is not None:
+                self._complete(self.current, pending)
             self._outer_subject(clause)
             return
         parent = self._finite_parent()
@@ -254,66 +263,54 @@ class _Reader:
             return
         self._with_subject(clause, pending)
 
-    def _complete_inner(self, pending: list[Chunk]) -> None:
-        if self.current is not None:
-            self._complete(self.current, pending)
-
     def _with_subject(self, clause: Clause, pending: list[Chunk]) -> None:
-        if self.outer and (self.current is None or not _has_noun(pending) or self.current.kind != FINITE):
-            if self.current is None:
-                pending = [*self.outer, *pending]
-                self.outer = []
-            elif self.current.kind == "fronted":
-                before, subject = _at_last_comma(pending)
-                self._complete(self.current, before)
-                self._take_subject(clause, subject)
-                self.current.subjects, self.current.inside = clause.subjects, clause.inside
-                clause.has_own_subject = True
-                self.outer = []
-                return
-            else:
-                self._complete(self.current, pending)
-                self._outer_subject(clause)
-                return
-        if self.current is not None and self.current.kind == "fronted":
+        if self.current is not None and self.current.kind == "fronted":  # “Led by ‹O1›, it produced …”
             before, subject = _at_last_comma(pending)
             self._complete(self.current, before)
             self._take_subject(clause, subject)
             self.current.subjects, self.current.inside = clause.subjects, clause.inside
-            clause.has_own_subject = True
+            self.outer = []
             return
+        if self.outer and self.current is None:
+            pending, self.outer = [*self.outer, *pending], []
+        elif self.outer and self.current and (not _has_noun(pending) or self.current.kind != FINITE):
+            self._complete(self.current, pending)
+            self._outer_subject(clause)
+            return
+        before, subject = self._apart(pending)
         if self.current is not None:
-            before, subject = _split(pending)
             self._complete(self.current, before)
-            fronted: list[Chunk] = []
-            if _index(subject, "rel") == 0:  # “…, which their ministers adopted”
-                antecedent = Clause(None, 0, 0)
-                is_where = bool(before) and before[-1].kind == "prep" and before[-1].role in _WHERE
-                self._take_antecedent(antecedent, before, self.current)
-                clause.objects = [] if is_where else antecedent.subjects
-                clause.where = antecedent.subjects if is_where else []
-                clause.kind = "relative"
-                subject = subject[1:]
-        else:
-            rel = _index(pending, "rel")
-            fronted, subject = ([], pending[rel + 1 :]) if 0 < rel < len(pending) - 1 else _fronted(pending)
-            if 0 < rel < len(pending) - 1:
-                antecedent = Clause(None, 0, 0)
-                is_where = pending[rel - 1].kind == "prep" and pending[rel - 1].role in _WHERE
-                self._take_antecedent(antecedent, pending[:rel], None)
-                clause.objects = [] if is_where else antecedent.subjects
-                clause.where = antecedent.subjects if is_where else []
-                clause.kind = "relative"
-                self.outer = [*self.outer, *pending[:rel]]
-        self._take(clause, fronted)
+        if _index(subject, "rel") == 0:  # “…, which their ministers adopted”
+            subject = subject[1:]
+            self._object_relative(clause, before)
+            self._take_subject(clause, subject)
+            return
+        if self.current is None:
+            self._take(clause, before)
         self._take_subject(clause, subject)
-        clause.has_own_subject = True
+
+    def _apart(self, pending: list[Chunk]) -> tuple[list[Chunk], list[Chunk]]:
+        """What stands before the subject of a clause, and the subject, a relative pronoun before it included."""
+        if self.current is not None:
+            return _split(pending)
+        rel = _index(pending, "rel")
+        return (pending[:rel], pending[rel:]) if 0 < rel < len(pending) - 1 else _fronted(pending)
+
+    def _object_relative(self, clause: Clause, before: list[Chunk]) -> None:
+        """Of “which their ministers adopted” the object is what stands before it; of “at which”, where it was."""
+        antecedent = Clause(None, 0)
+        is_where = bool(before) and before[-1].kind == "prep" and before[-1].role in words_of("where")
+        self._take_antecedent(antecedent, before, self.current)
+        clause.objects = [] if is_where else antecedent.subjects
+        clause.where = antecedent.subjects if is_where else []
+        clause.kind = "relative"
+        if self.current is None:
+            self.outer = [*self.outer, *before]
 
     def _outer_subject(self, clause: Clause) -> None:
         fronted, subject = _fronted(self.outer)
         self._take(clause, fronted)
         self._take_subject(clause, subject)
-        clause.has_own_subject = True
         self.outer = []
 
     def _finite_parent(self) -> Clause | None:
@@ -328,31 +325,29 @@ class _Reader:
         """The noun that a relative clause or a participle right behind it says more of."""
         phrases = [p for p in _phrases(before) if not p.is_apposition]
         if not phrases and parent is not None:
-            phrases = [*parent.objects, *(p for p in parent.phrases if p.start > parent.end)] or [*parent.subjects]
-            phrases = sorted(phrases, key=lambda p: p.start)
+            phrases = sorted(parent.objects or parent.subjects, key=lambda p: p.start)
         if not phrases:
             return
         last = phrases[-1]
         if before and before[-1].kind == "comma" and parent is None:
-            heads = [
-                p for p in phrases if not p.role
-            ] or phrases  # “The exchange of staff between ‹O1› and ‹O2›, which began …”
+            # “The exchange of staff between ‹O1› and ‹O2›, which began …”
+            heads = [p for p in phrases if not p.role] or phrases
             clause.subjects = [replace(p, role="") for p in heads if p.group == heads[0].group]
             clause.inside = [p for p in phrases if p.start > heads[0].start and p.group != heads[0].group and p.role]
             return
         if before and before[-1].kind == "comma":
             last = _head_of(phrases)  # “an archive of model output, which …”
-        nodes = [p for p in phrases if p.letter and p.letter in _NODES]
+        nodes = [p for p in phrases if p.letter and p.letter in NODES]
         is_done = clause.verb is not None and clause.verb.is_passive
         head = last
-        if last.letter not in _NODES or not last.letter:
-            plain = [p for p in phrases if not p.letter or p.letter in _NODES]
+        if last.letter not in NODES or not last.letter:
+            plain = [p for p in phrases if not p.letter or p.letter in NODES]
             if nodes:
                 head = nodes[-1]
             elif is_done and plain and last.letter in ("L", "S", "T", "O", "P"):
                 head = plain[-1]
         group = [p for p in phrases if p.group == head.group]
-        clause.subjects = [replace(p, role="") for p in (group if head is last and head.letter in _AGENTS else [head])]
+        clause.subjects = [replace(p, role="") for p in (group if head is last and head.letter in AGENTS else [head])]
         clause.inside = [p for p in phrases if p.start > head.start and p.group != head.group and p.role]
 
     def _take(self, clause: Clause, chunks: list[Chunk]) -> None:
@@ -374,8 +369,6 @@ class _Reader:
         if heads and not clause.objects:
             clause.objects = [p for p in heads if p.group == heads[0].group]
         clause.phrases += [p for p in phrases if p.role]
-        if chunks:
-            clause.end = max(clause.end, chunks[-1].end)
 
 
 def _head_of(phrases: list[Phrase]) -> Phrase:
@@ -406,7 +399,7 @@ def _has_noun(chunks: list[Chunk]) -> bool:
 
 
 def _is_node(phrases: list[Phrase]) -> bool:
-    return bool(phrases) and bool(phrases[0].letter) and phrases[0].letter in _NODES
+    return bool(phrases) and bool(phrases[0].letter) and phrases[0].letter in NODES
 
 
 def _later_finite(chunks: list[Chunk]) -> bool:
@@ -428,7 +421,7 @@ def _later_finite(chunks: list[Chunk]) -> bool:
                 return False
         if chunk.kind == "conj" and before is not None and before.kind == "comma":
             return False
-        if chunk.kind == "conj" and chunk.role in ("while", "whereas", "but"):
+        if chunk.kind == "conj" and chunk.role in words_of("contrasting"):
             return False
         before = chunk
     return False
@@ -441,7 +434,7 @@ def _starts_a_clause(chunks: list[Chunk]) -> bool:
         "sub" in kinds
         or "rel" in kinds
         or any(a == "comma" and b == "conj" for a, b in itertools.pairwise(kinds))
-        or any(c.kind == "conj" and c.role in ("while", "whereas", "but") for c in chunks)
+        or any(c.kind == "conj" and c.role in words_of("contrasting") for c in chunks)
     )
 
 
@@ -450,7 +443,7 @@ def _split(chunks: list[Chunk]) -> tuple[list[Chunk], list[Chunk]]:
     kinds = [c.kind for c in chunks]
     best = -1
     for i, chunk in enumerate(chunks):
-        if chunk.kind in ("sub", "rel") or (chunk.kind == "conj" and chunk.role in ("while", "whereas", "but")):
+        if chunk.kind in ("sub", "rel") or (chunk.kind == "conj" and chunk.role in words_of("contrasting")):
             best = i
     if best >= 0:
         at = best if kinds[best] == "rel" else best + 1
@@ -501,9 +494,9 @@ def _begins_a_list(chunks: list[Chunk], comma: int) -> bool:
 def _family(chunk: Chunk | Phrase) -> str:
     if not chunk.letter:
         return ""
-    if chunk.letter in _AGENTS:
+    if chunk.letter in AGENTS:
         return "agent"
-    return "node" if chunk.letter in _NODES else chunk.letter
+    return "node" if chunk.letter in NODES else chunk.letter
 
 
 def _fronted(chunks: list[Chunk]) -> tuple[list[Chunk], list[Chunk]]:

@@ -7,14 +7,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache
 
-from kg.drafting.relating.clauses.lexicon import words_of
-from kg.drafting.relating.clauses.reader import Clause, Phrase, read_clauses
-from kg.drafting.relating.rule_files import read_rules
+from kg.drafting.relating.clauses.lexicon import made_words, words_of
+from kg.drafting.relating.clauses.reader import AGENTS, Clause, Phrase, read_clauses
 
-_ACTING = "OSPCYX"
-_NODES = "UNMGFIR"
 _WORD = re.compile(r"‹[A-Z]\d+›|[\w'/.+&-]+")
 _NONE = re.compile(r"(?:^|[.;:] )(?:[Nn]either|[Nn]one|[Nn]o|[Nn]othing) [^.;:]*$")
 _NO_HEAD = re.compile(r".*(?:ly|ing)$|\d.*|‹.*")
@@ -26,7 +22,7 @@ def told_phrases(text: str) -> Iterator[tuple[int, int]]:
         if clause.verb is None or _NONE.search(text, 0, clause.start):
             continue
         for phrase, is_subject in _candidates(clause):
-            found = _trim(text, phrase, is_subject and clause.verb.lemma not in _verbs("founding"))
+            found = _trim(text, phrase, is_subject and clause.verb.lemma not in made_words("founding"))
             found = found or (_work_on(text, clause, phrase) if is_subject else None)
             if found:
                 yield found
@@ -35,18 +31,17 @@ def told_phrases(text: str) -> Iterator[tuple[int, int]]:
 def _candidates(clause: Clause) -> Iterator[tuple[Phrase, bool]]:
     verb = clause.verb
     assert verb is not None
-    is_made = (verb.lemma in _verbs("making") or verb.lemma in _verbs("paying")) and verb.lemma not in _file_words(
-        "of-a-body"
-    )
+    made = (made_words("making") | made_words("paying")) - made_words("of-a-body")
+    is_made = verb.lemma in made
     if verb.is_passive:
         if is_made:
             yield from ((p, True) for p in clause.subjects)
         return
-    if verb.lemma in _file_words("intransitive") and not clause.objects:
+    if verb.lemma in made_words("intransitive") and not clause.objects:
         yield from ((p, True) for p in clause.subjects)
-    if verb.lemma in _verbs("asked-for") and clause.kind in ("finite", "relative", "gerund"):
+    if verb.lemma in made_words("asked-for") and clause.kind in ("finite", "relative", "gerund"):
         yield from ((p, False) for p in clause.objects)
-    if is_made and clause.kind != "infinitive" and any(p.letter and p.letter in _ACTING for p in clause.subjects):
+    if is_made and clause.kind != "infinitive" and any(p.letter and p.letter in AGENTS for p in clause.subjects):
         yield from ((p, False) for p in clause.objects)
 
 
@@ -66,16 +61,11 @@ def _trim(text: str, phrase: Phrase, is_subject: bool) -> tuple[int, int] | None
         return None
     head = words[-1].group()
     small = head.casefold()
-    never = _file_words("never") | _file_words("ends") | (_file_words("never-subject") if is_subject else frozenset())
-    if (
-        small in words_of("making-nouns")
-        or small in words_of("adjectives")
-        or small in words_of("determiners")
-        or small in words_of("adverbs")
-    ):
+    never = made_words("never") | made_words("ends") | (made_words("never-subject") if is_subject else frozenset())
+    if any(small in words_of(key) for key in ("making-nouns", "adjectives", "determiners", "adverbs")):
         return None
     if len(words) > 1 and not words[-2].group()[0].isupper():
-        never = never - _file_words("with-a-modifier")
+        never = never - made_words("with-a-modifier")
     if small in never or (_NO_HEAD.fullmatch(small) and not head.isupper()):
         return None
     if any(word.group()[0] == "‹" and word.group()[1] not in "STL" for word in words):
@@ -83,13 +73,3 @@ def _trim(text: str, phrase: Phrase, is_subject: bool) -> tuple[int, int] | None
     if head[0].isupper() and not (head.isupper() and len(head) > 4) and len(words) == 1:
         return None
     return words[0].start(), phrase.end
-
-
-@cache
-def _verbs(key: str) -> frozenset[str]:
-    return frozenset(entry.split(":")[0].replace("_", " ") for entry in read_rules("made")[key].split())
-
-
-@cache
-def _file_words(key: str) -> frozenset[str]:
-    return frozenset(word.replace("_", " ") for word in read_rules("made")[key].split())

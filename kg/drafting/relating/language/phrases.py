@@ -37,20 +37,28 @@ class Phrase:
 
 
 @dataclass(frozen=True)
-class _Token:
+class Token:
+    """A word, a sign or a mark, and its place in the masked text."""
+
     start: int
     end: int
     word: str
 
     @property
     def small(self) -> str:
+        """The word in small letters."""
         return self.word.casefold()
+
+    @property
+    def is_sign(self) -> bool:
+        """True for the sign of a name."""
+        return self.word[0] == "‹"
 
 
 def noun_phrases(text: str, start: int, kinds: str = "T", stop: int | None = None) -> list[Phrase]:
     """The noun phrases of a list that begins at `start`: words, and names of these kinds; it ends where they do."""
     limit = len(text) if stop is None else stop
-    tokens = [_Token(m.start(), m.end(), m.group()) for m in _TOKEN.finditer(text, _behind_leads(text, start), limit)]
+    tokens = [Token(m.start(), m.end(), m.group()) for m in _TOKEN.finditer(text, _behind_leads(text, start), limit)]
     items, ended_by = _items(text, tokens, kinds)
     is_subject = len(items) > 1 and ended_by in words_of("finite-verbs") and not _shares_its_noun(text, items)
     if is_subject or ended_by.startswith("‹"):
@@ -64,7 +72,7 @@ def noun_phrases(text: str, start: int, kinds: str = "T", stop: int | None = Non
     return [phrase for item in items if (phrase := _trim(item)) is not None]
 
 
-def _is_a_doing(text: str, item: list[_Token]) -> bool:
+def _is_a_doing(text: str, item: list[Token]) -> bool:
     """True for a verb that only looks like a topic: “focus on advancing the plan”, “…, aligned with the view that”."""
     if not item:
         return False
@@ -75,11 +83,11 @@ def _is_a_doing(text: str, item: list[_Token]) -> bool:
     return is_verb and _DETERMINER.match(text, last.end) is not None
 
 
-def _is_of_science(item: list[_Token]) -> bool:
+def _is_of_science(item: list[Token]) -> bool:
     return bool(item) and all(token.small in words_of("of-science") or token.small in _JOINTS for token in item)
 
 
-def _shares_its_noun(text: str, items: list[list[_Token]]) -> bool:
+def _shares_its_noun(text: str, items: list[list[Token]]) -> bool:
     """True for “weather and health models”: the last noun is that of both, and they are one topic."""
     first, last = items[-2:]
     if not first or not last:
@@ -91,7 +99,7 @@ def _shares_its_noun(text: str, items: list[list[_Token]]) -> bool:
     return is_pair and first[0].word[0] != "‹" and (last[1].word[0] == "‹" or last[1].small in words_of("shared-nouns"))
 
 
-def _stands_in_front(items: list[list[_Token]], item: list[_Token]) -> bool:
+def _stands_in_front(items: list[list[Token]], item: list[Token]) -> bool:
     """True for an adjective alone in front of a name: “basic and ‹T1›”."""
     following = items[-1]
     is_name = len(following) == 1 and following[0].word[0] == "‹"
@@ -112,9 +120,9 @@ def _behind_leads(text: str, start: int) -> int:
     return start
 
 
-def _items(text: str, tokens: list[_Token], kinds: str) -> tuple[list[list[_Token]], str]:
+def _items(text: str, tokens: list[Token], kinds: str) -> tuple[list[list[Token]], str]:
     """The tokens of each item of a list, and the word that ended the list."""
-    items: list[list[_Token]] = [[]]
+    items: list[list[Token]] = [[]]
     index = 0
     lead = _LAST_WORD.search(text, 0, tokens[0].start) if tokens else None
     is_range = bool(tokens) and text.endswith("ranging from ", 0, tokens[0].start)
@@ -150,14 +158,14 @@ def _items(text: str, tokens: list[_Token], kinds: str) -> tuple[list[list[_Toke
     return items, ""
 
 
-def _is_said_again(tokens: list[_Token], index: int, lead: str) -> bool:
+def _is_said_again(tokens: list[Token], index: int, lead: str) -> bool:
     """True for the preposition that leads in the list, said again before a later item."""
     following = tokens[index + 1].small if index + 1 < len(tokens) else ""
     is_purpose = tokens[index].small == "to" and following in aim_verbs() and following not in words_of("verb-or-noun")
     return tokens[index].small == lead.casefold() and lead in _LEADING and not is_purpose
 
 
-def _is_a_verb(tokens: list[_Token], index: int) -> bool:
+def _is_a_verb(tokens: list[Token], index: int) -> bool:
     """True for a verb behind “and” that goes on the clause: “study kelp and develop new materials”."""
     verb = tokens[index].small
     follows = index + 1 < len(tokens) and tokens[index + 1].small not in _JOINTS
@@ -168,13 +176,13 @@ def _is_a_verb(tokens: list[_Token], index: int) -> bool:
     return verb in aim_verbs() and verb not in words_of("verb-or-noun") and follows
 
 
-def _joins_a_pair(tokens: list[_Token], index: int, item: list[_Token]) -> bool:
+def _joins_a_pair(tokens: list[Token], index: int, item: list[Token]) -> bool:
     """True for the “and” of “research and innovation”: two words that name one topic."""
     words = [token.small for token in tokens[max(0, index - 1) : index + 2]]
     return bool(item) and " ".join(words) in pairs()
 
 
-def _ends(tokens: list[_Token], index: int, item: list[_Token], kinds: str) -> bool:
+def _ends(tokens: list[Token], index: int, item: list[Token], kinds: str) -> bool:
     """True where this token cannot belong to a list of noun phrases."""
     word, small = tokens[index].word, tokens[index].small
     if word.startswith("‹"):
@@ -190,19 +198,19 @@ def _ends(tokens: list[_Token], index: int, item: list[_Token], kinds: str) -> b
     return not _is_open(item) and _is_a_participle(tokens, index)
 
 
-def _stands_for_a_word(tokens: list[_Token], index: int) -> bool:
+def _stands_for_a_word(tokens: list[Token], index: int) -> bool:
     """True for the sign of a common noun in front of another one: “satellite navigation”."""
     following = tokens[index + 1].small if index + 1 < len(tokens) else ""
     is_noun = following[:1].isalpha() and following not in words_of("stop-a-noun-phrase") | _JOINTS | _PREPOSITIONS
     return tokens[index].word[1] in "UF" and is_noun
 
 
-def _is_open(item: list[_Token]) -> bool:
+def _is_open(item: list[Token]) -> bool:
     """True for a phrase that cannot end yet: “research of a …”."""
     return item[-1].small in _PREPOSITIONS or item[-1].small in ("the", "a", "an")
 
 
-def _is_a_participle(tokens: list[_Token], index: int) -> bool:
+def _is_a_participle(tokens: list[Token], index: int) -> bool:
     """True for “backed”, “working through” behind a noun: the clause that tells more of it begins."""
     small = tokens[index].small
     following = tokens[index + 1].small if index + 1 < len(tokens) else ""
@@ -217,7 +225,7 @@ def _is_a_participle(tokens: list[_Token], index: int) -> bool:
     return is_of_many or following in ("to", "through", "with")  # “areas offering gains”, “teams working with”
 
 
-def _goes_on(tokens: list[_Token], index: int, kinds: str, behind: str = "") -> bool:
+def _goes_on(tokens: list[Token], index: int, kinds: str, behind: str = "") -> bool:
     """True where the next token can go on a noun phrase."""
     if index >= len(tokens):
         return False
@@ -233,7 +241,7 @@ def _goes_on(tokens: list[_Token], index: int, kinds: str, behind: str = "") -> 
     return small == "and" or (word[0].isalnum() and small not in words_of("stop-a-noun-phrase"))
 
 
-def _trim(item: list[_Token]) -> Phrase | None:
+def _trim(item: list[Token]) -> Phrase | None:
     while item and (_is_open(item) or (len(item) > 1 and item[-1].small in words_of("trailing-words"))):
         item = item[:-1]
     if not item or not any(len(token.word) > 2 or token.word.isupper() for token in item):
