@@ -5,7 +5,9 @@ Offsets are always code points of the source text, `end` exclusive.
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from kg import terms
 from kg.findings import Place
@@ -55,7 +57,13 @@ class Source:
 
     def find_sentence(self, span: Span) -> Sentence | None:
         """The sentence that holds the whole span, or None where the span leaves every sentence."""
-        return next((s for s in self.sentences if s.span.holds(span)), None)
+        at = bisect_right(self._starts, span.start) - 1
+        return self.sentences[at] if at >= 0 and self.sentences[at].span.holds(span) else None
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        """Where each sentence begins: they stand in order and share no code point."""
+        return [sentence.span.start for sentence in self.sentences]
 
 
 @dataclass(frozen=True)

@@ -20,7 +20,7 @@ from kg.drafting.relating.clauses.lexicon import (
     words_of,
 )
 from kg.drafting.relating.language.lists import words_of as language_words
-from kg.drafting.relating.language.phrases import Token
+from kg.drafting.relating.language.phrases import Token, to_token
 from kg.drafting.relating.pattern import expand, slots
 
 _TOKEN = re.compile(r"‹[A-Z]\d+›|'s(?!\w)|\d[\d,.]*\d|[^\W_][\w]*(?:[-'&/+.][\w]+)*|[^\w\s]")
@@ -75,7 +75,8 @@ def chunks_of(text: str) -> list[Chunk]:
 class _Cutter:
     def __init__(self, text: str) -> None:
         self.text = text
-        self.tokens = [Token(m.start(), m.end(), m.group()) for m in _TOKEN.finditer(text)]
+        self.tokens = [to_token(m) for m in _TOKEN.finditer(text)]
+        self.smalls = [token.small for token in self.tokens]
         self.times = {m.start(): m.end() for m in _time().finditer(text)}
         self.money = {m.start(): m.end() for m in _money().finditer(text)} if _has_a_figure(text) else {}
         self.chunks: list[Chunk] = []
@@ -103,9 +104,12 @@ class _Cutter:
             return at + 1
         if token.word in _STOPS or (token.word in "-*" and (self._is_dash(token) or at == 0)):
             return self._one("stop", at)
-        many = self._adverbs_here(at) or self._phrase(at)
-        if many:
-            return at + many if self._adverbs_here(at) else many
+        adverbs = self._adverbs_here(at)
+        if adverbs:
+            return at + adverbs
+        behind = self._phrase(at)
+        if behind:
+            return behind
         verb = self._verb(at)
         if verb:
             return verb
@@ -145,7 +149,7 @@ class _Cutter:
         """Where several words are one preposition, the token behind them."""
         longest = longest_phrases().get(self.tokens[at].small, 0)
         for length in range(longest, 1, -1):
-            words = tuple(token.small for token in self.tokens[at : at + length])
+            words = tuple(self.smalls[at : at + length])
             role = phrases().get(words)
             if role == "degree":
                 return at + length
@@ -158,7 +162,7 @@ class _Cutter:
     # -- words ------------------------------------------------------------------------------------------------------
 
     def _small(self, at: int) -> str:
-        return self.tokens[at].small if 0 <= at < len(self.tokens) else ""
+        return self.smalls[at] if 0 <= at < len(self.smalls) else ""
 
     def _is_adverb(self, at: int) -> bool:
         small = self._small(at)
@@ -175,10 +179,9 @@ class _Cutter:
 
     def _adverbs_here(self, at: int) -> int:
         """How many words here are one adverb: “one day”."""
-        for length in (2, 3):
-            if " ".join(token.small for token in self.tokens[at : at + length]) in words_of("adverb-phrases"):
-                return length
-        return 0
+        if at >= len(self.smalls) or self.smalls[at] not in _begin_adverbs():
+            return 0
+        return next((n for n in (2, 3) if " ".join(self.smalls[at : at + n]) in words_of("adverb-phrases")), 0)
 
     def _is_relative(self, at: int) -> bool:
         before = self.chunks[-1].kind if self.chunks else "stop"
@@ -540,11 +543,8 @@ class _Cutter:
         return False
 
     def _phrase_here(self, at: int) -> bool:
-        longest = longest_phrases().get(self.tokens[at].small, 0)
-        return any(
-            tuple(token.small for token in self.tokens[at : at + length]) in phrases()
-            for length in range(2, longest + 1)
-        )
+        longest = longest_phrases().get(self.smalls[at], 0)
+        return longest > 0 and any(tuple(self.smalls[at : at + n]) in phrases() for n in range(2, longest + 1))
 
 
 @cache
@@ -553,6 +553,12 @@ def _unknown(word: str) -> Form | None:
     if len(word) > 5 and word.isalpha() and word.endswith("ed") and not word.endswith("eed"):
         return Form(word, frozenset([PAST, PARTICIPLE]))
     return None
+
+
+@cache
+def _begin_adverbs() -> frozenset[str]:
+    """The first words of adverbs of several words."""
+    return frozenset(phrase.split()[0] for phrase in words_of("adverb-phrases"))
 
 
 @cache

@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 from kg.drafting.relating.language.lists import aim_verb_pattern, aim_verbs, gerunds, pairs, regex_of, words_of
 
@@ -36,29 +37,29 @@ class Phrase:
     end: int
 
 
-@dataclass(frozen=True)
-class Token:
-    """A word, a sign or a mark, and its place in the masked text."""
+class Token(NamedTuple):
+    """A word, a sign or a mark, and its place in the masked text.
+
+    `small` is the word in small letters; `is_sign` is true for the sign of a name.
+    """
 
     start: int
     end: int
     word: str
+    small: str
+    is_sign: bool
 
-    @property
-    def small(self) -> str:
-        """The word in small letters."""
-        return self.word.casefold()
 
-    @property
-    def is_sign(self) -> bool:
-        """True for the sign of a name."""
-        return self.word[0] == "‹"
+def to_token(match: re.Match[str]) -> Token:
+    """The token that a pattern found."""
+    word = match.group()
+    return Token(match.start(), match.end(), word, word.casefold(), word[0] == "‹")
 
 
 def noun_phrases(text: str, start: int, kinds: str = "T", stop: int | None = None) -> list[Phrase]:
     """The noun phrases of a list that begins at `start`: words, and names of these kinds; it ends where they do."""
     limit = len(text) if stop is None else stop
-    tokens = [Token(m.start(), m.end(), m.group()) for m in _TOKEN.finditer(text, _behind_leads(text, start), limit)]
+    tokens = [to_token(m) for m in _TOKEN.finditer(text, _behind_leads(text, start), limit)]
     items, ended_by = _items(text, tokens, kinds)
     is_subject = len(items) > 1 and ended_by in words_of("finite-verbs") and not _shares_its_noun(text, items)
     if is_subject or ended_by.startswith("‹"):
