@@ -101,6 +101,21 @@ PEOPLE = [
         {"U.K.": "State", "U.K. Science Minister": "Post", "Ada Fenn": "Person"},
     ),
     ("It was President Holm who agreed.", {"Holm": "Person"}),
+    ("It was President Pia Holm who agreed.", {"President": "Post", "Pia Holm": "Person"}),
+    ("They thanked President Pia Holm and President Ada Fenn.", {"Pia Holm": "Person", "Ada Fenn": "Person"}),
+    ("We asked deputy director Kei Holm.", {"deputy director": "Post", "Kei Holm": "Person"}),
+    (
+        "It was the French minister, Ada Fenn, who agreed.",
+        {"French": "State", "French minister": "Post", "Ada Fenn": "Person"},
+    ),
+    (
+        "Kei Holm, President of France’s Tide Council, agreed.",
+        {"Kei Holm": "Person", "President of France’s Tide Council": "Post", "France": "State", "Tide Council": BODY},
+    ),
+    (
+        "Kei Holm, Programme Manager at the Tide Institute, agreed.",
+        {"Kei Holm": "Person", "Programme Manager at the Tide Institute": "Post", "Tide Institute": BODY},
+    ),
     (
         "Karl Lind, chief executive of the Tide Council, agreed.",
         {"Karl Lind": "Person", "chief executive of the Tide Council": "Post", "Tide Council": BODY},

@@ -62,6 +62,8 @@ def test_a_homonym_is_settled_by_its_state_or_not_at_all(text: str, entry: str) 
         ("The Main Quad of the university hosted a Quad Bike race.", "Quad"),
         ("Eureka! they said, and Eureka Physics Limited won.", "Eureka"),
         ("The President of Norland and the Secretary of State spoke.", "President"),
+        ("Today President Carolyn Fenn opened the hub.", "President"),
+        ("For the Tide Council:\nJane Fenn\nPresident\n", "President"),
         ("The Department of Energy of Norland paid. The United States came.", "Department of Energy"),
     ],
 )

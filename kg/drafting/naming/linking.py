@@ -58,6 +58,8 @@ class Linker:
             return Link(entry, "exact" if words == self.names.entries[entry].label else "alias")
         found = tuple(found) or self.names.lookup(normal_key(words))
         fitting = tuple(n for n in found if self._is_kind(n, type_name))
+        if type_name == "Post" and last - first == 1 and not state:
+            return Link(candidates=fitting)  # “President” alone is that of anything
         if type_name in _WITHOUT_STATE and len(fitting) == 1:
             return Link(fitting[0], self._tier(fitting[0], words))
         if fitting:

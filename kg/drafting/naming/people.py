@@ -13,6 +13,7 @@ from kg.drafting.naming.phrases import Name, Phrases
 from kg.drafting.naming.stretches import AND, BODIES, is_field_word
 
 _LINKS = frozenset(("of", "for", "at", "to"))
+_LINKS_TO_BODIES = frozenset(("in", "with", "within"))
 _MOST_NAMES = 5
 _MOST_FIELDS = 6
 
@@ -96,7 +97,7 @@ class People:
         at = self._skip_modifiers(first)
         end = self.title_at(at)
         if end == at or not self.tokens[at].is_cap:
-            small = self._small_post(first)
+            small = self._small_post(first) or self._small_title(first)
             if small > first:
                 return Post(first, small, small)
         if end == at:
@@ -107,18 +108,38 @@ class People:
         return Post(first, behind, end, bodies)
 
     def _small_post(self, first: int) -> int:
-        """The end of “research minister”, “minister for education” in small letters, if a person is named behind."""
+        """The end of “research minister”, “minister for education” in small letters before a person; 0 where none is."""
         at = self._small_fields(first)
         is_office = at < len(self.tokens) and self.tokens[at].text in words_of("titles.txt", "small with a field")
         if not is_office or (at > first and self.tokens[at].is_apart):
-            return first
+            return 0
         end = at + 1
         if end < len(self.tokens) and not self.tokens[end].is_apart and self.tokens[end].low in ("of", "for"):
             end = self._small_fields(end + 1)
-        if end - first < 2 or end >= len(self.tokens) or self.tokens[end].is_apart:
-            return first
-        name = self.honorific_end(end)
-        return end if self.person_at(name, is_told=name > end) - name >= 2 - (name > end) else first
+        return end if end - first >= 2 and self._is_person(self._behind_comma(end)) else 0
+
+    def _small_title(self, first: int) -> int:
+        """The end of “deputy director”, “the Norlandish minister” in front of a person who is named; 0 where none is."""
+        at = self.phrases.states.get(first, first)
+        while at < len(self.tokens) and self.title_at(at) == at and self.tokens[at].text in words_of("ranks.txt"):
+            at += 1
+        if at >= len(self.tokens) or self.tokens[at].is_cap or (at > first and self.tokens[at].is_apart):
+            return 0
+        is_of_state = at > first and first in self.phrases.states
+        is_office = is_of_state and self.tokens[at].text in words_of("titles.txt", "small with a field")
+        end = max(self.title_at(at), at + is_office)
+        behind = self._behind_comma(end) if is_of_state else end
+        return end if end > at and self._is_person(behind) else 0
+
+    def _behind_comma(self, at: int) -> int:
+        return at + (at < len(self.tokens) and self.tokens[at].text == ",")
+
+    def _is_person(self, at: int) -> bool:
+        """True where a person is named at this token, with two names, or with one behind an honorific."""
+        if at >= len(self.tokens) or self.tokens[at].is_apart:
+            return False
+        name = self.honorific_end(at)
+        return self.person_at(name, is_told=name > at) - name >= 2 - (name > at) if name < len(self.tokens) else False
 
     def _small_fields(self, first: int) -> int:
         """The end of fields in small letters, “and” between them included; the token itself where none starts."""
@@ -168,8 +189,10 @@ class People:
     def _belonging(self, end: int) -> tuple[int, tuple[Name, ...]]:
         """The end of “of the Tide Council”, “for Research at NIH”, “of Norland” behind a title, and the body there."""
         last: int = end
-        while last + 1 < len(self.tokens) and not self.tokens[last].is_apart and self.tokens[last].low in _LINKS:
-            at = last + 1
+        while last + 1 < len(self.tokens) and not self.tokens[last].is_apart:
+            link, at = self.tokens[last].low, last + 1
+            if link not in _LINKS and link not in _LINKS_TO_BODIES:
+                break
             while at < len(self.tokens) and self.tokens[at].low in ("the", "its", "their"):
                 at += 1
             if at >= len(self.tokens) or self.tokens[at].is_apart or not self.tokens[at].is_cap:
@@ -177,11 +200,22 @@ class People:
             body = self._body_at(at)
             if body:
                 return (body.last + 1, ()) if self._is_unit(body.last) else (body.last, (body,))
+            if link not in _LINKS:
+                break
             behind = self.phrases.states.get(at) or self._fields(at)
             if behind == at:
                 break
             last = behind
+            owned = self._body_at(behind + 2) if self._is_possessive(behind) else None
+            if owned:
+                return owned.last, (owned,)  # “President of Norland’s Tide Council”
         return last, ()
+
+    def _is_possessive(self, at: int) -> bool:
+        """True for the “’s” at this token, with a name behind it."""
+        if at + 2 >= len(self.tokens) or any(self.tokens[k].is_apart for k in (at, at + 1, at + 2)):
+            return False
+        return self.tokens[at].text in "’'" and self.tokens[at + 1].low == "s" and self.tokens[at + 2].is_cap
 
     def _is_unit(self, at: int) -> bool:
         """True for a unit told in small letters behind its body: “head of the TC division for tides”."""

@@ -48,6 +48,7 @@ class Scan:
         self.people = People(self.phrases)
         self.headings = find_headings(source, self.tokens)
         self.found: list[Found] = []
+        self.bare_titles: list[tuple[Found, str]] = []
 
     def run(self) -> list[Found]:
         """Everything found, in order of place, longer names first."""
@@ -58,7 +59,7 @@ class Scan:
             heading_end = heading_ends.get(at, heading_end)
             step = self._step_in_heading(at, heading_end) if at < heading_end else self._step(at)
             at = max(step, at + 1)
-        unique = {(f.first, f.last): f for f in reversed(self.found)}
+        unique = {(f.first, f.last): f for f in reversed([*self.found, *self._told_once()])}
         return sorted(unique.values(), key=lambda f: (f.first, -f.last))
 
     def _step(self, at: int) -> int:
@@ -127,7 +128,24 @@ class Scan:
             ):
                 self._add(Found(at, at + 1, "FormalOrganization", self._known_as(at, at + 1)))
             self._nest(post.first, post.last, has_bodies=not post.bodies)
+        elif self._is_full_name(behind):
+            person = self.found[-1]
+            self.bare_titles.append((Found(post.first, post.last, "Post"), self._small(person.first, person.last)))
         return behind or post.last
+
+    def _told_once(self) -> list[Found]:
+        """Titles alone before a full name, “Minister Ada Fenn”, but for those that the text gives to two people."""
+        holders: dict[str, set[str]] = {}
+        for title, person in self.bare_titles:
+            holders.setdefault(self._small(title.first, title.last), set()).add(person)
+        return [t for t, _ in self.bare_titles if len(holders[self._small(t.first, t.last)]) == 1]
+
+    def _small(self, first: int, last: int) -> str:
+        return " ".join(token.low for token in self.tokens[first:last])
+
+    def _is_full_name(self, end: int) -> bool:
+        """True where the person taken last, up to this token, has two names or more: “President Ada Fenn”."""
+        return end > 0 and self.found[-1].last - self.found[-1].first > 1
 
     def _plural(self, at: int) -> int:
         """The end of “Directorates for A; B; and C”, each item taken as a body; 0 where none starts here."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from kg.drafting.proposal import DraftEntity, Mention, Proposal
 from kg.drafting.relating.instruments import tell_kinds
@@ -40,7 +41,11 @@ def _nested(workbook: Workbook, outer: Mention, inner: Mention) -> Iterator[Prop
         return
     if kinds == ("O", "S") and _is_of_several(workbook, outer):
         return
-    if kinds[1] == "S" and kinds[0] in _OF_A_STATE and _is_its_state(workbook, outer, inner):
+    if kinds == ("X", "S") and (body := _owned_by(workbook, outer, inner)):
+        if workbook.entities[body].jurisdiction in ("", inner.entity):
+            made = _proposal(workbook, outer, "jurisdiction", inner.entity, "jurisdiction-in-name")
+            yield replace(made, subject=body)
+    elif kinds[1] == "S" and kinds[0] in _OF_A_STATE and _is_its_state(workbook, outer, inner):
         yield _proposal(workbook, outer, "jurisdiction", inner.entity, "jurisdiction-in-name")
     if kinds == ("X", "O"):
         yield _proposal(workbook, outer, "postIn", inner.entity, "body-in-post")
@@ -56,6 +61,15 @@ def _nested(workbook: Workbook, outer: Mention, inner: Mention) -> Iterator[Prop
         yield _proposal(workbook, outer, "hasParty", inner.entity, "party-in-name")
     if kinds[1] == "S" and (kinds[0] == "N" or (kinds[0] == "M" and _is_of_several(workbook, outer))):
         yield _proposal(workbook, outer, "hasParticipant", inner.entity, "participant-in-name")
+
+
+def _owned_by(workbook: Workbook, outer: Mention, inner: Mention) -> str:
+    """The body that belongs to the state in a post: the council of “President of Norland’s Tide Council”."""
+    behind = workbook.source.text[inner.span.end : outer.span.end]
+    start = inner.span.end + len(behind) - len(behind.lstrip("’'s "))
+    is_owned = start > inner.span.end + 2
+    owned = (m for m in workbook.mentions if m.span.start == start and outer.span.holds(m.span))
+    return next((m.entity for m in owned if is_owned and workbook.kind(m.entity) == "O"), "")
 
 
 def _is_its_state(workbook: Workbook, outer: Mention, inner: Mention) -> bool:
