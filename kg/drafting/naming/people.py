@@ -108,7 +108,7 @@ class People:
         return Post(first, behind, end, bodies)
 
     def _small_post(self, first: int) -> int:
-        """The end of “research minister”, “minister for education” in small letters before a person; 0 where none is."""
+        """The end of “research minister”, “minister for education” before a person; 0 where none is."""
         at = self._small_fields(first)
         is_office = at < len(self.tokens) and self.tokens[at].text in words_of("titles.txt", "small with a field")
         if not is_office or (at > first and self.tokens[at].is_apart):
@@ -119,7 +119,7 @@ class People:
         return end if end - first >= 2 and self._is_person(self._behind_comma(end)) else 0
 
     def _small_title(self, first: int) -> int:
-        """The end of “deputy director”, “the Norlandish minister” in front of a person who is named; 0 where none is."""
+        """The end of “deputy director”, “the Norlandish minister” before a person who is named; 0 where none is."""
         at = self.phrases.states.get(first, first)
         while at < len(self.tokens) and self.title_at(at) == at and self.tokens[at].text in words_of("ranks.txt"):
             at += 1
