@@ -80,6 +80,9 @@ COORDINATED = [
         {"Tidal and Storm Science": UNIT, "Wave Physics": UNIT, "Engineering": UNIT},
     ),
     ("NTCX, NWQX and DOXE will take part.", {"NTCX": BODY, "NWQX": BODY, "DOXE": BODY}),
+    ("The Centre national d’études côtières paid.", {"Centre national d’études côtières": BODY}),
+    ("The Agenzia nazionale italiana paid.", {"Agenzia nazionale italiana": BODY}),
+    ("The Institute of Research for Development paid.", {"Institute of Research for Development": BODY}),
     ("France and the Tide Council agreed.", {"France": "State", "Tide Council": BODY}),
 ]
 

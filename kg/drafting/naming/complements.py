@@ -95,6 +95,8 @@ class Complements(Stretches):
             # “Office of Tide Cooperation of the Tide Fund”
             is_its_own = behind in self.states or self._is_body_ahead(behind)
             return (low in OF and not is_its_own) or low in ("on", "in")
+        if (before, low) == ("research", "for"):  # “Institute of Research for Development”
+            return behind not in self.states and is_field_word(self.tokens[behind].low)
         return not is_body and (low in ("of", "for", "on")) and behind not in self.states
 
     def _more_items(self, end: int, has_article: bool, is_body: bool, is_ministry: bool) -> int:

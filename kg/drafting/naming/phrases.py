@@ -106,7 +106,8 @@ class Phrases(Complements):
         at = last = end
         while at < len(self.tokens) and self.tokens[at].is_word and not self.tokens[at].is_apart:
             token = self.tokens[at]
-            is_behind_link = at > last and token.low not in words_of("joiners.txt")
+            is_elided = token.low.replace("’", "'").partition("'")[0] in words_of("romance.txt", "elided")
+            is_behind_link = (at > last and token.low not in words_of("joiners.txt")) or is_elided  # “d’études”
             if token.is_cap or is_behind_link or token.low.endswith(tuple(words_of("romance.txt", "endings"))):
                 last = at + 1
             elif token.low not in words_of("romance.txt", "links"):
