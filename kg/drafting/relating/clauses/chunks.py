@@ -15,11 +15,11 @@ from kg.drafting.relating.clauses.lexicon import (
     Form,
     form_of,
     longest_phrases,
+    nouns_too,
     particle_verbs,
     phrases,
     words_of,
 )
-from kg.drafting.relating.language.lists import words_of as language_words
 from kg.drafting.relating.language.phrases import Token, to_token
 from kg.drafting.relating.pattern import expand, slots
 
@@ -366,7 +366,7 @@ class _Cutter:
         form = form_of(self._small(at))
         if form is None or BASE not in form.forms or not self.tokens[at].word.islower():
             return None
-        if form.lemma in language_words("verb-or-noun") and not self._has_object(at + 1):
+        if form.lemma in nouns_too() and not self._has_object(at + 1):
             before = self.chunks[-1] if self.chunks else None
             if before is None or before.kind in ("verb", "np"):
                 return None
@@ -391,7 +391,7 @@ class _Cutter:
         form = form_of(token.small) or _unknown(token.small)
         if form is None:
             return None
-        is_ambiguous = form.lemma in language_words("verb-or-noun")
+        is_ambiguous = form.lemma in nouns_too()
         is_agent = before == "rel" or (before == "np" and self._acts(self.chunks[-1]))
         is_after = before in ("np", "comma", "rel", "conj", "time", "stop", "money", "sub")
         if not is_after:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -10,7 +11,8 @@ from typing import Any
 import yaml
 
 from kg.drafting.relating.language.lists import aim_verbs
-from kg.drafting.relating.language.verbs import gerund_of, past_of, present_of
+from kg.drafting.relating.language.lists import words_of as language_words
+from kg.drafting.relating.language.verbs import doubles_in_britain, gerund_of, past_of, present_of
 from kg.drafting.relating.rule_files import read_rules
 
 BASE, PRESENT, PAST, PARTICIPLE, GERUND = "base", "present", "past", "participle", "gerund"
@@ -57,6 +59,12 @@ def longest_phrases() -> dict[str, int]:
 
 
 @cache
+def nouns_too() -> frozenset[str]:
+    """Verbs whose base form is a noun as well."""
+    return language_words("verb-or-noun") | frozenset(base_of(entry) for entry in _file()["verbs-and-nouns"].split())
+
+
+@cache
 def particle_verbs() -> frozenset[str]:
     """Verbs of two words or more: “set up”, “come to an end”."""
     made = read_rules("made")
@@ -82,23 +90,30 @@ def verb_forms() -> dict[str, Form]:
     made = read_rules("made")
     lists = (
         _file()["verbs"],
+        _file()["verbs-and-nouns"],
         made["making"],
         made["paying"],
         *(_file()[key] for key in ("raising", "asking", "letting")),
     )
-    entries = " ".join(lists).split()
-    known = {entry.split(":")[0] for entry in entries}
-    for entry in [*entries, *(verb for verb in sorted(aim_verbs()) if verb not in known)]:
-        verb, *irregular = entry.split(":")
+    irregular: dict[str, list[str]] = {}
+    for entry in " ".join(lists).split():
+        verb, *forms = entry.split(":")
+        irregular[verb] = irregular.get(verb) or forms
+    for verb in [*irregular, *sorted(aim_verbs() - irregular.keys())]:
         if "_" in verb or " " in verb:
             continue
-        past = irregular[0] if irregular else past_of(verb)
-        participle = irregular[-1] if irregular else past
-        forms = ((verb, BASE), (present_of(verb), PRESENT), (past, PAST), (participle, PARTICIPLE))
-        for word, form in (*forms, (gerund_of(verb), GERUND)):
+        for word, form in _forms_of(verb, irregular.get(verb, [])):
             if "_" not in word:
                 found.setdefault(word, (verb, set()))[1].add(form)
     return {word: Form(lemma, frozenset(forms)) for word, (lemma, forms) in found.items()}
+
+
+def _forms_of(verb: str, irregular: list[str]) -> Iterator[tuple[str, str]]:
+    past = irregular[0] if irregular else past_of(verb)
+    yield from ((verb, BASE), (present_of(verb), PRESENT), (gerund_of(verb), GERUND))
+    yield from ((past, PAST), (irregular[-1] if irregular else past, PARTICIPLE))
+    if doubles_in_britain(verb):
+        yield from ((f"{verb}ed", PAST), (f"{verb}ed", PARTICIPLE), (f"{verb}ing", GERUND))
 
 
 @cache

@@ -21,8 +21,8 @@ def gerund_of(verb: str) -> str:
 def past_of(verb: str) -> str:
     """The past form of a regular verb.
 
-    >>> past_of("plan"), past_of("carry"), past_of("host"), past_of("cancel")
-    ('planned', 'carried', 'hosted', 'cancelled')
+    >>> past_of("plan"), past_of("carry"), past_of("host"), past_of("cancel"), past_of("commit")
+    ('planned', 'carried', 'hosted', 'cancelled', 'committed')
     """
     if verb.endswith("e"):
         return verb + "d"
@@ -43,4 +43,20 @@ def present_of(verb: str) -> str:
 
 
 def _doubles(verb: str) -> bool:
-    return re.fullmatch(r"[^aeiou]*[aeiou][bdglmnprt]|cancel|begin|put|set|trial", verb) is not None
+    return _DOUBLING.fullmatch(verb) is not None or doubles_in_britain(verb)
+
+
+def doubles_in_britain(verb: str) -> bool:
+    """True for a verb in -l that doubles it in Britain alone: “modelled”, in America “modeled”."""
+    return _DOUBLING_L.fullmatch(verb) is not None
+
+
+_DOUBLING = re.compile(
+    r"[^aeiou]*[aeiou][bdglmnprt]|begin|re(?:set|map|plan|run|ship)|(?:ad|com|e|o|per|re|sub|resub|trans|inter)mit|"
+    r"(?:con|de|in|pre|re|trans)fer|(?:con|in|oc|re)cur|(?:com|dis|ex|im|pro|re)pel|abet|allot|deter|equip|regret|unplug|"
+    r"outfit|retrofit|format|forget|program"
+)
+_DOUBLING_L = re.compile(
+    r"(?:chann|tunn|pann)el|cancel|travel|level|model|remodel|label|fuel|refuel|signal|total|equal|initial|trial|"
+    r"marshal|counsel|dial|pedal|rival|enrol|fulfil|instil|excel|patrol|control|compel"
+)
