@@ -293,6 +293,9 @@ class _Cutter:
             elif last == "be" and self._small(i) == "to" and self._is_base(self._skip_adverbs(i + 1)):
                 mood, last, i = mood or "will", "modal", self._skip_adverbs(i + 1)
         small = self._small(i)
+        if last == "modal" and small == "like" and self._small(i + 1) == "to":  # “would like to build”
+            found = self._infinitive(i + 2)
+            return (found[0], replace(found[1], form=FINITE, mood="like")) if found else None
         if last == "have" and small == "to":  # “has had to be postponed”
             found = self._infinitive(i + 1)
             if found is not None:
@@ -328,6 +331,9 @@ class _Cutter:
             if particle in particle_verbs():
                 return end + length, replace(verb, lemma=particle)
         at = self._skip_adverbs(end)
+        if verb.lemma in words_of("raising-gerund") and not verb.is_passive and self._is_gerund(at):
+            lemma = form_of(self._small(at)).lemma  # type: ignore[union-attr]  # “will begin irradiating fuels”
+            return at + 1, replace(verb, lemma=lemma, mood=verb.mood or verb.lemma)
         is_raising = verb.lemma in words_of("raising") and not verb.is_passive
         is_passive_raising = verb.is_passive and verb.lemma in words_of("raising-passive")
         if self._small(at) != "to" or not (is_raising or is_passive_raising) or depth == _DEEPEST:
@@ -340,6 +346,12 @@ class _Cutter:
         return end, Verb(
             inner.lemma, verb.form, inner.is_passive, verb.is_negated or inner.is_negated, inner.mood or mood
         )
+
+    def _is_gerund(self, at: int) -> bool:
+        """True for a gerund with an object of its own, or a phrase behind it."""
+        form = form_of(self._small(at))
+        is_open = form is not None and GERUND in form.forms and self.tokens[at].word.islower()
+        return is_open and self._has_object_or_tail(at + 1) and self._small(at + 1) != "of"
 
     def _is_base(self, at: int) -> bool:
         if at >= len(self.tokens):
@@ -368,9 +380,14 @@ class _Cutter:
             return None
         if form.lemma in nouns_too() and not self._has_object(at + 1):
             before = self.chunks[-1] if self.chunks else None
-            if before is None or before.kind in ("verb", "np"):
+            if (before is None or before.kind in ("verb", "np")) and not self._is_asked():
                 return None
         return self._raised(at + 1, Verb(form.lemma, INFINITIVE), depth)
+
+    def _is_asked(self) -> bool:
+        """True behind a verb of asking, and whom it asks: “asked ‹O1› to report”."""
+        verbs = [chunk.verb for chunk in self.chunks[-2:] if chunk.verb is not None]
+        return bool(verbs) and verbs[-1].lemma in words_of("asking")
 
     def _has_object(self, at: int) -> bool:
         token = self.tokens[at] if at < len(self.tokens) else None
@@ -505,7 +522,8 @@ class _Cutter:
                 break
             at += 1
             is_open = token.small in words_of("determiners") and not token.is_sign
-            self.chunks[-1] = Chunk("det" if is_open else "np", 0, 0, "", token.word[1] if token.is_sign else "")
+            letter = token.word[1] if token.is_sign else ""
+            self.chunks[-1] = Chunk("det" if is_open else "np", self.tokens[first].start, token.end, "", letter)
         self.chunks.pop()
         last = self.tokens[at - 1]
         if at == first:
