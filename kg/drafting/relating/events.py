@@ -9,6 +9,7 @@ from kg.drafting.relating.clause import GOES_ON
 from kg.drafting.relating.clauses.chunks import Verb
 from kg.drafting.relating.clauses.lexicon import words_of as clause_words
 from kg.drafting.relating.clauses.reader import NODES, Clause, Phrase, read_clauses
+from kg.drafting.relating.clauses.tense import status_of_act
 from kg.drafting.relating.language.lists import aim_verb_pattern
 from kg.drafting.relating.masked import Masked
 from kg.drafting.relating.pattern import expand, slots
@@ -89,7 +90,7 @@ def find_events(workbook: Workbook, masked: Masked) -> bool:
                 continue
             span = masked.span(match.start("node"), _end_of_act(match, following))
             workbook.add("Undertaking", " ".join(workbook.source.words(span).split()), span, hint=_hint(masked, match))
-            workbook.acts.add(span)
+            workbook.acts[span] = ""
             found = True
     return found
 
@@ -97,15 +98,25 @@ def find_events(workbook: Workbook, masked: Masked) -> bool:
 def find_acts(workbook: Workbook, masked: Masked) -> None:
     """Notes the undertakings that verbs tell, as the clause reader finds them: somebody does something to something."""
     for clause in read_clauses(masked.text):
-        if not _tells_an_act(masked, clause):
-            continue
-        span = masked.span(clause.start, clause.verb_end)
-        if any(m.span.meets(span) for m in workbook.mentions):
+        type_name = "Meeting" if _tells_a_meeting(clause) else "Undertaking" if _tells_an_act(masked, clause) else ""
+        start = clause.start + len("to ") * masked.text.startswith("to ", clause.start)
+        span = masked.span(start, max(clause.verb_end, start + 1))
+        if not type_name or any(m.span.meets(span) for m in workbook.mentions):
             continue
         verb = clause.verb.lemma if clause.verb else ""
         hint = " ".join([verb, *masked.words(clause.verb_end, len(masked.text)).split()[:4]])
-        workbook.add("Undertaking", masked.words(clause.start, clause.verb_end), span, hint=hint)
-        workbook.acts.add(span)
+        workbook.add(type_name, masked.words(start, clause.verb_end), span, hint=hint)
+        workbook.acts[span] = status_of_act(masked.text, clause)
+
+
+def _tells_a_meeting(clause: Clause) -> bool:
+    """True where those who act come together somewhere or at some time: “reconvenes in ‹L1› in 2028”."""
+    verb = clause.verb
+    if verb is None or verb.is_passive or verb.is_negated or clause.objects:
+        return False
+    is_placed = clause.times or any(p.role in ("in", "at") and p.letter in ("L", "S") for p in clause.phrases)
+    is_told = verb.lemma in read_rules("events")["meeting"] and clause.kind != "infinitive"
+    return is_told and bool(is_placed) and any(p.letter and p.letter in _ACTING for p in clause.subjects)
 
 
 def _tells_an_act(masked: Masked, clause: Clause) -> bool:
@@ -117,6 +128,8 @@ def _tells_an_act(masked: Masked, clause: Clause) -> bool:
         return False
     if not any(p.letter and p.letter in _ACTING for p in clause.subjects):
         return False
+    if verb.tense == "present" and not verb.mood and not clause.times:
+        return False  # “licenses research in Norland”: what it does anyway
     if _LETTING.search(masked.text, 0, min(p.start for p in clause.subjects)):
         return False
     last_word = masked.text[clause.start : clause.verb_end].split()[-1]

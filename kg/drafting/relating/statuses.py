@@ -34,7 +34,8 @@ def tell_statuses(workbook: Workbook, sentences: list[Masked], same: dict[str, s
         for name in masked.names:
             if name.kind not in _KINDS:
                 continue
-            told = status_of_instrument(masked, name) if name.kind == "I" else status_of(masked, name)
+            told = _of_an_act(workbook, masked, name)
+            told = told or (status_of_instrument(masked, name) if name.kind == "I" else status_of(masked, name))
             if told is None:
                 continue
             if name.entity in same and tells_by_a_verb(workbook.entities[name.entity]):
@@ -66,6 +67,15 @@ def tell_statuses(workbook: Workbook, sentences: list[Masked], same: dict[str, s
     yield from _by_tense(workbook, untold, same, chosen, told_so)
     yield from _by_clause(workbook, untold, same, {*chosen, *told_so})
     yield from close(workbook, sentences, set(chosen))
+
+
+def _of_an_act(workbook: Workbook, masked: Masked, name: Name) -> Told | None:
+    """What the mood and the tense of its own verb tell of an act (“has been drilling”), where they tell enough."""
+    status = workbook.acts.get(name.span, "")
+    words = " ".join(masked.source.words(name.span).split())
+    if not status or status == "called-for" or not governs(words):
+        return None
+    return Told(status, name.start, name.end, words, is_verb=True)
 
 
 def _whole(masked: Masked, told: Told) -> int:

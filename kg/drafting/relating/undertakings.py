@@ -131,7 +131,7 @@ def find_undertakings(workbook: Workbook, masked: Masked) -> None:
         span = masked.span(phrase.start, phrase.end)
         workbook.mention(name, span)
         if phrase.is_act:
-            workbook.acts.add(span)
+            workbook.acts[span] = ""
 
 
 def find_phrases(masked: Masked) -> list[Phrase]:

@@ -35,7 +35,7 @@ class Workbook:
     """Entities by name, mentions, groups by the name of their own, and quotations of one text.
 
     `reserved` are names that no entity may have, such as the words of closed lists; `acts` the words of those
-    undertakings that a verb tells (“will consult”).
+    undertakings that a verb tells (“will consult”), with the status that its mood and tense tell, where they do.
     """
 
     source: Source
@@ -46,7 +46,7 @@ class Workbook:
     twins: dict[str, list[str]] = field(default_factory=dict)
     reserved: frozenset[str] = frozenset()
     shared: dict[Span, Shared] = field(default_factory=dict)
-    acts: set[Span] = field(default_factory=set)
+    acts: dict[Span, str] = field(default_factory=dict)
     _letters: dict[int, Letters] = field(default_factory=dict)
     _masked: dict[int, tuple[int, Masked]] = field(default_factory=dict)
 

@@ -39,7 +39,8 @@ class Verb:
     """A verb group: its verb in the base form, and how it is told.
 
     `form` is one of finite, participle, gerund, infinitive and bare-past (“launched”, which may be either); `mood` the
-    mood of the auxiliary (will, would, can) or the verb that says how this one is meant (“plans to open”: plan).
+    mood of the auxiliary (will, would, can) or the verb that says how this one is meant (“plans to open”: plan);
+    `tense` past, present, perfect, perfect-progressive or progressive, and empty behind a mood.
     """
 
     lemma: str
@@ -47,6 +48,7 @@ class Verb:
     is_passive: bool = False
     is_negated: bool = False
     mood: str = ""
+    tense: str = ""
 
 
 @dataclass(frozen=True)
@@ -258,7 +260,7 @@ class _Cutter:
         return self._lexical(at, before)
 
     def _with_auxiliaries(self, at: int) -> tuple[int, Verb] | None:
-        mood, is_passive, is_negated, last = "", False, False, ""
+        mood, is_passive, is_negated, last, tense = "", False, False, "", ""
         form = None
         i = at
         while i < len(self.tokens):
@@ -274,9 +276,10 @@ class _Cutter:
             elif small in words_of("can"):
                 mood, last = "can", "modal"
             elif small in words_of("be"):
+                tense = tense or ("past" if small in ("was", "were") else "present")
                 last = "be"
             elif small in words_of("have") and last != "have":
-                last = "have"
+                last, tense = "have", "past" if small == "had" else "perfect"
             elif small in words_of("do") and last in ("", "modal"):
                 last = "do" if last == "" else last
                 if last == "modal":
@@ -311,16 +314,17 @@ class _Cutter:
                 lemma, is_passive = form.lemma if form else small, True
             elif (form and GERUND in form.forms) or (small.endswith("ing") and len(small) > 5):
                 lemma = form.lemma if form else small
+                tense = "perfect-progressive" if tense == "perfect" else "past" if tense == "past" else "progressive"
             else:
-                return i, Verb("be", FINITE, False, is_negated, mood)
+                return i, Verb("be", FINITE, False, is_negated, mood, tense)
         elif last == "have":
             if (form and PARTICIPLE in form.forms) or is_ed:
                 lemma = form.lemma if form else small
             else:
-                return i, Verb("have", FINITE, False, is_negated, mood)
+                return i, Verb("have", FINITE, False, is_negated, mood, tense)
         else:
             return None
-        return self._raised(i + 1, Verb(lemma, FINITE, is_passive, is_negated, mood))
+        return self._raised(i + 1, Verb(lemma, FINITE, is_passive, is_negated, mood, "" if mood else tense))
 
     def _raised(self, end: int, verb: Verb, depth: int = 0) -> tuple[int, Verb]:
         """The group with its particle, or with the verb that it only says how it is meant: “has offered to produce”."""
@@ -343,9 +347,8 @@ class _Cutter:
             return end, verb
         end, inner = found
         mood = verb.lemma if is_raising else (verb.mood or "will")
-        return end, Verb(
-            inner.lemma, verb.form, inner.is_passive, verb.is_negated or inner.is_negated, inner.mood or mood
-        )
+        is_negated = verb.is_negated or inner.is_negated
+        return end, Verb(inner.lemma, verb.form, inner.is_passive, is_negated, inner.mood or mood, verb.tense)
 
     def _is_gerund(self, at: int) -> bool:
         """True for a gerund with an object of its own, or a phrase behind it."""
@@ -437,7 +440,7 @@ class _Cutter:
                 kind = FINITE
             elif PAST not in form.forms or self._small(at + 1) == "by":
                 kind = PARTICIPIAL
-            return self._raised(at + 1, Verb(form.lemma, kind, kind == PARTICIPIAL))
+            return self._raised(at + 1, Verb(form.lemma, kind, kind == PARTICIPIAL, tense="past"))
         if PRESENT in form.forms or BASE in form.forms:
             is_to = self._small(at + 1) == "to" and self._is_base(at + 2)
             if before == "conj" and not (
@@ -472,7 +475,7 @@ class _Cutter:
                 and before == "np"
                 and self._is_plural(self.chunks[-1])
             ):
-                return self._raised(at + 1, Verb(form.lemma, FINITE))
+                return self._raised(at + 1, Verb(form.lemma, FINITE, tense="present"))
             if (
                 BASE in form.forms
                 and before == "np"
@@ -480,7 +483,7 @@ class _Cutter:
                 and not self._is_plural(self.chunks[-1])
             ):
                 return None
-            return self._raised(at + 1, Verb(form.lemma, FINITE))
+            return self._raised(at + 1, Verb(form.lemma, FINITE, tense="present"))
         return None
 
     def _acts(self, chunk: Chunk) -> bool:
