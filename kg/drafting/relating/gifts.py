@@ -24,6 +24,7 @@ _POSSIBLE = re.compile(r"\b(?:may|might|could)\b")
 _BORDER = re.compile(r"[.;:](?=\s|$)")
 _TOLD = ("planned", "intended", "completed", "ongoing")
 _FUNDING = re.compile(r"‹F\d+›")
+_OF_THE_WHOLE = re.compile(r" (?:[a-z-]+ ){0,2}‹[UNMG]\d+›")
 
 
 @dataclass(frozen=True)
@@ -93,7 +94,8 @@ def _of_clauses(workbook: Workbook, masked: Masked) -> Iterator[Gift]:
         givers = _of_names(workbook, names)
         start, end = clause.sums[0]
         is_other = compiled_one("not-here").search(masked.text, 0, start)
-        if not givers or is_other or re.match(tree()["rate"], masked.text[end:]):
+        is_whole = _OF_THE_WHOLE.match(masked.text, end)  # “The £6 million pilot is funded by …”
+        if not givers or is_other or is_whole or re.match(tree()["rate"], masked.text[end:]):
             continue
         told = min(told_in(masked, clause.start, clause.verb_end), key=lambda t: t.start, default=None)
         status = told.status if told and told.status in _TOLD else "planned" if verb.mood else "ongoing"
@@ -237,7 +239,8 @@ def _noun(masked: Masked, match: re.Match[str]) -> str:
     last = match.end("sum") if end <= match.start("sum") else start
     for sign in _FUNDING.finditer(masked.text, max(0, first), min(len(masked.text), last + 8)):
         name = masked.name_at(sign.start())
-        if name and masked.source.words(name.span)[:1].islower() and match.start("sum") - sign.end() < 24:
+        is_plain = name is not None and (name.start == 0 or masked.source.words(name.span)[:1].islower())
+        if name and is_plain and match.start("sum") - sign.end() < 24:
             return name.entity
     return ""
 
