@@ -205,9 +205,10 @@ class Money:
         text = masked.text
         if gift.node >= 0 and (name := masked.name_at(gift.node)):
             return self._to_whole(masked, name)
-        behind = compiled_one("whole-behind").match(text[gift.end : gift.stop])
-        if behind and (name := masked.name_at(gift.end + behind.start("node"))) and name.entity != gift.noun:
-            return (self._before(masked) if self._is_any(name) else None) or self._to_whole(masked, name)
+        for at in (gift.end, self._behind_givers(masked, gift)):
+            behind = compiled_one("whole-behind").match(text[at : gift.stop])
+            if behind and (name := masked.name_at(at + behind.start("node"))) and name.entity != gift.noun:
+                return (self._before(masked) if self._is_any(name) else None) or self._to_whole(masked, name)
         begin = min([gift.start, gift.verb[0], *(n.start for n in masked.names if _gives(gift, n))])
         here = [n for n in masked.names if n.kind in _NODES and n.end <= begin and n.entity != gift.noun]
         subjects = [n for n in here if governs(text, n) and not self._is_any(n)]
@@ -226,6 +227,13 @@ class Money:
         if any(compiled_one(key).match(text[gift.end : gift.stop]) for key in ("benefits", "own-purpose")):
             return None
         return self._before(masked) or (self._to_whole(masked, here[-1]) if here else None)
+
+    def _behind_givers(self, masked: Masked, gift: Gift) -> int:
+        """Where those end who give, if they stand behind the sum: “€3 million granted by ‹O1› for …”."""
+        ends = (name.end for name in masked.names if _gives(gift, name) and name.start > gift.end)
+        at = max(ends, default=gift.end)
+        brackets = re.compile(r" \([^()]*\)").match(masked.text, at)
+        return brackets.end() if brackets else at
 
     def _before(self, masked: Masked) -> Whole | None:
         """What was spoken of in the sentence before, or so long as money is spoken of."""
