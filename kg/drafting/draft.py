@@ -27,6 +27,7 @@ from kg.drafting.relating.nested import describe_names
 from kg.drafting.relating.principles import find_principles
 from kg.drafting.relating.quotations import find_quotations
 from kg.drafting.relating.relations import PLAIN, Relations
+from kg.drafting.relating.set_up import note_what_is_set_up
 from kg.drafting.relating.signatures import find_signatures
 from kg.drafting.relating.signers import name_signers
 from kg.drafting.relating.statuses import tell_statuses
@@ -122,6 +123,7 @@ def read_relations(workbook: Workbook, vocabulary: Vocabulary) -> list[Proposal]
     """Every proposal of the rules for a text, in the order in which they were found."""
     name_signers(workbook)
     note_acting_funds(workbook)
+    note_what_is_set_up(workbook)
     proposals = list(find_quotations(workbook))
     relations, anaphora, money = Relations(workbook, vocabulary), Anaphora(workbook), Money(workbook)
     frames = Frames(workbook, vocabulary)

@@ -110,6 +110,10 @@ class Workbook:
     def forget(self, span: Span) -> None:
         """Notes that these words name nothing, or something else that is to be mentioned next."""
         self.mentions = [mention for mention in self.mentions if mention.span != span]
+        self.forget_masks()
+
+    def forget_masks(self) -> None:
+        """Sentences are masked anew: a name has another class now."""
         self._masked.clear()
 
     def twin(self, entity: str, number: int) -> str:
