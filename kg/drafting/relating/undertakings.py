@@ -334,7 +334,9 @@ def _main(earlier: list[Mention], latest: str, head: str) -> str:
 def _may_stand_for(workbook: Workbook, phrase: Phrase, name: str) -> bool:
     """True where “the scheme” can be this undertaking: one with a name of its own, and money for “the call”."""
     entity = workbook.entities[name]
-    is_named = entity.label.split()[-1][:1].isupper()
+    last = entity.label.split()[-1]
+    is_a_place = last.casefold() in read_rules("set-up")["heads"].split()  # “the call” is no observatory
+    is_named = last[:1].isupper() and (not is_a_place or phrase.head.split()[-1] == "project")
     return is_named and entity.type in ("Programme", "Cooperation", "Undertaking", "Funding", phrase.type)
 
 

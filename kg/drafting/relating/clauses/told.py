@@ -21,28 +21,48 @@ def told_phrases(text: str) -> Iterator[tuple[int, int]]:
     for clause in read_clauses(text):
         if clause.verb is None or _NONE.search(text, 0, clause.start):
             continue
-        for phrase, is_subject in _candidates(clause):
+        for phrase, is_subject in _candidates(text, clause):
             found = _trim(text, phrase, is_subject and clause.verb.lemma not in made_words("founding"))
             found = found or (_work_on(text, clause, phrase) if is_subject else None)
             if found:
                 yield found
 
 
-def _candidates(clause: Clause) -> Iterator[tuple[Phrase, bool]]:
+def _candidates(text: str, clause: Clause) -> Iterator[tuple[Phrase, bool]]:
     verb = clause.verb
     assert verb is not None
     made = (made_words("making") | made_words("paying")) - made_words("of-a-body")
     is_made = verb.lemma in made
     if verb.is_passive:
-        if is_made:
+        is_to_come = bool(clause.times) and clause.kind != "relative" and (verb.mood == "will" or verb.lemma in made_words("expected"))
+        if is_made or is_to_come:
             yield from ((p, True) for p in clause.subjects)
         return
+    if _is_due(text, clause):
+        yield from ((p, True) for p in clause.subjects)
+    if verb.lemma in made_words("provided-for") and not any(p.letter and p.letter in AGENTS for p in clause.subjects):
+        yield from ((p, False) for p in _provided_for(clause))
+    if verb.lemma in made_words("paying") and any(p.letter and p.letter in "FGI" for p in clause.subjects):
+        yield from ((p, False) for p in clause.objects)
     if verb.lemma in made_words("intransitive") and not clause.objects:
         yield from ((p, True) for p in clause.subjects)
     if verb.lemma in made_words("asked-for") and clause.kind in ("finite", "relative", "gerund"):
         yield from ((p, False) for p in clause.objects)
     if is_made and clause.kind != "infinitive" and any(p.letter and p.letter in AGENTS for p in clause.subjects):
         yield from ((p, False) for p in clause.objects)
+
+
+def _is_due(text: str, clause: Clause) -> bool:
+    """True for what is due or ready at some time: “First results are due in May”."""
+    is_being = clause.verb is not None and clause.verb.lemma == "be"
+    words = (text[p.start : p.end].casefold() for p in clause.objects)
+    return is_being and bool(clause.times) and any(word in made_words("due") for word in words)
+
+
+def _provided_for(clause: Clause) -> list[Phrase]:
+    """What an agreement provides for or foresees: “provides for the exchange of staff and a joint archive”."""
+    behind = [p for p in clause.phrases if p.role == "for"][:1]
+    return [p for p in clause.phrases if behind and p.group == behind[0].group] if behind else clause.objects
 
 
 def _work_on(text: str, clause: Clause, phrase: Phrase) -> tuple[int, int] | None:
@@ -55,7 +75,8 @@ def _work_on(text: str, clause: Clause, phrase: Phrase) -> tuple[int, int] | Non
 def _trim(text: str, phrase: Phrase, is_subject: bool) -> tuple[int, int] | None:
     """The phrase without its articles and numbers, where its head can be an undertaking."""
     words = list(_WORD.finditer(text, phrase.start, phrase.end))
-    while words and (words[0].group().casefold() in words_of("determiners") or words[0].group()[0].isdigit()):
+    open_words = words_of("determiners") - words_of("ordinals")  # “First results”, but “the results”
+    while words and (words[0].group().casefold() in open_words or words[0].group()[0].isdigit()):
         words = words[1:]
     if not words or words[-1].end() != phrase.end:
         return None
@@ -64,7 +85,10 @@ def _trim(text: str, phrase: Phrase, is_subject: bool) -> tuple[int, int] | None
     never = made_words("never") | made_words("ends") | (made_words("never-subject") if is_subject else frozenset())
     if any(small in words_of(key) for key in ("making-nouns", "adjectives", "determiners", "adverbs")):
         return None
-    if len(words) > 1 and not words[-2].group()[0].isupper():
+    before = words[-2].group() if len(words) > 1 else ""
+    if before.casefold() in words_of("ordinals"):
+        never = never - made_words("with-a-modifier") - made_words("with-an-ordinal")
+    elif before and not before[0].isupper():
         never = never - made_words("with-a-modifier")
     if small in never or (_NO_HEAD.fullmatch(small) and not head.isupper()):
         return None
