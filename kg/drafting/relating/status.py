@@ -92,7 +92,9 @@ def _ended_well(masked: Masked, name: Name, told: Told) -> Told:
     """Completed, where what came to its end is a project or its like, and nothing says that it broke off."""
     words = masked.text[told.start : told.end]
     what = masked.words(name.start, min(len(masked.text), name.end + 12))
-    is_well = _place("to-end").search(words) and _place("ends-well").search(what)
+    is_well = _place("to-end").search(words) and (
+        _place("ends-well").search(what) or _place("done-at-its-end").match(masked.text, told.end)
+    )
     if not is_well or _place("broken-off").search(masked.text, told.start, min(len(masked.text), told.end + _REACH)):
         return told
     return replace(told, status="completed")

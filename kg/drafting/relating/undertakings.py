@@ -14,6 +14,7 @@ from typing import Any
 
 from kg.drafting.proposal import Mention
 from kg.drafting.relating.again import spoken_again
+from kg.drafting.relating.clauses.lexicon import words_of as clause_words
 from kg.drafting.relating.clauses.told import told_phrases
 from kg.drafting.relating.language.lists import aim_verbs, words_of
 from kg.drafting.relating.made import is_noun, made_items, made_phrases
@@ -143,6 +144,8 @@ def find_phrases(masked: Masked) -> list[Phrase]:
         if not any(phrase.start < other.end and other.start < phrase.end for other in kept):
             kept.append(phrase)
     for start, end in (*made_phrases(masked.text), *told_phrases(masked.text)):
+        if masked.text[start:end].casefold() in clause_words("making-nouns") and masked.text.startswith(" of ", end):
+            continue  # “the construction of a station”: what befalls it befalls the station
         _put(kept, masked.text, start, end)
     return sorted(kept, key=lambda p: p.start)
 

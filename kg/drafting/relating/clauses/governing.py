@@ -33,7 +33,7 @@ def _is(masked: Masked, phrase: Phrase, name: Name) -> bool:
 
 
 def _end(masked: Masked, clause: Clause) -> int:
-    stop = min([len(masked.text), clause.verb_end + _BEHIND, *(p.start for p in clause.objects)])
+    stop = min([len(masked.text), clause.verb_end + _BEHIND, *(p.start for p in clause.objects if p.letter)])
     for mark in ",.;:":
         at = masked.text.find(mark, clause.verb_end, stop)
         stop = at if at >= 0 else stop
