@@ -82,13 +82,13 @@ class Relations:
     def propose(self, masked: Masked) -> Iterator[Proposal]:
         """The proposals of one sentence, rule by rule."""
         was_in_list = any(self._lists.values())
-        self._current = _focus(masked) or self._current
+        self._current = self._focus(masked) or self._current
         self._instrument = self._instrument or next((n for n in masked.names if n.kind == "I"), None)
         self._lists = _heads_of_lists(masked, self._lists, self._current)
         if masked.text.endswith(":"):
             self._led_in = self._current
         elif was_in_list and not any(self._lists.values()):  # behind a list its lead is spoken of again
-            self._current = _focus(masked) or self._led_in
+            self._current = self._focus(masked) or self._led_in
         kinds = frozenset(name.kind for name in masked.names)
         is_lead = masked.text.endswith(":")
         for rule in rules_for(masked.text, kinds):
@@ -102,8 +102,16 @@ class Relations:
                     yield from self._from_match(masked, rule, match)
                 at = _next_word(masked.text, match.start())
         self._actor = next((n for n in masked.names if n.kind == "O" and governs(masked.text, n)), None)
-        nodes = [name for name in masked.names if name.kind in _NODES]
-        self._before = nodes or self._before
+        self._before = self._things(masked) or self._before
+
+    def _things(self, masked: Masked) -> list[Name]:
+        """The undertakings, instruments and strategies of a sentence, without what only a verb tells somebody to do."""
+        return [n for n in masked.names if n.kind in _NODES and not (n.kind == "U" and n.span in self.workbook.acts)]
+
+    def _focus(self, masked: Masked) -> Name | None:
+        """What a sentence is about, for the next to add to: its first funding or programme, else an undertaking."""
+        things = self._things(masked)
+        return next((n for kinds in ("FG", "NM", "U") for n in things if n.kind in kinds), None)
 
     def _is_where_it_may(self, masked: Masked, rule: Rule, match: re.Match[str]) -> bool:
         """False for a rule that is one for direct speech alone, or for what stands outside it, on the other side."""
@@ -248,12 +256,3 @@ def _heads_of_lists(masked: Masked, known: dict[str, Name | None], current: Name
     first = masked.source.text[masked.sentence.span.start]
     goes_on = first in "•▪◦●■‣·-–*(" or first.isdigit() or first.islower()
     return known if goes_on else dict.fromkeys(_LISTS)
-
-
-def _focus(masked: Masked) -> Name | None:
-    """What a sentence is about, for the next one to add to: its first funding or programme, else any undertaking."""
-    for kinds in ("FG", "NM", "U"):
-        found = [n for n in masked.names if n.kind in kinds]
-        if found:
-            return found[0]
-    return None
