@@ -51,6 +51,13 @@ def adjectives() -> dict[str, str]:
 
 
 @cache
+def joined_adjectives() -> dict[str, str]:
+    """The label of the state of what stands in front of a hyphen (“Franco-German”), by that in lower case."""
+    lines = (line.partition(" = ") for line in read_groups("adjectives.txt")["joined"])
+    return {adjective: state for adjective, _, state in lines}
+
+
+@cache
 def plurals() -> dict[str, str]:
     """The singular head noun of each plural one, by the plural in lower case."""
     pairs = (line.partition(" = ") for line in read_groups("plurals.txt")[""])

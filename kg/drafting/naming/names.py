@@ -10,6 +10,7 @@ import unicodedata
 
 from kg.drafting.naming.gathering import Gathering
 from kg.drafting.naming.known import Names
+from kg.drafting.naming.pairs import take_pairs
 from kg.drafting.naming.runs import Runs
 from kg.drafting.naming.scanning import Scan
 from kg.drafting.naming.sweeping import Sweeping
@@ -48,6 +49,7 @@ def read_names(source: Source, register: Register, vocabulary: Vocabulary, *, co
             entity = _entity(thing, [span for span, _ in placed], source, names, entities)
             entities[entity.name] = entity
             mentions += [Mention(span, entity.name, tier) for span, tier in placed]
+    mentions += take_pairs(scan.tokens, names, entities)
     return Reading(source, entities, tuple(_without_crossing(sorted(mentions))))
 
 

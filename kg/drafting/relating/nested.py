@@ -25,10 +25,13 @@ def describe_names(workbook: Workbook, vocabulary: Vocabulary) -> Iterator[Propo
     yield from _units(workbook, mentions)
     for index, outer in enumerate(mentions):
         reached = outer.span.start
-        for inner in mentions[index + 1 :]:
+        for at, inner in enumerate(mentions[index + 1 :], start=index + 1):
             if inner.span.start >= outer.span.end:
                 break
-            if outer.span.holds(inner.span) and inner.entity != outer.entity and inner.span.start >= reached:
+            is_beside = inner.span.start >= reached or (
+                inner.span.end == reached and inner.span == mentions[at - 1].span
+            )
+            if outer.span.holds(inner.span) and inner.entity != outer.entity and is_beside:
                 reached = inner.span.end  # what lies inside the inner name is said of that one
                 yield from _nested(workbook, outer, inner)
     yield from tell_kinds(workbook)
@@ -59,7 +62,7 @@ def _nested(workbook: Workbook, outer: Mention, inner: Mention) -> Iterator[Prop
         yield _proposal(workbook, outer, "hasParty", inner.entity, "party-in-name")
     if kinds[1] == "S" and kinds[0] == "I":
         yield _proposal(workbook, outer, "hasParty", inner.entity, "party-in-name")
-    if kinds[1] == "S" and (kinds[0] == "N" or (kinds[0] == "M" and _is_of_several(workbook, outer))):
+    if kinds[1] == "S" and (kinds[0] == "N" or (kinds[0] in "MU" and _is_of_several(workbook, outer))):
         yield _proposal(workbook, outer, "hasParticipant", inner.entity, "participant-in-name")
 
 

@@ -34,7 +34,11 @@ def _candidates(text: str, clause: Clause) -> Iterator[tuple[Phrase, bool]]:
     made = (made_words("making") | made_words("paying")) - made_words("of-a-body")
     is_made = verb.lemma in made
     if verb.is_passive:
-        is_to_come = bool(clause.times) and clause.kind != "relative" and (verb.mood == "will" or verb.lemma in made_words("expected"))
+        is_to_come = (
+            bool(clause.times)
+            and clause.kind != "relative"
+            and (verb.mood == "will" or verb.lemma in made_words("expected"))
+        )
         if is_made or is_to_come:
             yield from ((p, True) for p in clause.subjects)
         return

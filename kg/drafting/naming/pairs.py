@@ -1,0 +1,44 @@
+"""Adjectives of two states in one word, “French-Moroccan”, “Franco-Chilean”: the word is a mention of either state."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+from kg.drafting.naming.known import Names
+from kg.drafting.naming.lexicon import joined_adjectives
+from kg.drafting.naming.tokens import Token
+from kg.drafting.proposal import DraftEntity, Mention
+from kg.model import Span
+from kg.sources.keys import normal_key
+
+_HYPHEN = re.compile(r"[-‐‑–]")
+
+
+def take_pairs(tokens: list[Token], names: Names, entities: dict[str, DraftEntity]) -> Iterator[Mention]:
+    """The mentions of states in such words; the states join the entities."""
+    for token in tokens:
+        first, *others = _HYPHEN.split(token.text)
+        if len(others) != 1 or not token.is_cap or not others[0][:1].isupper():
+            continue
+        states = [joined_adjectives().get(first.casefold(), "") or _state(names, first), _state(names, others[0])]
+        known = [names.lookup(normal_key(state)) if state else () for state in states]
+        if not all(len(found) == 1 for found in known) or known[0] == known[1]:
+            continue
+        span = Span(token.start, token.end)
+        for (entry,) in known:
+            yield Mention(span, _mention(names, entities, entry, span), "alias")
+
+
+def _state(names: Names, word: str) -> str:
+    found = names.of_adjective(normal_key(word))
+    return names.entries[found[0]].label if len(found) == 1 else ""
+
+
+def _mention(names: Names, entities: dict[str, DraftEntity], entry: str, span: Span) -> str:
+    """The name of the state's entity, which has the mention now; a new one where the text named it nowhere else."""
+    known = next((e for e in entities.values() if e.register == entry), None)
+    state = known or DraftEntity(entry, "State", names.entries[entry].label, (), entry)
+    entities[state.name] = replace(state, mentions=tuple(sorted({*state.mentions, span})))
+    return state.name
