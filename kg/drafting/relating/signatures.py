@@ -191,15 +191,19 @@ def _own_government(workbook: Workbook, masked: Masked, person: Name, span: Span
 
 
 def _of_post(workbook: Workbook, instrument: str, posts: list[Name]) -> tuple[str, Span, str] | None:
-    """The body that a signer's post names, where the sentence that first tells the instrument names it too."""
+    """The body that a signer's post names: where the sentence that first tells the instrument names it, or no state."""
     first = min(workbook.entities[instrument].mentions, default=None)
     sentence = workbook.source.find_sentence(first) if first else None
     if sentence is None:
         return None
     parties = {m.entity for m in workbook.mentions if sentence.span.holds(m.span)}
+
+    def is_a_state(name: str) -> bool:
+        return workbook.kind(name) == "S"
+
     for post in posts:
         for body in _inside(workbook, post.span, "O"):
-            if body in parties and not sentence.span.holds(post.span):
+            if (body in parties and not sentence.span.holds(post.span)) or not any(map(is_a_state, parties)):
                 return body, post.span, ""
     return None
 
