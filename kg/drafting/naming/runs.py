@@ -15,6 +15,7 @@ from kg.sources.words import stopwords
 
 _LINKS = ("of", "for", "and", "with", "in", "on", "to")
 _UNDER = ("under", "through", "within")
+_ACTING = frozenset(("will", "has", "have", "had", "is", "are", "was", "were", "said", "says", "would", "’", "'"))
 _PLACE_BEFORE = frozenset(("in", "near", "outside", "around", "off"))
 _TOLD = ("Programme", "Undertaking", "FormalOrganization", "Instrument", "Strategy", "Meeting")
 
@@ -61,6 +62,8 @@ class Runs:
     def _take_run(self, first: int, last: int) -> int:
         """Take a run where its class is told, “Bridge of Matter” as one; the end of what was looked at."""
         is_lone = last - first == 1
+        if water := self._water_end(first, last):
+            return self._take_as(first, water, "Place")
         if self._is_with_state(first, last):
             return self._take_as(first, self.scan.states[last], "FormalOrganization")
         longer = self._joined_run(last)
@@ -76,6 +79,16 @@ class Runs:
             return last
         told = self._type_of_run(first, last)
         return self._take_as(first, last, told) if told else last
+
+    def _water_end(self, first: int, last: int) -> int:
+        """The end of “Bay of Tarn”, “Gulf of Norland”; 0 where none starts here."""
+        is_water = last - first == 1 and self.tokens[first].low in words_of("places.txt", "before of")
+        if not is_water or last + 1 >= len(self.tokens) or self.tokens[last].low != "of":
+            return 0
+        end = last + 1
+        while end < len(self.tokens) and self.tokens[end].is_cap and not self.tokens[end].is_apart:
+            end += 1
+        return end if end > last + 1 else 0
 
     def _take_as(self, first: int, last: int, type_name: str) -> int:
         thing = self.gathering.take(Found(first, last, type_name))
@@ -133,7 +146,7 @@ class Runs:
         """The class that the words of a run and around it tell, or an empty string."""
         if self.gathering.words(first, last).casefold() in words_of("programmes.txt"):
             return "Programme"
-        if self._is_place(first, last) or self._is_dateline(first, last):
+        if self._is_place(first, last) or self._is_dateline(first, last) or self._is_next_place(first, last):
             return "Place"
         if told := self._class_beside(first, last):
             return told
@@ -196,6 +209,27 @@ class Runs:
     def _is_place(self, first: int, last: int) -> bool:
         is_named = self.tokens[last - 1].low in words_of("places.txt", "behind")
         return last - first > 1 and (is_named or self.tokens[first].low in words_of("places.txt", "before"))
+
+    def _is_next_place(self, first: int, last: int) -> bool:
+        """True for the second of two places, and for what tells where the first is: “in Tarn and Alder”, “Tarn, Alder”."""
+        is_beside = first > 2 and self.tokens[first - 1].text in (",", "and") and self.things.is_place_at(first - 2)
+        if not is_beside or last - first > 2 or self.tokens[first].is_acronym or self.tokens[first].is_apart:
+            return False
+        behind = self.tokens[last] if last < len(self.tokens) and not self.tokens[last].is_apart else None
+        is_acting = behind is not None and (behind.low in words_of("naming.txt", "acts") or behind.low in _ACTING)
+        at = first - 2
+        while at > 0 and self.things.is_place_at(at):
+            at -= 1
+        return not is_acting and self.tokens[at].low in (
+            *_PLACE_BEFORE,
+            "at",
+            "from",
+            "to",
+            "between",
+            "and",
+            ",",
+            "of",
+        )
 
     def _is_dateline(self, first: int, last: int) -> bool:
         """True for “MANILA, 14 May –” at the start of a line."""

@@ -286,11 +286,20 @@ class Scan:
 
     def _hit(self, hit: Hit) -> int:
         if hit.kind == "Capital":
-            self._add(Found(hit.first, hit.last, "Place"))
-            return hit.last
+            first, last = self._whole_place(hit)
+            self._add(Found(first, last, "Place"))
+            return last
         self._add(Found(hit.first, hit.last, hit.kind, hit.names))
         self._nest(hit.first, hit.last)
         return hit.last
+
+    def _whole_place(self, hit: Hit) -> tuple[int, int]:
+        """The place that has a capital's name in its own: “Lake Victoria”, “Manila Bay”."""
+        before = self.tokens[hit.first - 1] if hit.first and not self.tokens[hit.first].is_apart else None
+        behind = self.tokens[hit.last] if hit.last < len(self.tokens) and not self.tokens[hit.last].is_apart else None
+        is_before = before is not None and before.is_cap and before.low in words_of("places.txt", "before")
+        is_behind = behind is not None and behind.is_cap and behind.low in words_of("places.txt", "behind")
+        return hit.first - is_before, hit.last + is_behind
 
     def _nest(self, first: int, last: int, *, has_bodies: bool = False) -> None:
         """Take the states that stand inside a longer name, and the bodies inside a post."""

@@ -89,6 +89,10 @@ class Things:
         kind = self.covered[at].type if at in self.covered else ""
         return kind if kind == "Person" else "FormalOrganization" if kind in BODIES else ""
 
+    def is_place_at(self, at: int) -> bool:
+        """True where a mention of a place covers this token."""
+        return at in self.covered and self.covered[at].type == "Place"
+
     def is_free(self, first: int, last: int) -> bool:
         """True where no mention covers any of these tokens."""
         return not any(at in self.covered for at in range(first, last))
