@@ -30,8 +30,8 @@ def no_register() -> Register:
     return read_register(Path("no-such-folder"), vocabulary(), str)[0]
 
 
-def drafted(text: str, names: Names) -> Draft:
-    """The draft of a text with these names."""
+def reading_of(text: str, names: Names) -> Reading:
+    """A text with these names."""
     source = Source("a-text", text, "", split_sentences(text))
     entities, mentions = {}, []
     for type_name, listed in names.items():
@@ -41,8 +41,12 @@ def drafted(text: str, names: Names) -> Draft:
             longest = tuple(s for s in spans if not any(o != s and o.holds(s) for o in spans))
             entities[to_name(first)] = DraftEntity(to_name(first), type_name, first, longest)
             mentions += [Mention(span, to_name(first), "exact") for span in longest]
-    reading = Reading(source, entities, tuple(sorted(mentions)))
-    return draft_reading(reading, no_register(), vocabulary())
+    return Reading(source, entities, tuple(sorted(mentions)))
+
+
+def drafted(text: str, names: Names) -> Draft:
+    """The draft of a text with these names."""
+    return draft_reading(reading_of(text, names), no_register(), vocabulary())
 
 
 def sayings(text: str, names: Names, *predicates: str) -> set[str]:

@@ -11,7 +11,9 @@ from sayings import Names, sayings, vocabulary
 
 from kg.drafting.relating.clauses.chunks import chunks_of
 from kg.drafting.relating.clauses.frames import frames
+from kg.drafting.relating.clauses.lexicon import form_of
 from kg.drafting.relating.clauses.reader import Clause, Phrase, read_clauses
+from kg.drafting.relating.clauses.tense import status_of_act
 
 NAMES: Names = {
     "FormalOrganization": "Tide Council; Quay Board; Office of Shells",
@@ -47,6 +49,10 @@ READ = [
     ("‹O0› will map the bay, while ‹O1› is testing buoys.", "test", ["‹O1›"], ["buoys"]),
     ("An archive of model output, which could be opened to firms, is to follow.", "open", ["An archive"], []),
     ("The group, whose mandate includes fish, will submit a plan.", "submit", ["The group"], ["a plan"]),
+    ("We intend to harmonise user fees.", "harmonise", ["We"], ["user fees"]),
+    ("‹O0› and ‹O1› will begin irradiating fuels in ‹L2›.", "irradiate", ["‹O0›", "‹O1›"], ["fuels"]),
+    ("The ‹O0› would like to supply buoys.", "supply", ["The ‹O0›"], ["buoys"]),
+    ("‹O0› has asked ‹O1› to report progress.", "report", ["‹O1›"], ["progress"]),
 ]
 
 
@@ -65,6 +71,11 @@ VERBS = [
     ("The array has had to be postponed until 2031.", "postpone", True, "have", False),
     ("The service was put off.", "put off", True, "", False),
     ("A hub is due to open in May 2031.", "open", False, "will", False),
+    ("‹O0› is to evaluate all proposals.", "evaluate", False, "will", False),
+    ("‹O0› has committed to digitise its maps.", "digitise", False, "commit", False),
+    ("‹O0› will begin drilling a well.", "drill", False, "will", False),
+    ("‹O0› has begun drilling a well.", "drill", False, "begin", False),
+    ("‹O0› would like to build a hub.", "build", False, "like", False),
 ]
 
 
@@ -141,3 +152,42 @@ def test_every_frame_says_something_that_the_ontology_has() -> None:
     assert frames()
     unknown = {frame.predicate for frame in frames()} - set(vocabulary().sayable)
     assert not unknown
+
+
+@pytest.mark.parametrize(
+    ("words", "lemma", "forms"),
+    [
+        ("committed", "commit", {"past", "participle"}),
+        ("transferring", "transfer", {"gerund"}),
+        ("modelled", "model", {"past", "participle"}),
+        ("modeled", "model", {"past", "participle"}),
+        ("offered", "offer", {"past", "participle"}),
+        ("began", "begin", {"past"}),
+        ("submitting", "submit", {"gerund"}),
+    ],
+)
+def test_a_form_is_that_of_its_verb(words: str, lemma: str, forms: set[str]) -> None:
+    form = form_of(words)
+    assert form is not None
+    assert (form.lemma, form.forms) == (lemma, forms)
+
+
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        ("‹O0› meets in ‹L1› on 14 October 2031.", "planned"),
+        ("‹O0› meets in ‹L1› every year.", "ongoing"),
+        ("‹O0› has compared clocks since May 2030.", "ongoing"),
+        ("‹O0› has compared clocks.", "completed"),
+        ("‹O0› has been comparing clocks.", "ongoing"),
+        ("‹O0› compared clocks in May 2030.", "completed"),
+        ("‹O0› hopes to compare clocks.", "intended"),
+        ("‹O0› is to compare clocks.", "planned"),
+        ("‹O0› began comparing clocks.", "ongoing"),
+        ("‹O0› has asked ‹O1› to compare clocks.", "called-for"),
+        ("‹O0› has mandated ‹O1› to compare clocks.", "planned"),
+    ],
+)
+def test_mood_and_tense_tell_how_far_an_act_has_come(text: str, status: str) -> None:
+    clause = next(c for c in reversed(read_clauses(text)) if c.verb and c.verb.lemma in ("meet", "compare"))
+    assert status_of_act(text, clause) == status

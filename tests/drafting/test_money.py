@@ -37,6 +37,35 @@ READ = [
         own("tide-council", "€12 million", "open-seas"),
     ),
     (OPEN + "The Tide Council’s share is €4 million.", own("tide-council", "€4 million", "open-seas")),
+    (OPEN + "The Tide Council’s share, €4 million, is secure.", own("tide-council", "€4 million", "open-seas")),
+    (
+        "Open Seas will be financed by the Tide Council, whose share comes to €4 million.",
+        own("tide-council", "€4 million", "open-seas"),
+    ),
+    (
+        OPEN + "€5 million has been set aside for it by the Tide Council.",
+        own("tide-council", "€5 million", "open-seas"),
+    ),
+    (
+        "The Tide Council will give €5 million to Open Seas, a sum matched by the Reef Trust.",
+        own("tide-council", "€5 million", "open-seas") | own("reef-trust", "", "open-seas"),
+    ),
+    (
+        "The Tide Council will give €5 million to Open Seas, an amount which the Reef Trust has agreed to match.",
+        own("tide-council", "€5 million", "open-seas") | own("reef-trust", "", "open-seas"),
+    ),
+    (
+        "Open Seas will begin in May 2031. On top come 12 million dirhams granted by the Reef Trust for Open Seas.",
+        own("reef-trust", "12 million dirhams", "open-seas"),
+    ),
+    (
+        "The costs of Open Seas are shared by the Tide Council and the Reef Trust.",
+        {"open-seas fundedBy tide-council", "open-seas fundedBy reef-trust"},
+    ),
+    (
+        "The €6 million Open Seas is funded by the Tide Council.",
+        {"open-seas fundedBy tide-council", "open-seas amount €6 million"},
+    ),
     (
         OPEN + "The Tide Council provides €18 million; the Institute of Glass and the Harbour Office contribute "
         "€7 million and €5 million respectively.",

@@ -277,8 +277,40 @@ def test_a_headline_is_no_name() -> None:
     assert set(found) == {"Tide Fund"}
 
 
-def test_an_adjective_of_two_states_names_no_meeting() -> None:
-    assert "Franco-British" not in classes("At the Franco-British summit they agreed.")
+def test_an_adjective_of_two_states_names_no_meeting_but_either_state() -> None:
+    assert classes("At the Franco-British summit they agreed.") == {"Franco-British": "State"}
+
+
+@pytest.mark.parametrize(
+    ("words", "states"),
+    [
+        ("Franco-Chilean", {"France", "Chile"}),
+        ("German-Vietnamese", {"Germany", "Vietnam"}),
+        ("Indo-Pacific", set()),
+        ("Franco-Tarnish", set()),
+        ("French-speaking", set()),
+    ],
+)
+def test_two_adjectives_in_one_word_are_a_mention_of_both_states(words: str, states: set[str]) -> None:
+    text = f"The {words} observatory opened."
+    found = read(text).entities.values()
+    assert {e.label for e in found if e.type == "State"} == states
+    for entity in (e for e in found if e.type == "State"):
+        assert [text[span.start : span.end] for span in entity.mentions] == [words]
+
+
+@pytest.mark.parametrize(
+    ("text", "places"),
+    [
+        ("They work in Quezel and Palawar.", {"Quezel", "Palawar"}),
+        ("Tests begin in Bataver, Hillinois.", {"Bataver", "Hillinois"}),
+        ("They sailed over the Bay of Tarn.", {"Bay of Tarn"}),
+        ("Buoys lie in Manila Bay and on Lake Victoria.", {"Manila Bay", "Lake Victoria"}),
+        ("It opened in Quezel, and Palawar said no.", {"Quezel"}),
+    ],
+)
+def test_places_that_stand_together_are_all_found(text: str, places: set[str]) -> None:
+    assert {words for words, kind in classes(text).items() if kind == "Place"} == places
 
 
 def test_a_word_for_several_parties_is_the_short_form_of_none() -> None:

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import pytest
-from sayings import Names, drafted, sayings
+from sayings import Names, drafted, reading_of, sayings
+
+from kg.drafting.relating.set_up import note_what_is_set_up
+from kg.drafting.relating.workbook import Workbook
 
 BODIES = "Tide Council=TC; Institute of Glass=IOG; Harbour Fund"
 NAMES: Names = {
@@ -155,3 +158,65 @@ def test_a_memorandum_of_understanding_is_a_memorandum_of_understanding() -> Non
 def test_a_named_undertaking_is_told_even_where_nothing_is_said_of_it() -> None:
     made = drafted("They spoke of the Norland Tide Forum and of a workshop.", {"Meeting": "Norland Tide Forum"})
     assert [(e.type, e.label) for e in made.entities] == [("Meeting", "Norland Tide Forum")]
+
+
+ACTS = [
+    (
+        "The Tide Council reconvenes in Port Alder in May 2031.",
+        {"hasParticipant tide-council", "takesPlaceIn port-alder", "timeExpression in May 2031", "hasStatus planned"},
+    ),
+    ("The Tide Council hopes to second two engineers.", {"hasParticipant tide-council", "hasStatus intended"}),
+    ("The Tide Council will begin irradiating shells.", {"hasParticipant tide-council", "hasStatus planned"}),
+    ("The Tide Council supplies shells to divers.", set()),
+    ("The Tide Council would help divers.", set()),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), ACTS, ids=[text for text, _ in ACTS])
+def test_a_verb_tells_an_act_with_its_status(text: str, expected: set[str]) -> None:
+    found = sayings(text, NAMES, "hasParticipant", "takesPlaceIn", "timeExpression", "hasStatus")
+    assert {said.split(" ", 1)[1] for said in found} >= expected
+    assert bool(found) == bool(expected)
+
+
+TOLD = [
+    ("The first maps, expected in May 2031, are awaited.", {"first-maps timeExpression in May 2031"}),
+    ("First results are due in May 2031.", {"first-results hasStatus planned"}),
+    ("Ten theses will be advertised in May 2031.", {"theses hasStatus planned"}),
+    ("The winners will be announced in May 2031.", set()),
+    ("A second line in Port Alder has been postponed.", {"second-line hasStatus delayed"}),
+    ("The construction of a tide station has been held up.", {"tide-station hasStatus delayed"}),
+    ("The tide survey is running eight months late.", {"tide-survey hasStatus delayed"}),
+    ("The tide survey could not be held.", {"tide-survey hasStatus lapsed"}),
+    ("The tide programme came to an end in 2030 after training 60 divers.", {"tide-programme hasStatus completed"}),
+    ("The tide programme came to an end in 2030.", {"tide-programme hasStatus lapsed"}),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), TOLD, ids=[text for text, _ in TOLD])
+def test_what_is_due_late_or_over_is_an_undertaking(text: str, expected: set[str]) -> None:
+    found = sayings(text, NAMES, "hasStatus", "timeExpression")
+    assert found >= expected
+    assert bool(found) == bool(expected)
+
+
+def test_materials_are_no_undertakings() -> None:
+    found = sayings("The Tide Council has run these alloys and launched aquifers.", NAMES)
+    assert not {said for said in found if said.split()[0] in ("alloys", "aquifers")}
+
+
+SET_UP = [
+    ("The Tide Observatory was inaugurated in May 2030 in Port Alder.", "Undertaking"),
+    ("Construction of the Tide Observatory has been delayed.", "Undertaking"),
+    ("The Tide Council hosts the Tide Observatory in Port Alder.", "Undertaking"),
+    ("The Tide Observatory will map the coast.", "FormalOrganization"),
+    ("The Tide Council met the Tide Observatory.", "FormalOrganization"),
+]
+
+
+@pytest.mark.parametrize(("text", "kind"), SET_UP)
+def test_a_named_observatory_is_an_undertaking_where_its_setting_up_is_told(text: str, kind: str) -> None:
+    names = NAMES | {"FormalOrganization": f"{BODIES}; Tide Observatory"}
+    workbook = Workbook.of(reading_of(text, names))
+    note_what_is_set_up(workbook)
+    assert workbook.entities["tide-observatory"].type == kind

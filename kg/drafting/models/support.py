@@ -111,6 +111,8 @@ class Support:
         first, second = (subject, obj) if way["first"] == "subject" else (obj, subject)
         if not 0 <= second.start - first.end <= _REACH:
             return False
+        if "unless" in way and _search(way["unless"], self.source.words(first)):
+            return False
         behind = self.source.text[second.end : second.end + 2]
         is_so = self._is_between(way, Span(first.end, second.start)) and self._follows(way, first, claim)
         return is_so and bool(_search(way.get("after", ""), behind))

@@ -211,7 +211,7 @@ class Runs:
         return last - first > 1 and (is_named or self.tokens[first].low in words_of("places.txt", "before"))
 
     def _is_next_place(self, first: int, last: int) -> bool:
-        """True for the second of two places, and for what tells where the first is: “in Tarn and Alder”, “Tarn, Alder”."""
+        """True for the second of two places, and for where the first is: “in Tarn and Alder”, “Tarn, Alder”."""
         is_beside = first > 2 and self.tokens[first - 1].text in (",", "and") and self.things.is_place_at(first - 2)
         if not is_beside or last - first > 2 or self.tokens[first].is_acronym or self.tokens[first].is_apart:
             return False

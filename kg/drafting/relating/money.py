@@ -90,6 +90,9 @@ class Money:
                 wholes[at] = other
             elif gifts[at].verb == gifts[at + 1].verb and other is None and mine and mine.antecedent:
                 wholes[at] = None
+        for at in range(1, len(gifts)):
+            if wholes[at] is None and gifts[at].verb == gifts[at - 1].verb and gifts[at].is_equal:
+                wholes[at] = wholes[at - 1]  # “€5 million to the programme, a sum matched by …”
         for gift, whole in zip(gifts, wholes, strict=True):
             is_here = whole is not None and not whole.antecedent
             if is_here or not compiled_one("spending").search(masked.text, *gift.verb):

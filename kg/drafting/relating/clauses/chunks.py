@@ -168,8 +168,19 @@ class _Cutter:
 
     def _is_adverb(self, at: int) -> bool:
         small = self._small(at)
+        if small in words_of("ordinals") and self._is_ordinal(at):
+            return False
         is_ly = small.endswith("ly") and len(small) > 4 and small not in words_of("no-adverbs")
         return (small in words_of("adverbs") or is_ly) and self.tokens[at].word[:1].islower() | (at == 0)
+
+    def _is_ordinal(self, at: int) -> bool:
+        """True for “first” in front of a noun (“First results are due”), where it is no adverb (“first opened”)."""
+        following = self.tokens[at + 1] if at + 1 < len(self.tokens) else None
+        if following is None or not following.word.isalpha() or self._is_closed(following.small):
+            return False
+        form = form_of(following.small)
+        is_verb = form is not None and bool(form.forms & {PAST, PARTICIPLE, GERUND})
+        return not is_verb and following.small not in _finite_aux() and following.small not in words_of("be")
 
     def _skip_adverbs(self, at: int) -> int:
         while at < len(self.tokens):

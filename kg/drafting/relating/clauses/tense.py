@@ -1,4 +1,4 @@
-"""How far an act has come, as the mood and the tense of its verb tell it: “will drill”, “has been drilling since May”."""
+"""How far an act has come, by the mood and the tense of its verb: “will drill”, “has been drilling since May”."""
 
 from __future__ import annotations
 
