@@ -7,6 +7,7 @@ from functools import cache
 
 from kg.drafting.relating.clause import GOES_ON
 from kg.drafting.relating.clauses.chunks import Verb
+from kg.drafting.relating.clauses.lexicon import made_words
 from kg.drafting.relating.clauses.lexicon import words_of as clause_words
 from kg.drafting.relating.clauses.reader import NODES, Clause, Phrase, read_clauses
 from kg.drafting.relating.clauses.tense import status_of_act
@@ -98,7 +99,7 @@ def find_events(workbook: Workbook, masked: Masked) -> bool:
 def find_acts(workbook: Workbook, masked: Masked) -> None:
     """Notes the undertakings that verbs tell, as the clause reader finds them: somebody does something to something."""
     for clause in read_clauses(masked.text):
-        type_name = "Meeting" if _tells_a_meeting(clause) else "Undertaking" if _tells_an_act(masked, clause) else ""
+        type_name = _type_of_act(masked, clause)
         start = clause.start + len("to ") * masked.text.startswith("to ", clause.start)
         span = masked.span(start, max(clause.verb_end, start + 1))
         if not type_name or any(m.span.meets(span) for m in workbook.mentions):
@@ -107,6 +108,36 @@ def find_acts(workbook: Workbook, masked: Masked) -> None:
         hint = " ".join([verb, *masked.words(clause.verb_end, len(masked.text)).split()[:4]])
         workbook.add(type_name, masked.words(start, clause.verb_end), span, hint=hint)
         workbook.acts[span] = status_of_act(masked.text, clause)
+
+
+def _type_of_act(masked: Masked, clause: Clause) -> str:
+    """The class of what the verb of a clause tells, or an empty string."""
+    if _tells_a_meeting(clause):
+        return "Meeting"
+    if _tells_cooperation(clause):
+        return "Cooperation"
+    return "Undertaking" if _tells_an_act(masked, clause) or _is_done_by(masked, clause) else ""
+
+
+def _tells_cooperation(clause: Clause) -> bool:
+    """True for “has been working with ‹O1› on clocks”."""
+    verb = clause.verb
+    if verb is None or verb.is_passive or verb.is_negated or verb.mood in ("can", "would") or clause.objects:
+        return False
+    is_told = verb.lemma in read_rules("events")["cooperating"] and clause.kind == "finite"
+    is_with = any(p.role == "with" and p.letter and p.letter in _ACTING for p in clause.phrases)
+    return is_told and is_with and any(p.letter and p.letter in _ACTING for p in clause.subjects)
+
+
+def _is_done_by(masked: Masked, clause: Clause) -> bool:
+    """True for “Methods have been compared by ‹O1› and ‹O2›”: what no noun of its own names is done by somebody."""
+    verb = clause.verb
+    if verb is None or not verb.is_passive or verb.is_negated or clause.kind != "finite" or clause.sums:
+        return False
+    by = [p for p in clause.phrases if p.role == "by" and p.letter and p.letter in "OSY"]
+    is_plain = bool(clause.subjects) and all(p.letter in ("", "T") for p in clause.subjects)
+    no_act = _rules()[2] | frozenset(read_rules("events")["no-act-of-a-clause"].split())
+    return bool(by) and is_plain and verb.lemma not in no_act | _making()
 
 
 def _tells_a_meeting(clause: Clause) -> bool:
@@ -208,6 +239,12 @@ def _end_of_act(match: re.Match[str], following: str) -> int:
 def _hint(masked: Masked, match: re.Match[str]) -> str:
     """Words for the name: the verb and what follows it."""
     return " ".join([match.group("verb"), *masked.words(match.end("node"), len(masked.text)).split()[:4]])
+
+
+@cache
+def _making() -> frozenset[str]:
+    """Verbs whose subject, as passives, is an undertaking by itself or is paid for."""
+    return made_words("making") | made_words("paying") | made_words("intransitive")
 
 
 @cache
