@@ -9,6 +9,7 @@ from kg.drafting.relating.clause import GOES_ON
 from kg.drafting.relating.clauses.chunks import Verb
 from kg.drafting.relating.clauses.lexicon import made_words
 from kg.drafting.relating.clauses.lexicon import words_of as clause_words
+from kg.drafting.relating.clauses.plain import plain
 from kg.drafting.relating.clauses.reader import NODES, Clause, Phrase, read_clauses
 from kg.drafting.relating.clauses.tense import status_of_act
 from kg.drafting.relating.language.lists import aim_verb_pattern
@@ -98,10 +99,14 @@ def find_events(workbook: Workbook, masked: Masked) -> bool:
 
 def find_acts(workbook: Workbook, masked: Masked) -> None:
     """Notes the undertakings that verbs tell, as the clause reader finds them: somebody does something to something."""
+    masked, acts = plain(workbook, masked)
     for clause in read_clauses(masked.text):
-        type_name = _type_of_act(masked, clause)
         start = clause.start + len("to ") * masked.text.startswith("to ", clause.start)
         span = masked.span(start, max(clause.verb_end, start + 1))
+        known = next((m for m in acts if m.span.meets(span)), None)
+        if known is not None and workbook.kind(known.entity) == "U" and clause.verb and clause.verb.mood:
+            workbook.acts[known.span] = workbook.acts[known.span] or status_of_act(masked.text, clause)
+        type_name = _type_of_act(masked, clause) if known is None else ""
         if not type_name or any(m.span.meets(span) for m in workbook.mentions):
             continue
         verb = clause.verb.lemma if clause.verb else ""
