@@ -154,13 +154,14 @@ class Money:
 
     def _units(self, masked: Masked, gift: Gift) -> list[Name]:
         """The units through which one giver's sum goes, told behind it or between the giver and the verb."""
-        behind = compiled_one("through").match(masked.text[gift.end : gift.stop])
+        start = self._behind_givers(masked, gift)
+        behind = compiled_one("through").match(masked.text[start : max(gift.stop, start)])
         in_front = compiled_one("through-in-front").search(masked.text, 0, gift.verb[0])
         if in_front and len(gift.givers) == 1:
             return masked.names_in(*in_front.span("unit"), "O")
         if not behind:
             return []
-        return masked.names_in(gift.end + behind.start("unit"), gift.end + behind.end("unit"), "O")
+        return masked.names_in(start + behind.start("unit"), start + behind.end("unit"), "O")
 
     def _sums(self, masked: Masked, gifts: list[Gift]) -> Iterator[Proposal]:
         """The sums that are the whole's."""

@@ -47,6 +47,9 @@ def status_of(masked: Masked, name: Name) -> Told | None:
     if _place("making-of").search(masked.text, 0, name.start):
         ended = _behind(masked, name)  # “the plan for a hub was dropped”
         governing = ended if ended and ended.status in ("lapsed", "delayed") else governing
+    late = _place("late-after-all").match(masked.text, governing.end) if governing else None
+    if governing and late and governing.status in _TO_COME:
+        governing = Told("delayed", late.start("cue"), late.end("cue"))
     if governing and governing.status == "lapsed":
         governing = _ended_well(masked, name, governing)
     is_to_come = inside is not None and inside.is_verb and inside.status in ("planned", "intended")

@@ -531,6 +531,7 @@ class _Cutter:
         first = at
         self.chunks.append(Chunk("det", 0, 0))  # what stands before a word of the phrase, for the verbs to see
         while at < len(self.tokens):
+            at = self._behind_a_sum(first, at)
             token = self.tokens[at]
             if at > first and self._ends_here(at, first):
                 break
@@ -546,6 +547,18 @@ class _Cutter:
         has_article = self.tokens[first].small in ("a", "an", "the")
         self.chunks.append(Chunk("np", self.tokens[first].start, last.end, "", letter, None, has_article))
         return at
+
+    def _behind_a_sum(self, first: int, at: int) -> int:
+        """The noun behind a sum that belongs to it, “a $12 million call”; else the token itself."""
+        end = self.money.get(self.tokens[at].start) if at > first else None
+        if end is None or any(token.small not in words_of("determiners") for token in self.tokens[first:at]):
+            return at
+        behind = next((i for i in range(at, len(self.tokens)) if self.tokens[i].start >= end), len(self.tokens))
+        if behind == len(self.tokens):
+            return at
+        token = self.tokens[behind]
+        is_noun = token.is_sign or (token.word.isalpha() and not self._is_closed(token.small))
+        return behind if is_noun else at
 
     def _ends_here(self, at: int, first: int) -> bool:
         token = self.tokens[at]
