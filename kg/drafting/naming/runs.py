@@ -42,10 +42,18 @@ class Runs:
         while end < len(self.tokens) and not (end > at and self.tokens[end].is_apart):
             if end > at and self.tokens[end].text.isdigit() and len(self.tokens[end].text) == 4:
                 return end + 1
-            if not self._is_free_name(end) and not (end > at and self.scan.phrases.is_dash(end)):
+            is_inside = self.scan.phrases.is_dash(end) or self._is_link(end)
+            if not self._is_free_name(end) and not (end > at and is_inside):
                 break
             end += 1
         return end
+
+    def _is_link(self, at: int) -> bool:
+        """True for “dos” in “São José dos Campos”: a small word of another language inside a name."""
+        is_small = self.tokens[at].text in words_of("places.txt", "inside")
+        return (
+            is_small and at + 1 < len(self.tokens) and self._is_free_name(at + 1) and not self.tokens[at + 1].is_apart
+        )
 
     def _is_free_name(self, at: int) -> bool:
         token = self.tokens[at]

@@ -48,6 +48,17 @@ def reasons(subject: End, obj: End) -> dict[str, str]:
     return because
 
 
+def _is_a_name(masked: Masked, phrase: Phrase) -> bool:
+    """True for words with capitals in running text, “on Phu Quoc”: a name that nothing is known of, and no topic."""
+    words = masked.text[phrase.start : phrase.end].split()
+    is_named = all(word[:1].isupper() and not word.isupper() for word in words)
+    return is_named and phrase.start > 0 and sum(word[:1].islower() for word in masked.text.split()) > _RUNNING
+
+
+_RUNNING = 5
+"""From how many words in small letters on a sentence is running text."""
+
+
 class Ends:
     """Finds the ends of claims in the sentences of one text."""
 
@@ -66,6 +77,7 @@ class Ends:
                     masked, with_its_clause(masked.text, p) if kind.startswith("EXCLUDED") else core_of(masked.text, p)
                 )
                 for p in noun_phrases(masked.text, start, TOPICS[kind], stop)
+                if not _is_a_name(masked, p)
             ]
         if kind in AIMS:
             return [self.aim(masked, phrase) for phrase in AIMS[kind](masked.text, start)]
