@@ -4,19 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
-from functools import cache
+from dataclasses import replace
 from itertools import pairwise
-from typing import Any
 
 from kg.drafting.relating.clause import acting
-from kg.drafting.relating.clauses.reader import read_clauses
-from kg.drafting.relating.masked import Masked, Name
-from kg.drafting.relating.pattern import expand, slots
-from kg.drafting.relating.rule_files import read_rules
+from kg.drafting.relating.gift import Gift, Giver, compiled, compiled_one, givers_of, matches, status_of_words, tree
+from kg.drafting.relating.gifts_by_clause import clause_gifts
+from kg.drafting.relating.masked import Masked
 from kg.drafting.relating.status import told_in
 from kg.drafting.relating.workbook import Workbook
-from kg.model import Span
 
 _EMPTY = ("is", "was", "are", "were")
 _DENIED = re.compile(r"\b(?:not|no longer|never|neither|without)\b")
@@ -27,47 +23,21 @@ _FUNDING = re.compile(r"‹F\d+›")
 _OF_THE_WHOLE = re.compile(r" (?:[a-z-]+ ){0,2}‹[UNMG]\d+›")
 
 
-@dataclass(frozen=True)
-class Giver:
-    """Who gives: the entity, its place in the source, the words that tell it where others stand for it."""
-
-    name: str
-    span: Span
-    antecedent: str = ""
-
-
-@dataclass(frozen=True)
-class Gift:
-    """One sum with those who give it: places in the masked text, the status that the verb tells, and the whole if told.
-
-    `is_each` is true where the sum is each giver's own; `noun` is the funding that a noun of the sentence names already
-    (“a grant of …”); `stop` is where what is said of this sum ends.
-    """
-
-    givers: tuple[Giver, ...]
-    start: int
-    end: int
-    verb: tuple[int, int]
-    status: str
-    is_each: bool = False
-    is_equal: bool = False
-    is_possible: bool = False
-    node: int = -1
-    noun: str = ""
-    stop: int = field(default=0, compare=False)
-
-
 def find_gifts(workbook: Workbook, masked: Masked) -> list[Gift]:
     """The gifts of a sentence in the order of their sums; each sum is read once."""
     found: dict[int, Gift] = {}
+    for first in clause_gifts(workbook, masked):
+        sums = [(first.start, first.end), *_listed(masked.text, first.end, len(first.givers))]
+        first = replace(first, is_each=_is_each(masked.text, min(first.verb[0], first.start), first, first.givers))
+        for gift in _distributed(workbook, masked, first, sums):
+            if not _is_taken(found, gift.start, gift.end):
+                found[gift.start] = gift
     for pattern in compiled("gifts"):
         for match in matches(pattern, masked.text):
-            if match.start("sum") not in found and not _is_taken(found, match) and not is_rate(masked.text, match):
+            if not _is_taken(found, *match.span("sum")) and not is_rate(masked.text, match):
                 for gift in _gifts(workbook, masked, match):
-                    found.setdefault(gift.start, gift)
-    for gift in _of_clauses(workbook, masked):
-        if not any(gift.start < other.end and other.start < gift.end for other in found.values()):
-            found[gift.start] = gift
+                    if not _is_taken(found, gift.start, gift.end):
+                        found[gift.start] = gift
     gifts = [found[start] for start in sorted(found)]
     if not gifts:
         return []
@@ -80,42 +50,14 @@ def find_gifts(workbook: Workbook, masked: Masked) -> list[Gift]:
     return [replace(gift, stop=max(gift.end, stop)) for gift, stop in zip(gifts, stops, strict=True)]
 
 
-def _of_clauses(workbook: Workbook, masked: Masked) -> Iterator[Gift]:
-    """The gifts that no pattern has, by the clause: “supported by the council with €3 million”."""
-    for clause in read_clauses(masked.text):
-        verb = clause.verb
-        if verb is None or verb.is_negated or len(clause.sums) != 1:
-            continue
-        if verb.lemma not in tree()["verbs-of-a-clause"].split():
-            continue
-        phrases = [p for p in clause.phrases if p.role == "by"] if verb.is_passive else clause.subjects
-        phrases = [p for p in phrases if p.letter and p.letter in "OSY"]
-        names = [n for p in phrases for n in masked.names_in(p.start, p.end)[-1:]]
-        givers = _of_names(workbook, names)
-        start, end = clause.sums[0]
-        is_other = compiled_one("not-here").search(masked.text, 0, start)
-        is_whole = _OF_THE_WHOLE.match(masked.text, end)  # “The £6 million pilot is funded by …”
-        if not givers or is_other or is_whole or re.match(tree()["rate"], masked.text[end:]):
-            continue
-        told = min(told_in(masked, clause.start, clause.verb_end), key=lambda t: t.start, default=None)
-        status = told.status if told and told.status in _TOLD else "planned" if verb.mood else "ongoing"
-        targets = [*clause.objects, *(p for p in clause.phrases if p.role in ("for", "to", "into"))]
-        done = clause.subjects if verb.is_passive else targets
-        nodes = [masked.names_in(p.start, p.end)[-1].start for p in done if p.letter and p.letter in "UNMG"]
-        yield Gift(
-            givers, start, end, (clause.start, clause.verb_end), status, is_possible=verb.mood == "can",
-            node=nodes[0] if nodes else -1,
-        )  # fmt: skip
-
-
 def _givers_before(masked: Masked, gift: Gift) -> list[int]:
     """Where the givers of a later sum begin: what is said of the sum in front ends there."""
     places = (name.start for giver in gift.givers for name in masked.names if name.span == giver.span)
     return [min(place, gift.start) for place in places]
 
 
-def _is_taken(found: dict[int, Gift], match: re.Match[str]) -> bool:
-    return any(match.start("sum") < gift.end and gift.start < match.end("sum") for gift in found.values())
+def _is_taken(found: dict[int, Gift], start: int, end: int) -> bool:
+    return any(start < gift.end and gift.start < end for gift in found.values())
 
 
 def is_rate(text: str, match: re.Match[str]) -> bool:
@@ -136,68 +78,65 @@ def _gifts(workbook: Workbook, masked: Masked, match: re.Match[str]) -> Iterator
     if not givers or told is None:
         return
     status, verb, words = told
-    sums = [match.span("sum"), *_listed(text, match, len(givers))]
-    is_each = len(sums) > 1 or _is_each(text, match, givers)
+    sums = [match.span("sum"), *_listed(text, match.end("sum"), len(givers))]
     node = match.start("node") if match.re.groupindex.get("node") and match.start("node") >= 0 else -1
-    first = Gift(
-        givers, *sums[0], verb, status, is_each, is_possible=_POSSIBLE.search(words) is not None, node=node,
-        noun=_noun(masked, match),
-    )  # fmt: skip
-    if len(sums) > 1:
-        for giver, (start, end) in zip(givers, sums, strict=True):
-            yield replace(first, givers=(giver,), start=start, end=end, noun="")
-        return
     equal = compiled_one("equal").fullmatch(text, *match.span("sum")) is not None
-    yield replace(first, is_equal=equal)
-    at, givers_now = match.end("sum"), givers
+    first = Gift(
+        givers, *sums[0], verb, status, is_possible=_POSSIBLE.search(words) is not None, node=node,
+        noun=_noun(masked, match), is_equal=equal,
+    )  # fmt: skip
+    first = replace(first, is_each=_is_each(text, match.start(), first, givers))
+    if "verb" in match.re.groupindex or len(sums) > 1:
+        yield from _distributed(workbook, masked, first, sums)
+    else:
+        yield first
+
+
+def _distributed(workbook: Workbook, masked: Masked, first: Gift, sums: list[tuple[int, int]]) -> Iterator[Gift]:
+    """A gift, for each giver where there is a sum for each; and those that go on from it: “… and Y £2 million”."""
+    text = masked.text
+    if len(sums) > 1:
+        for giver, (start, end) in zip(first.givers, sums, strict=True):
+            yield replace(first, givers=(giver,), start=start, end=end, noun="", is_each=True)
+        return
+    yield first
+    at, givers = first.end, first.givers
     while True:
         following = compiled_one("goes-on").match(text, at)
         same = None if following else compiled_one("same-giver").match(text, at)
         found = following or same
-        if not found or "verb" not in match.re.groupindex:
+        if not found:
             return
         if following:
-            givers_now = _givers(workbook, masked, *following.span("givers"))
-        if not givers_now or is_rate(text, found):
+            givers = _givers(workbook, masked, *following.span("givers"))
+        if not givers or is_rate(text, found):
             return
         equal = compiled_one("equal").fullmatch(text, *found.span("sum")) is not None
         yield replace(
-            first, givers=givers_now, start=found.start("sum"), end=found.end("sum"), is_equal=equal, noun="",
-            node=-1 if same else node, is_each=len(givers_now) > 1 and "each" in found.group(),
+            first, givers=givers, start=found.start("sum"), end=found.end("sum"), is_equal=equal, noun="",
+            node=-1 if same else first.node, is_each=len(givers) > 1 and "each" in found.group(),
         )  # fmt: skip
         at = found.end("sum")
 
 
-def _listed(text: str, match: re.Match[str], count: int) -> list[tuple[int, int]]:
+def _listed(text: str, at: int, count: int) -> list[tuple[int, int]]:
     """The further sums of “€7 million and €5 million respectively”, where there is one for each giver."""
-    at, found = match.end("sum"), list[tuple[int, int]]()
+    found = list[tuple[int, int]]()
     while following := compiled_one("listed").match(text, at):
         found.append(following.span("sum"))
         at = following.end()
     return found if len(found) + 1 == count else []
 
 
-def _is_each(text: str, match: re.Match[str], givers: tuple[Giver, ...]) -> bool:
-    behind = text[match.end("sum") : match.end("sum") + 40].split(",")[0].split("‹")[0]
-    words = f"{text[max(0, match.start() - 5) : match.start('sum')]} {behind}"
+def _is_each(text: str, start: int, gift: Gift, givers: tuple[Giver, ...]) -> bool:
+    behind = text[gift.end : gift.end + 40].split(",")[0].split("‹")[0]
+    words = f"{text[max(0, start - 5) : gift.start]} {behind}"
     return len(givers) > 1 and re.search(tree()["each"], words) is not None
 
 
 def _givers(workbook: Workbook, masked: Masked, start: int, end: int, *, is_one: bool = False) -> tuple[Giver, ...]:
     names = masked.names_in(start, end)
-    return _of_names(workbook, names[:1] if is_one else acting(masked, names, start))
-
-
-def _of_names(workbook: Workbook, names: list[Name]) -> tuple[Giver, ...]:
-    """Those whom these names stand for, each once."""
-    found: dict[str, Giver] = {}
-    for name in names:
-        if name.kind not in "OSCPY":
-            continue
-        group = workbook.groups.get(name.entity)
-        for member in group.members if group else (name.entity,):
-            found.setdefault(member, Giver(member, name.span, group.antecedent if group else ""))
-    return tuple(found.values())
+    return givers_of(workbook, names[:1] if is_one else acting(masked, names, start))
 
 
 def _status(masked: Masked, match: re.Match[str]) -> tuple[str, tuple[int, int], str] | None:
@@ -213,12 +152,6 @@ def _status(masked: Masked, match: re.Match[str]) -> tuple[str, tuple[int, int],
         return str(tree()["else"]), match.span("sum"), words
     place = (place[0] + len(words) - len(words.lstrip(" ,")), place[1])
     return status_of_words(words), place, words
-
-
-def status_of_words(words: str) -> str:
-    """How far a sum has come that these words give: “will provide”, “has set aside”."""
-    rules = ((status, re.compile(pattern)) for status, pattern in tree()["statuses"])
-    return next((status for status, pattern in rules if pattern.search(words)), str(tree()["else"]))
 
 
 def _status_around(masked: Masked, match: re.Match[str]) -> tuple[str, tuple[int, int], str] | None:
@@ -243,32 +176,3 @@ def _noun(masked: Masked, match: re.Match[str]) -> str:
         if name and is_plain and match.start("sum") - sign.end() < 24:
             return name.entity
     return ""
-
-
-def matches(pattern: re.Pattern[str], text: str) -> Iterator[re.Match[str]]:
-    """The matches of a pattern from every word of a text on, overlapping ones too."""
-    at = 0
-    while match := pattern.search(text, at):
-        yield match
-        at = match.start() + 1
-        while at < len(text) and text[at - 1].isalnum():
-            at += 1
-
-
-@cache
-def tree() -> dict[str, Any]:
-    """The rules of `money.yaml`."""
-    found: dict[str, Any] = read_rules("money")
-    return found
-
-
-@cache
-def compiled(key: str) -> tuple[re.Pattern[str], ...]:
-    """The patterns of a list of `money.yaml`."""
-    return tuple(re.compile(expand(pattern, slots(), {})) for pattern in tree()[key])
-
-
-@cache
-def compiled_one(key: str) -> re.Pattern[str]:
-    """A pattern of `money.yaml` by its key."""
-    return re.compile(expand(tree()[key], slots(), {}))

@@ -12,7 +12,8 @@ from functools import cache
 
 from kg.drafting.proposal import Proposal
 from kg.drafting.relating.clause import acting, governs, hull
-from kg.drafting.relating.gifts import Gift, Giver, compiled, compiled_one, find_gifts, is_rate, matches, tree
+from kg.drafting.relating.gift import Gift, Giver, compiled, compiled_one, matches, tree
+from kg.drafting.relating.gifts import find_gifts, is_rate
 from kg.drafting.relating.language.phrases import purposes
 from kg.drafting.relating.masked import Masked, Name
 from kg.drafting.relating.undertakings import listed
@@ -104,7 +105,7 @@ class Money:
             self._needing.setdefault(whole.name, (masked, gift, whole))
             for giver in gift.givers:
                 yield self._made(masked, gift, whole, "fundedBy", giver)
-        if whole and is_joint and not gift.is_equal:
+        if whole and (is_joint or gift.is_whole) and not gift.is_equal:
             yield self._words(masked, gift, "amount", whole)
             return
         several = [gift.givers] if is_joint else [(giver,) for giver in gift.givers]

@@ -1,0 +1,99 @@
+"""A gift of money: who gives which sum, what the verb tells of it; and the lists of `rules/money.yaml`."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import cache
+from typing import Any
+
+from kg.drafting.relating.masked import Name
+from kg.drafting.relating.pattern import expand, slots
+from kg.drafting.relating.rule_files import read_rules
+from kg.drafting.relating.workbook import Workbook
+from kg.model import Span
+
+
+@dataclass(frozen=True)
+class Giver:
+    """Who gives: the entity, its place in the source, the words that tell it where others stand for it."""
+
+    name: str
+    span: Span
+    antecedent: str = ""
+
+
+@dataclass(frozen=True)
+class Gift:
+    """One sum with those who give it: places in the masked text, the status that the verb tells, and the whole if told.
+
+    `is_each` is true where the sum is each giver's own, `is_whole` where one giver bears all with it; `noun` is the
+    funding that a noun of the sentence names already (“a grant of …”); `stop` is where what is said of this sum ends.
+    """
+
+    givers: tuple[Giver, ...]
+    start: int
+    end: int
+    verb: tuple[int, int]
+    status: str
+    is_each: bool = False
+    is_equal: bool = False
+    is_possible: bool = False
+    is_whole: bool = False
+    node: int = -1
+    noun: str = ""
+    stop: int = field(default=0, compare=False)
+
+
+def givers_of(workbook: Workbook, names: list[Name]) -> tuple[Giver, ...]:
+    """Those whom these names stand for, each once."""
+    found: dict[str, Giver] = {}
+    for name in names:
+        if name.kind not in "OSCPY":
+            continue
+        group = workbook.groups.get(name.entity)
+        for member in group.members if group else (name.entity,):
+            found.setdefault(member, Giver(member, name.span, group.antecedent if group else ""))
+    return tuple(found.values())
+
+
+def status_of_words(words: str) -> str:
+    """How far a sum has come that these words give: “will provide”, “has set aside”."""
+    rules = ((status, re.compile(pattern)) for status, pattern in tree()["statuses"])
+    return next((status for status, pattern in rules if pattern.search(words)), str(tree()["else"]))
+
+
+def matches(pattern: re.Pattern[str], text: str) -> Iterator[re.Match[str]]:
+    """The matches of a pattern from every word of a text on, overlapping ones too."""
+    at = 0
+    while match := pattern.search(text, at):
+        yield match
+        at = match.start() + 1
+        while at < len(text) and text[at - 1].isalnum():
+            at += 1
+
+
+@cache
+def tree() -> dict[str, Any]:
+    """The rules of `money.yaml`."""
+    found: dict[str, Any] = read_rules("money")
+    return found
+
+
+@cache
+def compiled(key: str) -> tuple[re.Pattern[str], ...]:
+    """The patterns of a list of `money.yaml`."""
+    return tuple(re.compile(expand(pattern, slots(), {})) for pattern in tree()[key])
+
+
+@cache
+def compiled_one(key: str) -> re.Pattern[str]:
+    """A pattern of `money.yaml` by its key."""
+    return re.compile(expand(tree()[key], slots(), {}))
+
+
+@cache
+def verbs(key: str) -> frozenset[str]:
+    """A list of verbs of `money.yaml`, in their base forms."""
+    return frozenset(word.replace("_", " ") for word in str(tree()["verbs"][key]).split())
