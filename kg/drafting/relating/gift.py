@@ -29,7 +29,8 @@ class Gift:
     """One sum with those who give it: places in the masked text, the status that the verb tells, and the whole if told.
 
     `is_each` is true where the sum is each giver's own, `is_whole` where one giver bears all with it; `noun` is the
-    funding that a noun of the sentence names already (“a grant of …”); `stop` is where what is said of this sum ends.
+    funding that a noun of the sentence names already (“a grant of …”); `stop` is where what is said of this sum ends;
+    `times` are those of its clause, `receivers` the places of the names of those to whom the verb tells it to go.
     """
 
     givers: tuple[Giver, ...]
@@ -44,6 +45,8 @@ class Gift:
     node: int = -1
     noun: str = ""
     stop: int = field(default=0, compare=False)
+    times: tuple[tuple[int, int], ...] = ()
+    receivers: tuple[int, ...] = ()
 
 
 def givers_of(workbook: Workbook, names: list[Name]) -> tuple[Giver, ...]:
@@ -62,6 +65,13 @@ def status_of_words(words: str) -> str:
     """How far a sum has come that these words give: “will provide”, “has set aside”."""
     rules = ((status, re.compile(pattern)) for status, pattern in tree()["statuses"])
     return next((status for status, pattern in rules if pattern.search(words)), str(tree()["else"]))
+
+
+def is_of_something_else(text: str, start: int, end: int, givers: int = 1) -> bool:
+    """True for a rate (“€3,000 per student”), unless each giver gives it, and for “losses of €3 million”."""
+    behind = text[end:]
+    is_rate = re.match(tree()["rate"], behind) and not (givers > 1 and re.match(tree()["each-giver"], behind))
+    return bool(is_rate or compiled_one("not-here").search(text, 0, start))
 
 
 def matches(pattern: re.Pattern[str], text: str) -> Iterator[re.Match[str]]:

@@ -8,7 +8,17 @@ from dataclasses import replace
 from itertools import pairwise
 
 from kg.drafting.relating.clause import acting
-from kg.drafting.relating.gift import Gift, Giver, compiled, compiled_one, givers_of, matches, status_of_words, tree
+from kg.drafting.relating.gift import (
+    Gift,
+    Giver,
+    compiled,
+    compiled_one,
+    givers_of,
+    is_of_something_else,
+    matches,
+    status_of_words,
+    tree,
+)
 from kg.drafting.relating.gifts_by_clause import clause_gifts
 from kg.drafting.relating.masked import Masked
 from kg.drafting.relating.status import told_in
@@ -34,7 +44,7 @@ def find_gifts(workbook: Workbook, masked: Masked) -> list[Gift]:
                 found[gift.start] = gift
     for pattern in compiled("gifts"):
         for match in matches(pattern, masked.text):
-            if not _is_taken(found, *match.span("sum")) and not is_rate(masked.text, match):
+            if not _is_taken(found, *match.span("sum")):
                 for gift in _gifts(workbook, masked, match):
                     if not _is_taken(found, gift.start, gift.end):
                         found[gift.start] = gift
@@ -60,14 +70,6 @@ def _is_taken(found: dict[int, Gift], start: int, end: int) -> bool:
     return any(start < gift.end and gift.start < end for gift in found.values())
 
 
-def is_rate(text: str, match: re.Match[str]) -> bool:
-    """True for “€3,000 per student”, and for a sum of something else than giving (“losses of €3 million”)."""
-    behind = text[match.end("sum") :]
-    is_each_giver = "givers" in match.re.groupindex and re.match(tree()["each-giver"], behind)
-    is_other = compiled_one("not-here").search(text, 0, match.start("sum"))
-    return bool(is_other or (re.match(tree()["rate"], behind) and not is_each_giver))
-
-
 def _gifts(workbook: Workbook, masked: Masked, match: re.Match[str]) -> Iterator[Gift]:
     """The gift of a match, and those that go on from it: “… and Y £2 million”."""
     text = masked.text
@@ -75,7 +77,7 @@ def _gifts(workbook: Workbook, masked: Masked, match: re.Match[str]) -> Iterator
     place = match.span("giver" if is_one else "givers")
     givers = _givers(workbook, masked, *place, is_one=is_one)
     told = _status(masked, match)
-    if not givers or told is None:
+    if not givers or told is None or is_of_something_else(text, *match.span("sum"), len(givers)):
         return
     status, verb, words = told
     sums = [match.span("sum"), *_listed(text, match.end("sum"), len(givers))]
@@ -109,12 +111,12 @@ def _distributed(workbook: Workbook, masked: Masked, first: Gift, sums: list[tup
             return
         if following:
             givers = _givers(workbook, masked, *following.span("givers"))
-        if not givers or is_rate(text, found):
+        if not givers or is_of_something_else(text, *found.span("sum"), len(givers)):
             return
         equal = compiled_one("equal").fullmatch(text, *found.span("sum")) is not None
         yield replace(
             first, givers=givers, start=found.start("sum"), end=found.end("sum"), is_equal=equal, noun="",
-            node=-1 if same else first.node, is_each=len(givers) > 1 and "each" in found.group(),
+            receivers=(), node=-1 if same else first.node, is_each=len(givers) > 1 and "each" in found.group(),
         )  # fmt: skip
         at = found.end("sum")
 

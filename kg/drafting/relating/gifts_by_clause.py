@@ -6,13 +6,15 @@ import re
 from collections.abc import Iterator
 
 from kg.drafting.relating.clauses.reader import Clause, Phrase, read_clauses
-from kg.drafting.relating.gift import Gift, compiled_one, givers_of, status_of_words, tree, verbs
-from kg.drafting.relating.masked import Masked
+from kg.drafting.relating.gift import Gift, compiled_one, givers_of, is_of_something_else, status_of_words, verbs
+from kg.drafting.relating.masked import Masked, Name
 from kg.drafting.relating.workbook import Workbook
 
 _AGENTS, _NODES = "OSYC", "UNMGF"
 _FOR = ("for", "to", "into", "in", "towards", "toward", "behind", "on")
-_OF_THE_WHOLE = re.compile(r" (?:[a-z-]+ ){0,2}‹[UNMG]\d+›")
+_OF_THE_WHOLE = re.compile(
+    r" (?:(?!(?:to|for|in|into|towards?|on|behind|under|of|from|with)\b)[a-z-]+ ){0,2}‹[UNMG]\d+›"
+)
 
 
 def clause_gifts(workbook: Workbook, masked: Masked) -> Iterator[Gift]:
@@ -28,12 +30,10 @@ def _gift(workbook: Workbook, masked: Masked, clause: Clause) -> Gift | None:
     if verb is None or verb.is_negated:
         return None
     place = _sum(masked, clause)
-    phrases = _givers(clause)
-    if place is None or not phrases or _is_other(masked, *place):
+    if place is None or _OF_THE_WHOLE.match(masked.text, place[1]):
         return None
-    names = [n for p in phrases for n in masked.names_in(p.start, p.end)[-1:]]
-    givers = givers_of(workbook, names)
-    if not givers:
+    givers = givers_of(workbook, _givers(masked, clause, place[0]))
+    if not givers or is_of_something_else(masked.text, *place, len(givers)):
         return None
     words = masked.text[clause.start : clause.verb_end]
     status = status_of_words(f"{verb.mood} {words}" if verb.mood in ("will", "would") else words)
@@ -41,7 +41,7 @@ def _gift(workbook: Workbook, masked: Masked, clause: Clause) -> Gift | None:
     is_whole = verb.is_passive and verb.lemma in verbs("bearing") and len(givers) == 1 and node >= 0
     return Gift(
         givers, *place, (clause.start, clause.verb_end), status, is_possible=verb.mood == "can", node=node,
-        is_whole=is_whole,
+        is_whole=is_whole, times=tuple(clause.times), receivers=_receivers(masked, clause, place[0]),
     )  # fmt: skip
 
 
@@ -53,6 +53,8 @@ def _sum(masked: Masked, clause: Clause) -> tuple[int, int] | None:
     before = [s for s in clause.sums if s[1] <= clause.start]
     if verb.lemma in verbs("backing") and verb.is_passive:
         return behind[0] if behind else None
+    if verb.lemma in verbs("backing") and not behind and before:
+        return before[0] if compiled_one("with-a-sum").search(masked.text, 0, before[0][0]) else None
     if verb.is_passive or verb.lemma in verbs("coming"):
         right_before = compiled_one("sum-in-front").search(masked.text, 0, clause.start)
         if right_before and (not clause.subjects or clause.kind in ("participle", "relative")):
@@ -61,19 +63,33 @@ def _sum(masked: Masked, clause: Clause) -> tuple[int, int] | None:
     return behind[0] if behind else None
 
 
-def _givers(clause: Clause) -> list[Phrase]:
-    """Those who give in a clause, by its verb and voice."""
+def _givers(masked: Masked, clause: Clause, start: int) -> list[Name]:
+    """The names of those who give in a clause, by its verb and voice."""
     verb = clause.verb
     assert verb is not None
+    found: list[Phrase] = []
     if verb.lemma in verbs("coming") or verb.lemma in verbs("receiving"):
         found = [p for p in clause.phrases if p.role == "from"] if not verb.is_passive else []
-    elif verb.lemma not in verbs("giving") and verb.lemma not in verbs("backing"):
-        return []
-    elif verb.is_passive:
-        found = [p for p in clause.phrases if p.role == "by"]
-    else:
-        found = clause.subjects
-    return [p for p in found if p.letter and p.letter in _AGENTS]
+    elif verb.lemma in verbs("giving") or verb.lemma in verbs("backing"):
+        found = [p for p in clause.phrases if p.role == "by"] if verb.is_passive else clause.subjects
+    elif verb.lemma in verbs("changing") and not verb.is_passive and masked.text.endswith(" to ", 0, start):
+        shares = [p for p in clause.objects if compiled_one("own-share").search(masked.text, p.start, p.end)]
+        found = clause.subjects if shares else []
+    if verb.lemma in verbs("reaching") and clause.subjects and not found:
+        share = compiled_one("share-of").search(masked.text, 0, clause.subjects[0].end)
+        return masked.names_in(*share.span("giver")) if share else []
+    found = [p for p in found if p.letter and p.letter in _AGENTS]
+    return [n for p in found for n in masked.names_in(p.start, p.end)[-1:]]
+
+
+def _receivers(masked: Masked, clause: Clause, start: int) -> tuple[int, ...]:
+    """Where the names of those stand who receive a sum, or are provided with it."""
+    verb = clause.verb
+    assert verb is not None
+    is_given = verb.lemma in verbs("giving") and not verb.is_passive
+    found = clause.subjects if verb.lemma in verbs("receiving") else clause.objects if is_given else []
+    named = [p for p in found if p.letter and p.letter in "OC" and p.end <= start]
+    return tuple(masked.names_in(p.start, p.end)[-1].start for p in named)
 
 
 def _node(masked: Masked, clause: Clause, place: tuple[int, int]) -> int:
@@ -89,12 +105,3 @@ def _node(masked: Masked, clause: Clause, place: tuple[int, int]) -> int:
         if phrase.letter and phrase.letter in _NODES:
             return masked.names_in(phrase.start, phrase.end)[-1].start
     return -1
-
-
-def _is_other(masked: Masked, start: int, end: int) -> bool:
-    """True for a rate, a sum of something else, and one of the whole (“the £6 million pilot is funded by …”)."""
-    return bool(
-        compiled_one("not-here").search(masked.text, 0, start)
-        or re.match(tree()["rate"], masked.text[end:])
-        or _OF_THE_WHOLE.match(masked.text, end)
-    )

@@ -12,8 +12,8 @@ from functools import cache
 
 from kg.drafting.proposal import Proposal
 from kg.drafting.relating.clause import acting, governs, hull
-from kg.drafting.relating.gift import Gift, Giver, compiled, compiled_one, matches, tree
-from kg.drafting.relating.gifts import find_gifts, is_rate
+from kg.drafting.relating.gift import Gift, Giver, compiled, compiled_one, is_of_something_else, matches, tree
+from kg.drafting.relating.gifts import find_gifts
 from kg.drafting.relating.language.phrases import purposes
 from kg.drafting.relating.masked import Masked, Name
 from kg.drafting.relating.undertakings import listed
@@ -137,6 +137,9 @@ class Money:
         if to and whole is None:
             for name in acting(masked, masked.names_in(at + to.start("whom"), at + to.end("whom")), at):
                 yield self._proposal(masked, own, "benefits", name.entity, "money-benefits", [own.span, name.span])
+        for name in (masked.name_at(receiver) for receiver in gift.receivers):
+            if name:
+                yield self._proposal(masked, own, "benefits", name.entity, "money-benefits", [own.span, name.span])
         aim = compiled_one("aim").match(tail) if whole is None else None
         if aim:
             for phrase in purposes(masked.text, at + aim.end()):
@@ -145,13 +148,20 @@ class Money:
                 yield self._proposal(masked, own, "hasAim", purpose, "money-aim", [own.span, span])
         for unit in self._units(masked, gift):
             yield self._proposal(masked, own, "deliveredThrough", unit.entity, "money-through", [own.span, unit.span])
-        time = compiled_one("time").match(tail)
-        if time:
-            span = masked.span(at + time.start("time"), at + time.end("time"))
+        for place in self._times(masked, gift):
+            span = masked.span(*place)
             words = " ".join(masked.source.words(span).split())
             yield replace(
                 self._proposal(masked, own, "timeExpression", words, "money-time", [own.span, span]), is_words=True
             )
+
+    def _times(self, masked: Masked, gift: Gift) -> list[tuple[int, int]]:
+        """The times told of a sum: right behind it, or in its clause, before the verb or before the next sum."""
+        time = compiled_one("time").match(masked.text[gift.end : gift.stop])
+        found = {(gift.end + time.start("time"), gift.end + time.end("time"))} if time else set()
+        is_for = compiled_one("time-of-money").match
+        told = [t for t in gift.times if t[1] <= gift.verb[0] or gift.end <= t[0] < gift.stop]
+        return sorted(found | {t for t in told if is_for(masked.text[slice(*t)])})
 
     def _units(self, masked: Masked, gift: Gift) -> list[Name]:
         """The units through which one giver's sum goes, told behind it or between the giver and the verb."""
@@ -171,7 +181,9 @@ class Money:
             for pattern in compiled(key):
                 for match in matches(pattern, masked.text):
                     start, end = match.span("sum")
-                    if any(start < other[1] and other[0] < end for other in taken) or is_rate(masked.text, match):
+                    if any(start < other[1] and other[0] < end for other in taken) or is_of_something_else(
+                        masked.text, start, end
+                    ):
                         continue
                     if compiled_one("not-of-the-whole").search(masked.text, 0, start):
                         continue

@@ -58,6 +58,7 @@ class Frame:
     obj: Slot
     unnamed: str = ""
     named: str = ""
+    behind: str = ""
 
 
 class Frames:
@@ -104,12 +105,21 @@ class _Applied:
             return
         if frame.unnamed and any(re.search(frame.unnamed, self._words(s)) for s in subjects):
             return
+        if frame.behind:
+            subjects, objects = self._behind(frame, subjects, objects)
         for subject in subjects:
             for obj in objects:
                 if subject.name == obj.name or (frame.predicate == "hasParticipant" and self._is_unit(obj)):
                     continue
                 if self.frames.fitting.allows(subject, frame.predicate, obj):
                     yield self._proposal(frame, subject, obj)
+
+    def _behind(self, frame: Frame, subjects: list[End], objects: list[End]) -> tuple[list[End], list[End]]:
+        """The same ends, where the words that the frame asks for stand before the first subject or the first object."""
+        firsts = [min(e.span.start for e in ends) for ends in (subjects, objects) if ends]
+        places = [n.start for n in self.masked.names if n.span.start in firsts]
+        is_there = any(re.search(frame.behind, self.masked.text[:place]) for place in places)
+        return (subjects, objects) if is_there else ([], [])
 
     def _is_unit(self, end: End) -> bool:
         """True for a unit of a body by which something is done: it delivers what the body takes part in."""
@@ -235,10 +245,10 @@ def _read(entry: dict[str, Any]) -> Iterator[Frame]:
     for voice in ("active", "passive", "any", "none"):
         for line in _as_list(entry.get(voice, ())):
             subject, predicate, obj = str(line).split()
-            unnamed, named = (str(entry.get(key, "")) for key in ("unnamed", "named"))
+            unnamed, named, behind = (str(entry.get(key, "")) for key in ("unnamed", "named", "behind"))
             of_voice = "" if voice == "any" else voice
             ends = _slot(subject), predicate, _slot(obj)
-            yield Frame(str(entry["frame"]), verbs, unless, of_voice, *ends, unnamed, named)
+            yield Frame(str(entry["frame"]), verbs, unless, of_voice, *ends, unnamed, named, behind)
 
 
 def _verbs(words: str) -> frozenset[str]:
