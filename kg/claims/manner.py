@@ -17,6 +17,7 @@ from kg.model import Source
 from kg.vocabulary import Vocabulary
 
 _BREAK = re.compile(r"[.,;:!?()\[\]–—“”\"]")
+_MONTH = re.compile(r"May \d")
 _NEAR = 3
 """How many words before a quote are looked at, within the same stretch between punctuation marks."""
 
@@ -50,12 +51,13 @@ def check_manner(saying: Saying, quotes: list[str], heads: list[str], vocabulary
 def find_cue(texts: Iterable[str], cues: Iterable[str]) -> str:
     """The first of the cues that stands in one of the texts as whole words, or an empty string.
 
-    Small letters alone count, but for the first letter of a text; apostrophes of both forms are one.
+    Small letters alone count, but for the first letter of a text that begins with no month; apostrophes of both forms
+    are one.
 
     >>> find_cue(["Not all of it"], ["not"]), find_cue(["in May"], ["may"]), find_cue(["isn’t"], ["isn't"])
     ('not', '', "isn't")
     """
-    folded = [(text[:1].lower() + text[1:]).replace("’", "'") for text in texts]
+    folded = [(text if _MONTH.match(text) else text[:1].lower() + text[1:]).replace("’", "'") for text in texts]
     known = tuple(cues)
     standing = {cue for text in folded for cue in _cues(known).findall(text)}
     return next((cue for cue in known if cue in standing), "")

@@ -40,14 +40,13 @@ def find_gifts(workbook: Workbook, masked: Masked) -> list[Gift]:
         sums = [(first.start, first.end), *_listed(masked.text, first.end, len(first.givers))]
         first = replace(first, is_each=_is_each(masked.text, min(first.verb[0], first.start), first, first.givers))
         for gift in _distributed(workbook, masked, first, sums):
-            if not _is_taken(found, gift.start, gift.end):
+            if not _is_taken(found, gift):
                 found[gift.start] = gift
     for pattern in compiled("gifts"):
         for match in matches(pattern, masked.text):
-            if not _is_taken(found, *match.span("sum")):
-                for gift in _gifts(workbook, masked, match):
-                    if not _is_taken(found, gift.start, gift.end):
-                        found[gift.start] = gift
+            for gift in _gifts(workbook, masked, match):
+                if not _is_taken(found, gift):
+                    found[gift.start] = gift
     gifts = [found[start] for start in sorted(found)]
     if not gifts:
         return []
@@ -66,8 +65,13 @@ def _givers_before(masked: Masked, gift: Gift) -> list[int]:
     return [min(place, gift.start) for place in places]
 
 
-def _is_taken(found: dict[int, Gift], start: int, end: int) -> bool:
-    return any(start < gift.end and gift.start < end for gift in found.values())
+def _is_taken(found: dict[int, Gift], new: Gift) -> bool:
+    """True where the sum of a gift is known already, or that its giver matches another one."""
+    return any(
+        (new.start < gift.end and gift.start < new.end)
+        or (gift.is_equal and new.is_equal and gift.givers == new.givers)
+        for gift in found.values()
+    )
 
 
 def _gifts(workbook: Workbook, masked: Masked, match: re.Match[str]) -> Iterator[Gift]:

@@ -220,14 +220,19 @@ class Money:
     def _whole(self, masked: Masked, gift: Gift) -> Whole | None:
         """What a sum is for: told with it, behind it, in front of it, or in the sentence before."""
         text = masked.text
-        if gift.node >= 0 and (name := masked.name_at(gift.node)):
+        if gift.node >= 0 and (name := masked.name_at(gift.node)) and not self._is_noun(name):
             return self._to_whole(masked, name)
         for at in (gift.end, self._behind_givers(masked, gift)):
             behind = compiled_one("whole-behind").match(text[at : gift.stop])
-            if behind and (name := masked.name_at(at + behind.start("node"))) and name.entity != gift.noun:
+            name = masked.name_at(at + behind.start("node")) if behind else None
+            if name and name.entity != gift.noun and not self._is_noun(name):
                 return (self._before(masked) if self._is_any(name) else None) or self._to_whole(masked, name)
         begin = min([gift.start, gift.verb[0], *(n.start for n in masked.names if _gives(gift, n))])
-        here = [n for n in masked.names if n.kind in _NODES and n.end <= begin and n.entity != gift.noun]
+        here = [
+            n
+            for n in masked.names
+            if n.kind in _NODES and n.end <= begin and n.entity != gift.noun and not self._is_noun(n)
+        ]
         subjects = [n for n in here if governs(text, n) and not self._is_any(n)]
         last_of_which = compiled_one("whole-of-which").search(text, 0, begin)
         if last_of_which and (name := masked.name_at(last_of_which.start("node"))):
@@ -281,8 +286,9 @@ class Money:
         return words[-1] in listed("paid-for") and self.workbook.entities[name.entity].label[:1].islower()
 
     def _is_noun(self, name: Name) -> bool:
-        """True for “investment”, “funding” alone: money, and nothing that money is for."""
-        return name.kind == "F" and self.workbook.entities[name.entity].label.casefold() in tree()["money-nouns"]
+        """True for “investment”, “a first tranche” alone: money, and nothing that money is for."""
+        label = self.workbook.entities[name.entity].label
+        return (name.kind == "F" and label[:1].islower() and _is_of_money(label.split()[-1])) or _is_of_money(label)
 
     def _to_whole(self, masked: Masked, name: Name) -> Whole:
         group = self.workbook.groups.get(name.entity)
@@ -358,6 +364,10 @@ class Money:
 
 def _gives(gift: Gift, name: Name) -> bool:
     return any(name.span == giver.span for giver in gift.givers)
+
+
+def _is_of_money(words: str) -> bool:
+    return words.casefold() in tree()["money-nouns"]
 
 
 @cache
