@@ -114,7 +114,7 @@ def _distributed(workbook: Workbook, masked: Masked, first: Gift, sums: list[tup
         if not found:
             return
         if following:
-            givers = _givers(workbook, masked, *following.span("givers"))
+            givers = _givers(workbook, masked, *following.span("givers"), is_fresh=True)
         if not givers or is_of_something_else(text, *found.span("sum"), len(givers)):
             return
         equal = compiled_one("equal").fullmatch(text, *found.span("sum")) is not None
@@ -140,9 +140,11 @@ def _is_each(text: str, start: int, gift: Gift, givers: tuple[Giver, ...]) -> bo
     return len(givers) > 1 and re.search(tree()["each"], words) is not None
 
 
-def _givers(workbook: Workbook, masked: Masked, start: int, end: int, *, is_one: bool = False) -> tuple[Giver, ...]:
+def _givers(
+    workbook: Workbook, masked: Masked, start: int, end: int, *, is_one: bool = False, is_fresh: bool = False
+) -> tuple[Giver, ...]:
     names = masked.names_in(start, end)
-    return givers_of(workbook, names[:1] if is_one else acting(masked, names, start))
+    return givers_of(workbook, names[:1] if is_one else acting(masked, names, start, is_fresh=is_fresh))
 
 
 def _status(masked: Masked, match: re.Match[str]) -> tuple[str, tuple[int, int], str] | None:
