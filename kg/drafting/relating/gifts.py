@@ -8,6 +8,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from kg.drafting.relating.clause import acting
+from kg.drafting.relating.clauses.reader import read_clauses
 from kg.drafting.relating.gift import (
     Gift,
     Giver,
@@ -24,6 +25,7 @@ from kg.drafting.relating.masked import Masked
 from kg.drafting.relating.status import told_in
 from kg.drafting.relating.workbook import Workbook
 
+_BEFORE = (" by ", " from ")
 _EMPTY = ("is", "was", "are", "were")
 _DENIED = re.compile(r"\b(?:not|no longer|never|neither|without)\b")
 _POSSIBLE = re.compile(r"\b(?:may|might|could)\b")
@@ -140,10 +142,18 @@ def _is_each(text: str, start: int, gift: Gift, givers: tuple[Giver, ...]) -> bo
     return len(givers) > 1 and re.search(tree()["each"], words) is not None
 
 
+_ACTS = re.compile(r"(?: \([^()]*\))? (?:has|have|had|will|would|can|could|may|is|are|was|were|shall)\b")
+"""Behind a name of a list: it is the subject of a clause of its own."""
+
+
 def _givers(
     workbook: Workbook, masked: Masked, start: int, end: int, *, is_one: bool = False, is_fresh: bool = False
 ) -> tuple[Giver, ...]:
     names = masked.names_in(start, end)
+    if len(names) > 1 and re.search(r", and (?:the |its |[a-z]+ )?$", masked.text[: names[-1].start]):
+        names = (
+            names[:-1] if _ACTS.match(masked.text, names[-1].end) and masked.text[:start].endswith(_BEFORE) else names
+        )
     return givers_of(workbook, names[:1] if is_one else acting(masked, names, start, is_fresh=is_fresh))
 
 
@@ -163,14 +173,19 @@ def _status(masked: Masked, match: re.Match[str]) -> tuple[str, tuple[int, int],
 
 
 def _status_around(masked: Masked, match: re.Match[str]) -> tuple[str, tuple[int, int], str] | None:
-    """The status of a sum without a verb of giving: that of the nearest verb in front, else it is there."""
+    """The status of a sum without a verb of giving: that of a verb in front, of its clause, or it is there."""
     text, at = masked.text, match.start()
     clause = max(text.rfind(mark, 0, at) for mark in (". ", "; ", ": "))
     found = [t for t in told_in(masked, max(0, clause, at - tree()["reach"]), at) if t.status in _TOLD]
     if found:
         last = max(found, key=lambda t: t.end)
         return last.status, (last.start, last.end), text[last.start : last.end]
-    return str(tree()["else"]), match.span("sum"), ""
+    place = match.span("sum")
+    own = next((c for c in read_clauses(text) if place in c.sums and c.verb and c.start < place[0]), None)
+    if own is not None and not compiled_one("no-status").search(text, own.start, own.verb_end):
+        words = text[own.start : own.verb_end]
+        return status_of_words(words), (own.start, own.verb_end), words
+    return str(tree()["else"]), place, ""
 
 
 def _noun(masked: Masked, match: re.Match[str]) -> str:

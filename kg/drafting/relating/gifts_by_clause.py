@@ -33,7 +33,9 @@ def _gift(workbook: Workbook, masked: Masked, clause: Clause) -> Gift | None:
     if place is None or _OF_THE_WHOLE.match(masked.text, place[1]):
         return None
     givers = givers_of(workbook, _givers(masked, clause, place[0]))
-    if not givers or is_of_something_else(masked.text, *place, len(givers)):
+    receivers = _receivers(masked, clause, place[0])
+    is_received = verb.lemma in verbs("receiving") and not verb.is_passive and bool(receivers)
+    if (not givers and not is_received) or is_of_something_else(masked.text, *place, len(givers)):
         return None
     words = masked.text[clause.start : clause.verb_end]
     status = status_of_words(f"{verb.mood} {words}" if verb.mood in ("will", "would") else words)
@@ -41,7 +43,7 @@ def _gift(workbook: Workbook, masked: Masked, clause: Clause) -> Gift | None:
     is_whole = verb.is_passive and verb.lemma in verbs("bearing") and len(givers) == 1 and node >= 0
     return Gift(
         givers, *place, (clause.start, clause.verb_end), status, is_possible=verb.mood == "can", node=node,
-        is_whole=is_whole, times=tuple(clause.times), receivers=_receivers(masked, clause, place[0]),
+        is_whole=is_whole, times=tuple(clause.times), receivers=receivers,
     )  # fmt: skip
 
 
@@ -50,6 +52,8 @@ def _sum(masked: Masked, clause: Clause) -> tuple[int, int] | None:
     verb = clause.verb
     assert verb is not None
     behind = [s for s in clause.sums if s[0] >= clause.verb_end]
+    if verb.lemma in verbs("reaching") and verb.is_passive:
+        return behind[0] if behind else None
     before = [s for s in clause.sums if s[1] <= clause.start]
     if verb.lemma in verbs("backing") and verb.is_passive:
         return behind[0] if behind else None

@@ -108,7 +108,7 @@ class Money:
         if whole and (is_joint or gift.is_whole) and not gift.is_equal:
             yield self._words(masked, gift, "amount", whole)
             return
-        several = [gift.givers] if is_joint else [(giver,) for giver in gift.givers]
+        several = [gift.givers] if is_joint or not gift.givers else [(giver,) for giver in gift.givers]
         for number, givers in enumerate(several):
             funding = self._funding(masked, gift, givers, gift.noun if not number else "")
             yield from self._of_funding(masked, gift, funding, givers, whole)
@@ -137,9 +137,10 @@ class Money:
         if to and whole is None:
             for name in acting(masked, masked.names_in(at + to.start("whom"), at + to.end("whom")), at):
                 yield self._proposal(masked, own, "benefits", name.entity, "money-benefits", [own.span, name.span])
-        for name in (masked.name_at(receiver) for receiver in gift.receivers):
-            if name:
-                yield self._proposal(masked, own, "benefits", name.entity, "money-benefits", [own.span, name.span])
+        for receiver in (masked.name_at(at) for at in gift.receivers):
+            if receiver:
+                spans = [own.span, receiver.span]
+                yield self._proposal(masked, own, "benefits", receiver.entity, "money-benefits", spans)
         aim = compiled_one("aim").match(tail) if whole is None else None
         if aim:
             for phrase in purposes(masked.text, at + aim.end()):
@@ -195,7 +196,7 @@ class Money:
 
     def _named(self, masked: Masked, match: re.Match[str]) -> Whole | None:
         name = masked.name_at(match.start("node"))
-        if name is None or self._is_one_of(masked, name, match):
+        if name is None or self._is_one_of(masked, name, match) or self._is_to_be_done(masked, name, match):
             return None
         if self._is_noun(name) and re.match(tree()["of-a-noun"], masked.text[match.end("sum") : name.start]):
             return None
@@ -207,6 +208,10 @@ class Money:
         """True for “grants of up to €3,000”: each has such a sum, all of them have none."""
         in_all = re.match(tree()["in-all"], masked.text[match.end("sum") :])
         return self.workbook.entities[name.entity].label.split()[-1].casefold() in tree()["of-one"] and not in_all
+
+    def _is_to_be_done(self, masked: Masked, name: Name, match: re.Match[str]) -> bool:
+        """True for “€3 million to examine …”: what is to be done with the sum."""
+        return name.kind == "U" and masked.text[match.end("sum") : name.start] == " to "
 
     def _amount(self, masked: Masked, whole: Whole, start: int, end: int) -> Proposal:
         span = masked.span(start, end)
@@ -246,7 +251,8 @@ class Money:
         in_front = compiled_one("whole-in-front").search(text, 0, begin)
         if in_front and (name := masked.name_at(in_front.start("node"))):
             return self._to_whole(masked, name)
-        if any(compiled_one(key).match(text[gift.end : gift.stop]) for key in ("benefits", "own-purpose")):
+        is_told = any(compiled_one(key).match(text[gift.end : gift.stop]) for key in ("benefits", "own-purpose"))
+        if is_told and not gift.is_equal:
             return None
         return self._before(masked) or (self._to_whole(masked, here[-1]) if here else None)
 
@@ -271,6 +277,7 @@ class Money:
                 for n in masked.names
                 if n.kind in kinds and not self._is_any(n) and n.entity not in self.told and not self._is_noun(n)
             ]
+            found = [n for n in found if governs(masked.text, n)] or found
             if found:
                 whole = self._to_whole(masked, found[0])
                 words = " ".join(masked.source.words(found[0].span).split())
@@ -306,7 +313,10 @@ class Money:
         name = noun or (known_name if is_told_again else "")
         if not name:
             whose = " and ".join(self.workbook.entities[giver.name].label for giver in givers)
-            name = self.workbook.add("Funding", f"{whose} contribution", hint=f"contribution of {whose}")
+            names = (masked.name_at(place) for place in gift.receivers)
+            to = " and ".join(self.workbook.entities[name.entity].label for name in names if name)
+            label, hint = ("contribution", f"contribution of {whose}") if whose else ("grant", f"grant to {to}")
+            name = self.workbook.add("Funding", f"{whose or to} {label}", hint=hint)
         self._fundings.setdefault(key, (name, masked.sentence.number))
         known = self.workbook.entities[name]
         self.workbook.entities[name] = replace(known, mentions=(*known.mentions, span))
