@@ -19,6 +19,7 @@ from kg.drafting.relating.gift import (
     matches,
     status_of_words,
     tree,
+    verbs,
 )
 from kg.drafting.relating.gifts_by_clause import clause_gifts
 from kg.drafting.relating.masked import Masked
@@ -166,6 +167,9 @@ def _status(masked: Masked, match: re.Match[str]) -> tuple[str, tuple[int, int],
     words = text[slice(*place)]
     if _DENIED.search(words):
         return None
+    act = masked.name_at(match.start("node")) if match.re.groupindex.get("node") and match.start("node") >= 0 else None
+    if act and not words.strip():  # “‹O1› ‹U2›”: the verb is within the act
+        return status_of_words(masked.source.words(act.span)), (act.start, act.end), words
     if words.strip() in _EMPTY:
         return str(tree()["else"]), match.span("sum"), words
     place = (place[0] + len(words) - len(words.lstrip(" ,")), place[1])
@@ -182,9 +186,11 @@ def _status_around(masked: Masked, match: re.Match[str]) -> tuple[str, tuple[int
         return last.status, (last.start, last.end), text[last.start : last.end]
     place = match.span("sum")
     own = next((c for c in read_clauses(text) if place in c.sums and c.verb and c.start < place[0]), None)
-    if own is not None and not compiled_one("no-status").search(text, own.start, own.verb_end):
+    if own is not None and own.verb and not compiled_one("no-status").search(text, own.start, own.verb_end):
         words = text[own.start : own.verb_end]
-        return status_of_words(words), (own.start, own.verb_end), words
+        status = status_of_words(words)
+        if status == "completed" and own.verb.lemma in verbs("building"):  # “was built with €3 million from …”
+            return status, (own.start, own.verb_end), words
     return str(tree()["else"]), place, ""
 
 
