@@ -165,7 +165,7 @@ def _status(masked: Masked, match: re.Match[str]) -> tuple[str, tuple[int, int],
     if place[0] < 0:
         return _status_around(masked, match)
     words = text[slice(*place)]
-    if _DENIED.search(words):
+    if _DENIED.search(words) or compiled_one("is-given").search(words):
         return None
     act = masked.name_at(match.start("node")) if match.re.groupindex.get("node") and match.start("node") >= 0 else None
     if act and not words.strip():  # “‹O1› ‹U2›”: the verb is within the act

@@ -34,15 +34,16 @@ def _gift(workbook: Workbook, masked: Masked, clause: Clause) -> Gift | None:
         return None
     givers = givers_of(workbook, _givers(masked, clause, place[0]))
     receivers = _receivers(masked, clause, place[0])
-    is_received = verb.lemma in verbs("receiving") and not verb.is_passive and bool(receivers)
+    is_received = bool(receivers) and (verb.lemma in verbs("receiving") or verb.is_passive)
     if (not givers and not is_received) or is_of_something_else(masked.text, *place, len(givers)):
         return None
     words = masked.text[clause.start : clause.verb_end]
     status = status_of_words(f"{verb.mood} {words}" if verb.mood in ("will", "would") else words)
+    told = place if verb.lemma == "be" else (clause.start, clause.verb_end)
     node = _node(masked, clause, place)
     is_whole = verb.is_passive and verb.lemma in verbs("bearing") and len(givers) == 1 and node >= 0
     return Gift(
-        givers, *place, (clause.start, clause.verb_end), status, is_possible=verb.mood == "can", node=node,
+        givers, *place, told, status, is_possible=verb.mood == "can", node=node,
         is_whole=is_whole, times=tuple(clause.times), receivers=receivers,
     )  # fmt: skip
 
@@ -59,12 +60,24 @@ def _sum(masked: Masked, clause: Clause) -> tuple[int, int] | None:
         return behind[0] if behind else None
     if verb.lemma in verbs("backing") and not behind and before:
         return before[0] if compiled_one("with-a-sum").search(masked.text, 0, before[0][0]) else None
+    is_received = verb.is_passive and verb.lemma in verbs("giving") and any(p.letter for p in clause.subjects)
+    if is_received and behind:
+        return behind[0]  # “the institute was awarded €3 million”
+    if verb.lemma in verbs("changing") and not verb.is_passive and behind:
+        return _new(masked, *behind[0])
     if verb.is_passive or verb.lemma in verbs("coming"):
         right_before = compiled_one("sum-in-front").search(masked.text, 0, clause.start)
         if right_before and (not clause.subjects or clause.kind in ("participle", "relative")):
             return right_before.span("sum")
         return before[0] if before else None
     return behind[0] if behind else None
+
+
+def _new(masked: Masked, start: int, end: int) -> tuple[int, int]:
+    """The sum that another one is changed to: the second of “from €3 million to €6 million”."""
+    first, to, _ = masked.text[start:end].partition(" to ")
+    is_change = to and masked.text.endswith(" from ", 0, start)
+    return (start + len(first) + len(to), end) if is_change else (start, end)
 
 
 def _givers(masked: Masked, clause: Clause, start: int) -> list[Name]:
@@ -76,7 +89,7 @@ def _givers(masked: Masked, clause: Clause, start: int) -> list[Name]:
         found = [p for p in clause.phrases if p.role == "from"] if not verb.is_passive else []
     elif verb.lemma in verbs("giving") or verb.lemma in verbs("backing"):
         found = [p for p in clause.phrases if p.role == "by"] if verb.is_passive else clause.subjects
-    elif verb.lemma in verbs("changing") and not verb.is_passive and masked.text.endswith(" to ", 0, start):
+    elif verb.lemma in verbs("changing") and not verb.is_passive and masked.text.endswith((" to ", " by "), 0, start):
         shares = [p for p in clause.objects if compiled_one("own-share").search(masked.text, p.start, p.end)]
         found = clause.subjects if shares else []
     if verb.lemma in verbs("reaching") and clause.subjects and not found:
@@ -90,8 +103,9 @@ def _receivers(masked: Masked, clause: Clause, start: int) -> tuple[int, ...]:
     """Where the names of those stand who receive a sum, or are provided with it."""
     verb = clause.verb
     assert verb is not None
-    is_given = verb.lemma in verbs("giving") and not verb.is_passive
-    found = clause.subjects if verb.lemma in verbs("receiving") else clause.objects if is_given else []
+    is_giving = verb.lemma in verbs("giving")
+    is_received = verb.is_passive if is_giving else verb.lemma in verbs("receiving")
+    found = clause.subjects if is_received else clause.objects if is_giving else []
     named = [p for p in found if p.letter and p.letter in "OC" and p.end <= start]
     return tuple(masked.names_in(p.start, p.end)[-1].start for p in named)
 
@@ -101,9 +115,8 @@ def _node(masked: Masked, clause: Clause, place: tuple[int, int]) -> int:
     verb = clause.verb
     assert verb is not None
     is_done = verb.is_passive and verb.lemma in verbs("backing")
-    first = clause.subjects if is_done or verb.lemma in verbs("receiving") else clause.objects
-    if verb.is_passive and not is_done:
-        first = []
+    is_received = verb.lemma in (verbs("giving") if verb.is_passive else verbs("receiving"))
+    first = clause.subjects if is_done or is_received else [] if verb.is_passive else clause.objects
     purpose = [p for p in (*clause.inside, *clause.phrases) if p.role in _FOR]
     for phrase in (*first, *purpose):
         if phrase.letter and phrase.letter in _NODES:

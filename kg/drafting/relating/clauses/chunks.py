@@ -29,6 +29,8 @@ _CLOSED = (
     *("determiners", "prepositions", "conjunctions", "relatives"),
     *("subordinators", "pronouns", "adverbs"),
 )
+_BEHIND_A_PARTICIPLE = frozenset(("aside", "by", "for", "to", "from", "in", "until", "over"))
+"""Words behind which a participle behind a sum tells more of it: “the €3 million set aside for it”."""
 _DEEPEST = 4
 """Verbs of one group that only say how the next one is meant: “has agreed to try to help to build”."""
 FINITE, PARTICIPIAL, GERUNDIAL, INFINITIVE, BARE_PAST = "finite", "participle", "gerund", "infinitive", "bare-past"
@@ -557,7 +559,9 @@ class _Cutter:
         if behind == len(self.tokens):
             return at
         token = self.tokens[behind]
-        is_noun = token.is_sign or (token.word.isalpha() and not self._is_closed(token.small))
+        form = form_of(token.small)
+        is_told = form is not None and PARTICIPLE in form.forms and self._small(behind + 1) in _BEHIND_A_PARTICIPLE
+        is_noun = token.is_sign or (token.word.isalpha() and not self._is_closed(token.small) and not is_told)
         return behind if is_noun else at
 
     def _ends_here(self, at: int, first: int) -> bool:
