@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from kg.drafting.relating.clauses.chunks import INFINITIVE
+from kg.drafting.relating.clauses.lexicon import words_of
 from kg.drafting.relating.clauses.reader import Clause, Phrase, read_clauses
 from kg.drafting.relating.gift import Gift, compiled_one, givers_of, is_of_something_else, status_of_words, verbs
 from kg.drafting.relating.masked import Masked, Name
@@ -39,6 +41,8 @@ def _gift(workbook: Workbook, masked: Masked, clause: Clause) -> Gift | None:
         return None
     words = masked.text[clause.start : clause.verb_end]
     status = status_of_words(f"{verb.mood} {words}" if verb.mood in ("will", "would") else words)
+    if _asking(clause):
+        status = "called-for"
     told = place if verb.lemma == "be" else (clause.start, clause.verb_end)
     node = _node(masked, clause, place)
     is_whole = verb.is_passive and verb.lemma in verbs("bearing") and len(givers) == 1 and node >= 0
@@ -80,6 +84,20 @@ def _new(masked: Masked, start: int, end: int) -> tuple[int, int]:
     return (start + len(first) + len(to), end) if is_change else (start, end)
 
 
+def _asking(clause: Clause) -> Clause | None:
+    """The clause that asks somebody to do what this one tells: “called on ‹O1› to provide …”."""
+    parent = clause.parent if clause.kind == INFINITIVE else None
+    is_asking = parent is not None and parent.verb is not None and parent.verb.lemma in words_of("asking")
+    return parent if is_asking else None
+
+
+def _subjects(clause: Clause) -> list[Phrase]:
+    """Those who do what a clause tells: behind “call on”, those who are called on."""
+    asking = _asking(clause)
+    called = [p for p in asking.phrases if p.role in ("on", "upon")] if asking and not asking.objects else []
+    return called or clause.subjects
+
+
 def _givers(masked: Masked, clause: Clause, start: int) -> list[Name]:
     """The names of those who give in a clause, by its verb and voice."""
     verb = clause.verb
@@ -88,10 +106,10 @@ def _givers(masked: Masked, clause: Clause, start: int) -> list[Name]:
     if verb.lemma in verbs("coming") or verb.lemma in verbs("receiving"):
         found = [p for p in clause.phrases if p.role == "from"] if not verb.is_passive else []
     elif verb.lemma in verbs("giving") or verb.lemma in verbs("backing"):
-        found = [p for p in clause.phrases if p.role == "by"] if verb.is_passive else clause.subjects
+        found = [p for p in clause.phrases if p.role == "by"] if verb.is_passive else _subjects(clause)
     elif verb.lemma in verbs("changing") and not verb.is_passive and masked.text.endswith((" to ", " by "), 0, start):
         shares = [p for p in clause.objects if compiled_one("own-share").search(masked.text, p.start, p.end)]
-        found = clause.subjects if shares else []
+        found = _subjects(clause) if shares else []
     if verb.lemma in verbs("reaching") and clause.subjects and not found:
         share = compiled_one("share-of").search(masked.text, 0, clause.subjects[0].end)
         return masked.names_in(*share.span("giver")) if share else []

@@ -252,7 +252,7 @@ class Money:
         if in_front and (name := masked.name_at(in_front.start("node"))):
             return self._to_whole(masked, name)
         is_told = any(compiled_one(key).match(text[gift.end : gift.stop]) for key in ("benefits", "own-purpose"))
-        if is_told and not gift.is_equal:
+        if not gift.givers or (is_told and not gift.is_equal):
             return None
         return self._before(masked) or (self._to_whole(masked, here[-1]) if here else None)
 

@@ -16,7 +16,7 @@ from kg.drafting.relating.clause import hull
 from kg.drafting.relating.clauses.governing import told_of
 from kg.drafting.relating.clauses.lexicon import base_of, words_of
 from kg.drafting.relating.clauses.plain import plain
-from kg.drafting.relating.clauses.reader import Clause, Phrase, behind_object, read_clauses
+from kg.drafting.relating.clauses.reader import AGENTS, Clause, Phrase, behind_object, read_clauses
 from kg.drafting.relating.ends import End, Ends, reasons
 from kg.drafting.relating.fitting import Fitting
 from kg.drafting.relating.language.lists import deed_pattern
@@ -143,7 +143,8 @@ class _Applied:
         if place == "time":
             return [self._value(a, b) for a, b in clause.times]
         if place == "sum":
-            return [self._value(a, b) for a, b in clause.sums] if len(clause.sums) == 1 else []
+            is_given = any(p.role in ("from", "by") and p.letter and p.letter in AGENTS for p in clause.phrases)
+            return [self._value(a, b) for a, b in clause.sums] if len(clause.sums) == 1 and not is_given else []
         if place == "main":
             return self._main(slot)
         if place == "act":
