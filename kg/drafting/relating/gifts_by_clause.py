@@ -117,6 +117,11 @@ def _givers(masked: Masked, clause: Clause, start: int) -> list[Name]:
     return [n for p in found for n in masked.names_in(p.start, p.end)[-1:]]
 
 
+def _pays(clause: Clause) -> bool:
+    """True for “will finance”, “will pay for”: a sum does so, and somebody gives it."""
+    return clause.verb is not None and not clause.verb.is_passive and clause.verb.lemma in verbs("backing")
+
+
 def _receivers(masked: Masked, clause: Clause, start: int) -> tuple[int, ...]:
     """Where the names of those stand who receive a sum, or are provided with it."""
     verb = clause.verb
@@ -135,6 +140,9 @@ def _node(masked: Masked, clause: Clause, place: tuple[int, int]) -> int:
     is_done = verb.is_passive and verb.lemma in verbs("backing")
     is_received = verb.lemma in (verbs("giving") if verb.is_passive else verbs("receiving"))
     first = clause.subjects if is_done or is_received else [] if verb.is_passive else clause.objects
+    if clause.kind == "participle":  # “the €3 million set aside by ‹O1› will finance ‹U2›”
+        main = [c for c in read_clauses(masked.text) if c.start > clause.start and place in c.sums and _pays(c)]
+        first = [p for c in main for p in c.objects] or first
     purpose = [p for p in (*clause.inside, *clause.phrases) if p.role in _FOR]
     for phrase in (*first, *purpose):
         if phrase.letter and phrase.letter in _NODES:
