@@ -8,11 +8,13 @@ from dataclasses import dataclass, field
 from functools import cache
 from typing import Any
 
-from kg.drafting.relating.masked import Name
+from kg.drafting.relating.masked import Masked, Name
 from kg.drafting.relating.pattern import expand, slots
 from kg.drafting.relating.rule_files import read_rules
 from kg.drafting.relating.workbook import Workbook
 from kg.model import Span
+
+_TO = re.compile(r" (?:to|to [a-z-]+)")
 
 
 @dataclass(frozen=True)
@@ -72,6 +74,17 @@ def is_of_something_else(text: str, start: int, end: int, givers: int = 1) -> bo
     behind = text[end:]
     is_rate = re.match(tree()["rate"], behind) and not (givers > 1 and re.match(tree()["each-giver"], behind))
     return bool(is_rate or compiled_one("not-here").search(text, 0, start))
+
+
+def done_with(masked: Masked, end: int) -> Name | None:
+    """The act right behind a sum that tells what is to be done with it: “€3 million to examine …”."""
+    name = masked.name_at(end + 1) or masked.name_at(end + len(" to "))
+    is_act = name is not None and name.kind == "U" and name.start > end
+    return name if name and is_act and _TO.fullmatch(masked.text[end : name.start] + _first(masked, name)) else None
+
+
+def _first(masked: Masked, name: Name) -> str:
+    return masked.source.words(name.span).partition(" ")[0]
 
 
 def matches(pattern: re.Pattern[str], text: str) -> Iterator[re.Match[str]]:

@@ -8,7 +8,16 @@ from collections.abc import Iterator
 from kg.drafting.relating.clauses.chunks import INFINITIVE
 from kg.drafting.relating.clauses.lexicon import words_of
 from kg.drafting.relating.clauses.reader import Clause, Phrase, read_clauses
-from kg.drafting.relating.gift import Gift, compiled_one, givers_of, is_of_something_else, status_of_words, verbs
+from kg.drafting.relating.gift import (
+    Gift,
+    compiled_one,
+    done_with,
+    givers_of,
+    is_of_something_else,
+    status_of_words,
+    tree,
+    verbs,
+)
 from kg.drafting.relating.masked import Masked, Name
 from kg.drafting.relating.workbook import Workbook
 
@@ -32,7 +41,7 @@ def _gift(workbook: Workbook, masked: Masked, clause: Clause) -> Gift | None:
     if verb is None or verb.is_negated:
         return None
     place = _sum(masked, clause)
-    if place is None or _OF_THE_WHOLE.match(masked.text, place[1]):
+    if place is None or (_OF_THE_WHOLE.match(masked.text, place[1]) and not done_with(masked, place[1])):
         return None
     givers = givers_of(workbook, _givers(masked, clause, place[0]))
     receivers = _receivers(masked, clause, place[0])
@@ -41,6 +50,8 @@ def _gift(workbook: Workbook, masked: Masked, clause: Clause) -> Gift | None:
         return None
     words = masked.text[clause.start : clause.verb_end]
     status = status_of_words(f"{verb.mood} {words}" if verb.mood in ("will", "would") else words)
+    if verb.tense == "past" and status == tree()["else"]:
+        status = "completed"
     if _asking(clause):
         status = "called-for"
     told = place if verb.lemma == "be" else (clause.start, clause.verb_end)

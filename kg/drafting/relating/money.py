@@ -7,54 +7,50 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
-from functools import cache
+from dataclasses import replace
 
 from kg.drafting.proposal import Proposal
-from kg.drafting.relating.clause import acting, governs, hull
-from kg.drafting.relating.gift import Gift, Giver, compiled, compiled_one, is_of_something_else, matches, tree
+from kg.drafting.relating.clause import acting, hull
+from kg.drafting.relating.gift import (
+    Gift,
+    Giver,
+    compiled,
+    compiled_one,
+    done_with,
+    is_of_something_else,
+    matches,
+    tree,
+)
 from kg.drafting.relating.gifts import find_gifts
 from kg.drafting.relating.language.phrases import purposes
 from kg.drafting.relating.masked import Masked, Name
-from kg.drafting.relating.undertakings import listed
+from kg.drafting.relating.wholes import Whole, Wholes, tells_of_money
 from kg.drafting.relating.workbook import Workbook
 from kg.model import Span
 
-_NODES = "UNMGF"
-_NO_PLACE = Span(-1, -1)
 _FIGURES = re.compile(r"[$£€¥₹₩]|\d[\d,.]*|million|billion")
 _LEAD = 8
 """A sum that a heading or the first sentences tell is the same when the same giver gives it again."""
 
 
-@dataclass(frozen=True)
-class Whole:
-    """What money is for: the entity, its place here or nowhere, and the words that tell it elsewhere."""
-
-    name: str
-    span: Span = _NO_PLACE
-    antecedent: str = ""
-
-
 class Money:
-    """Reads the sums of the sentences of one text, one after the other; knows what was spoken of last."""
+    """Reads the sums of the sentences of one text, one after the other."""
 
     def __init__(self, workbook: Workbook) -> None:
         self.workbook = workbook
         self.told: set[str] = set()
+        self.wholes = Wholes(workbook, self.told)
         self._fundings: dict[tuple[tuple[str, ...], str], tuple[str, int]] = {}
         self._needing: dict[str, tuple[Masked, Gift, Whole]] = {}
-        self._last: Whole | None = None
-        self._last_sentence = 0
 
     def propose(self, masked: Masked) -> Iterator[Proposal]:
         """The claims of a sentence about sums, and what it speaks of noted for the next."""
-        if _prefilter().search(masked.text):
+        if tells_of_money().search(masked.text):
             gifts = find_gifts(self.workbook, masked)
             for gift, whole in self._wholes(masked, gifts):
                 yield from self._from_gift(masked, gift, whole)
             yield from self._sums(masked, gifts)
-        self._remember(masked)
+        self.wholes.remember(masked)
 
     def close(self, statuses: list[Proposal], same: dict[str, str], proposals: list[Proposal]) -> Iterator[Proposal]:
         """The statuses of a text without others for the sums, and with one for each whole that no verb tells of.
@@ -84,7 +80,7 @@ class Money:
 
     def _wholes(self, masked: Masked, gifts: list[Gift]) -> Iterator[tuple[Gift, Whole | None]]:
         """Each gift with what it is for; of gifts under one verb, what stands behind the last is meant by all."""
-        wholes = [self._whole(masked, gift) for gift in gifts]
+        wholes = [self.wholes.of_gift(masked, gift) for gift in gifts]
         for at in range(len(gifts) - 2, -1, -1):
             mine, other = wholes[at], wholes[at + 1]
             if gifts[at].verb == gifts[at + 1].verb and other and (mine is None or mine.antecedent):
@@ -166,7 +162,7 @@ class Money:
 
     def _units(self, masked: Masked, gift: Gift) -> list[Name]:
         """The units through which one giver's sum goes, told behind it or between the giver and the verb."""
-        start = self._behind_givers(masked, gift)
+        start = self.wholes.behind_givers(masked, gift)
         behind = compiled_one("through").match(masked.text[start : max(gift.stop, start)])
         in_front = compiled_one("through-in-front").search(masked.text, 0, gift.verb[0])
         if in_front and len(gift.givers) == 1:
@@ -188,7 +184,7 @@ class Money:
                         continue
                     if compiled_one("not-of-the-whole").search(masked.text, 0, start):
                         continue
-                    whole = self._named(masked, match) if key == "sums" else self._before(masked)
+                    whole = self._named(masked, match) if key == "sums" else self.wholes.before(masked)
                     if whole is None:
                         continue
                     taken.append((start, end))
@@ -196,22 +192,18 @@ class Money:
 
     def _named(self, masked: Masked, match: re.Match[str]) -> Whole | None:
         name = masked.name_at(match.start("node"))
-        if name is None or self._is_one_of(masked, name, match) or self._is_to_be_done(masked, name, match):
+        if name is None or self._is_one_of(masked, name, match) or done_with(masked, match.end("sum")):
             return None
-        if self._is_noun(name) and re.match(tree()["of-a-noun"], masked.text[match.end("sum") : name.start]):
+        if self.wholes.is_money(name) and re.match(tree()["of-a-noun"], masked.text[match.end("sum") : name.start]):
             return None
-        if self._is_any(name):
-            return self._before(masked) if name.start > match.start("sum") else None
-        return self._to_whole(masked, name)
+        if self.wholes.is_any(name):
+            return self.wholes.before(masked) if name.start > match.start("sum") else None
+        return self.wholes.to_whole(masked, name)
 
     def _is_one_of(self, masked: Masked, name: Name, match: re.Match[str]) -> bool:
         """True for “grants of up to €3,000”: each has such a sum, all of them have none."""
         in_all = re.match(tree()["in-all"], masked.text[match.end("sum") :])
         return self.workbook.entities[name.entity].label.split()[-1].casefold() in tree()["of-one"] and not in_all
-
-    def _is_to_be_done(self, masked: Masked, name: Name, match: re.Match[str]) -> bool:
-        """True for “€3 million to examine …”: what is to be done with the sum."""
-        return name.kind == "U" and masked.text[match.end("sum") : name.start] == " to "
 
     def _amount(self, masked: Masked, whole: Whole, start: int, end: int) -> Proposal:
         span = masked.span(start, end)
@@ -219,87 +211,6 @@ class Money:
         return replace(
             self._proposal(masked, whole, "amount", words, "sum-of-whole", [whole.span, span]), is_words=True
         )
-
-    # ---- what the money is for
-
-    def _whole(self, masked: Masked, gift: Gift) -> Whole | None:
-        """What a sum is for: told with it, behind it, in front of it, or in the sentence before."""
-        text = masked.text
-        if gift.node >= 0 and (name := masked.name_at(gift.node)) and not self._is_noun(name):
-            return self._to_whole(masked, name)
-        for at in (gift.end, self._behind_givers(masked, gift)):
-            behind = compiled_one("whole-behind").match(text[at : gift.stop])
-            name = masked.name_at(at + behind.start("node")) if behind else None
-            if name and name.entity != gift.noun and not self._is_noun(name):
-                return (self._before(masked) if self._is_any(name) else None) or self._to_whole(masked, name)
-        begin = min([gift.start, gift.verb[0], *(n.start for n in masked.names if _gives(gift, n))])
-        here = [
-            n
-            for n in masked.names
-            if n.kind in _NODES and n.end <= begin and n.entity != gift.noun and not self._is_noun(n)
-        ]
-        subjects = [n for n in here if governs(text, n) and not self._is_any(n)]
-        last_of_which = compiled_one("whole-of-which").search(text, 0, begin)
-        if last_of_which and (name := masked.name_at(last_of_which.start("node"))):
-            return self._to_whole(masked, name)
-        if compiled_one("leads-to-comma").match(text):
-            named = compiled_one("whole-behind-comma").match(text[gift.end :])
-            if named and (name := masked.name_at(gift.end + named.start("node"))):
-                return self._to_whole(masked, name)
-        if subjects and not re.match(r"[^.;:]*\bto (?:the )?‹[OCP]", text[gift.end : gift.stop][:30]):
-            return self._to_whole(masked, subjects[0])
-        in_front = compiled_one("whole-in-front").search(text, 0, begin)
-        if in_front and (name := masked.name_at(in_front.start("node"))):
-            return self._to_whole(masked, name)
-        is_told = any(compiled_one(key).match(text[gift.end : gift.stop]) for key in ("benefits", "own-purpose"))
-        if not gift.givers or (is_told and not gift.is_equal):
-            return None
-        return self._before(masked) or (self._to_whole(masked, here[-1]) if here else None)
-
-    def _behind_givers(self, masked: Masked, gift: Gift) -> int:
-        """Where those end who give, if they stand behind the sum: “€3 million granted by ‹O1› for …”."""
-        ends = (name.end for name in masked.names if _gives(gift, name) and name.start > gift.end)
-        at = max(ends, default=gift.end)
-        brackets = re.compile(r" \([^()]*\)").match(masked.text, at)
-        return brackets.end() if brackets else at
-
-    def _before(self, masked: Masked) -> Whole | None:
-        """What was spoken of in the sentence before, or so long as money is spoken of."""
-        if self._last is None or masked.sentence.number - self._last_sentence > 1:
-            return None
-        return self._last
-
-    def _remember(self, masked: Masked) -> None:
-        """Notes what a sentence speaks of: its first funding or programme, else another undertaking."""
-        for kinds in ("FG", "N", "U"):
-            found = [
-                n
-                for n in masked.names
-                if n.kind in kinds and not self._is_any(n) and n.entity not in self.told and not self._is_noun(n)
-            ]
-            found = [n for n in found if governs(masked.text, n)] or found
-            if found:
-                whole = self._to_whole(masked, found[0])
-                words = " ".join(masked.source.words(found[0].span).split())
-                self._last = Whole(whole.name, antecedent=whole.antecedent or words)
-                self._last_sentence = masked.sentence.number
-                return
-        if self._last and self._last_sentence == masked.sentence.number - 1 and _prefilter().search(masked.text):
-            self._last_sentence = masked.sentence.number
-
-    def _is_any(self, name: Name) -> bool:
-        """True for “six projects”: what money pays for, and not the whole."""
-        words = self.workbook.entities[name.entity].label.casefold().split()
-        return words[-1] in listed("paid-for") and self.workbook.entities[name.entity].label[:1].islower()
-
-    def _is_noun(self, name: Name) -> bool:
-        """True for “investment”, “a first tranche” alone: money, and nothing that money is for."""
-        label = self.workbook.entities[name.entity].label
-        return (name.kind == "F" and label[:1].islower() and _is_of_money(label.split()[-1])) or _is_of_money(label)
-
-    def _to_whole(self, masked: Masked, name: Name) -> Whole:
-        group = self.workbook.groups.get(name.entity)
-        return Whole(group.members[0], name.span, group.antecedent) if group else Whole(name.entity, name.span)
 
     # ---- proposals
 
@@ -370,16 +281,3 @@ class Money:
             because={"subject": "anaphora"} if subject.antecedent else {},
             antecedent=subject.antecedent,
         )
-
-
-def _gives(gift: Gift, name: Name) -> bool:
-    return any(name.span == giver.span for giver in gift.givers)
-
-
-def _is_of_money(words: str) -> bool:
-    return words.casefold() in tree()["money-nouns"]
-
-
-@cache
-def _prefilter() -> re.Pattern[str]:
-    return re.compile(tree()["prefilter"])

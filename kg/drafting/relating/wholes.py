@@ -1,0 +1,135 @@
+"""What a sum is for: told with it, behind it, in front of it, or spoken of in the sentence before."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from kg.drafting.relating.clause import governs
+from kg.drafting.relating.gift import Gift, compiled_one, done_with, tree
+from kg.drafting.relating.masked import Masked, Name
+from kg.drafting.relating.undertakings import listed
+from kg.drafting.relating.workbook import Workbook
+from kg.model import Span
+
+_NODES = "UNMGF"
+_NO_PLACE = Span(-1, -1)
+
+
+@dataclass(frozen=True)
+class Whole:
+    """What money is for: the entity, its place here or nowhere, and the words that tell it elsewhere."""
+
+    name: str
+    span: Span = _NO_PLACE
+    antecedent: str = ""
+
+
+class Wholes:
+    """Finds what the sums of one text are for; knows what was spoken of last.
+
+    `told` are the fundings that are givers’ own sums, which no sum is for.
+    """
+
+    def __init__(self, workbook: Workbook, told: set[str]) -> None:
+        self.workbook, self.told = workbook, told
+        self._last: Whole | None = None
+        self._last_sentence = 0
+
+    def of_gift(self, masked: Masked, gift: Gift) -> Whole | None:
+        """What a sum is for: told with it, behind it, in front of it, or in the sentence before."""
+        text = masked.text
+        if gift.node >= 0 and (name := masked.name_at(gift.node)) and not self.is_money(name):
+            return self.to_whole(masked, name)
+        act = done_with(masked, gift.end)
+        if act:
+            return self.to_whole(masked, act)
+        for at in (gift.end, self.behind_givers(masked, gift)):
+            behind = compiled_one("whole-behind").match(text[at : gift.stop])
+            name = masked.name_at(at + behind.start("node")) if behind else None
+            if name and name.entity != gift.noun and not self.is_money(name):
+                return (self.before(masked) if self.is_any(name) else None) or self.to_whole(masked, name)
+        begin = min([gift.start, gift.verb[0], *(n.start for n in masked.names if _gives(gift, n))])
+        here = [
+            n
+            for n in masked.names
+            if n.kind in _NODES and n.end <= begin and n.entity != gift.noun and not self.is_money(n)
+        ]
+        subjects = [n for n in here if governs(text, n) and not self.is_any(n)]
+        last_of_which = compiled_one("whole-of-which").search(text, 0, begin)
+        if last_of_which and (name := masked.name_at(last_of_which.start("node"))):
+            return self.to_whole(masked, name)
+        if compiled_one("leads-to-comma").match(text):
+            named = compiled_one("whole-behind-comma").match(text[gift.end :])
+            if named and (name := masked.name_at(gift.end + named.start("node"))):
+                return self.to_whole(masked, name)
+        if subjects and not re.match(r"[^.;:]*\bto (?:the )?‹[OCP]", text[gift.end : gift.stop][:30]):
+            return self.to_whole(masked, subjects[0])
+        in_front = compiled_one("whole-in-front").search(text, 0, begin)
+        if in_front and (name := masked.name_at(in_front.start("node"))):
+            return self.to_whole(masked, name)
+        is_told = any(compiled_one(key).match(text[gift.end : gift.stop]) for key in ("benefits", "own-purpose"))
+        if not gift.givers or (is_told and not gift.is_equal):
+            return None
+        return self.before(masked) or (self.to_whole(masked, here[-1]) if here else None)
+
+    def behind_givers(self, masked: Masked, gift: Gift) -> int:
+        """Where those end who give, if they stand behind the sum: “€3 million granted by ‹O1› for …”."""
+        ends = (name.end for name in masked.names if _gives(gift, name) and name.start > gift.end)
+        at = max(ends, default=gift.end)
+        brackets = re.compile(r" \([^()]*\)").match(masked.text, at)
+        return brackets.end() if brackets else at
+
+    def before(self, masked: Masked) -> Whole | None:
+        """What was spoken of in the sentence before, or so long as money is spoken of."""
+        if self._last is None or masked.sentence.number - self._last_sentence > 1:
+            return None
+        return self._last
+
+    def remember(self, masked: Masked) -> None:
+        """Notes what a sentence speaks of: its first funding or programme, else another undertaking."""
+        for kinds in ("FG", "N", "U"):
+            found = [
+                n
+                for n in masked.names
+                if n.kind in kinds and not self.is_any(n) and n.entity not in self.told and not self.is_money(n)
+            ]
+            found = [n for n in found if governs(masked.text, n)] or found
+            if found:
+                whole = self.to_whole(masked, found[0])
+                words = " ".join(masked.source.words(found[0].span).split())
+                self._last = Whole(whole.name, antecedent=whole.antecedent or words)
+                self._last_sentence = masked.sentence.number
+                return
+        if self._last and self._last_sentence == masked.sentence.number - 1 and tells_of_money().search(masked.text):
+            self._last_sentence = masked.sentence.number
+
+    def is_any(self, name: Name) -> bool:
+        """True for “six projects”: what money pays for, and not the whole."""
+        words = self.workbook.entities[name.entity].label.casefold().split()
+        return words[-1] in listed("paid-for") and self.workbook.entities[name.entity].label[:1].islower()
+
+    def is_money(self, name: Name) -> bool:
+        """True for “investment”, “a first tranche” alone: money, and nothing that money is for."""
+        label = self.workbook.entities[name.entity].label
+        return (name.kind == "F" and label[:1].islower() and _is_of_money(label.split()[-1])) or _is_of_money(label)
+
+    def to_whole(self, masked: Masked, name: Name) -> Whole:
+        """What a name stands for: itself, or the first of those whom it groups."""
+        group = self.workbook.groups.get(name.entity)
+        return Whole(group.members[0], name.span, group.antecedent) if group else Whole(name.entity, name.span)
+
+
+def _gives(gift: Gift, name: Name) -> bool:
+    return any(name.span == giver.span for giver in gift.givers)
+
+
+def _is_of_money(words: str) -> bool:
+    return words.casefold() in tree()["money-nouns"]
+
+
+@cache
+def tells_of_money() -> re.Pattern[str]:
+    """What a sentence that tells of a sum has somewhere."""
+    return re.compile(tree()["prefilter"])
