@@ -1,4 +1,4 @@
-"""The development, held-out and sealed statements hold as gold: they pass every gate, and are as long as real ones."""
+"""The development and held-out statements hold as gold: they pass every gate, and are as long as real ones."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from kg.build import check_project
 from kg.findings import has_errors, to_text
 from kg.project import Project
 
-FOLDERS = ["development", "heldout", "sealed"]
+FOLDERS = ["development", "heldout"]
 STATEMENTS = sorted(p for f in FOLDERS for p in (ROOT / "tests" / "drafting" / f / "data" / "statements").iterdir())
 
 
