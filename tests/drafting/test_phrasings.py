@@ -34,14 +34,14 @@ class Floor:
 FLOORS = {
     "topics-aims": Floor(("onTopic", "hasAim", "supports", "benefits", "leadsIn", "leadsTo", "groundedIn"), 0.84, 0.11),
     "topics-aims-second": Floor(
-        ("onTopic", "hasAim", "supports", "benefits", "leadsIn", "leadsTo", "groundedIn"), 0.6, 0.25
+        ("onTopic", "hasAim", "supports", "benefits", "leadsIn", "leadsTo", "groundedIn"), 0.65, 0.25
     ),
     "names-roles": Floor(("heldBy", "postIn", "jurisdiction", "subOrganizationOf", "memberOf"), found=0.95, wrong=0.05),
     "names-roles-second": Floor(
-        ("heldBy", "postIn", "jurisdiction", "subOrganizationOf", "memberOf"), found=0.82, wrong=0.05
+        ("heldBy", "postIn", "jurisdiction", "subOrganizationOf", "memberOf"), found=0.91, wrong=0.05
     ),
     "undertakings-second": Floor(
-        ("hasParticipant", "hasComponent", "buildsOn", "announces", "hasOccasion", "hasStatus"), found=0.42, wrong=0.3
+        ("hasParticipant", "hasComponent", "buildsOn", "announces", "hasOccasion", "hasStatus"), found=0.56, wrong=0.28
     ),
     "undertakings": Floor(
         ("hasParticipant", "hasComponent", "buildsOn", "announces", "hasOccasion", "hasStatus"), found=0.85, wrong=0.12
