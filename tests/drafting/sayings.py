@@ -56,3 +56,12 @@ def sayings(text: str, names: Names, *predicates: str) -> set[str]:
         for a in drafted(text, names).accepted
         if not predicates or a.proposal.predicate in predicates
     }
+
+
+def own_sum(giver: str, amount: str = "", whole: str = "", *, through: str = "", time: str = "") -> set[str]:
+    """What is said of one giver's sum of money."""
+    name = f"contribution-of-{giver}"
+    said = {f"{name} fundedBy {giver}"} | ({f"{name} amount {amount}"} if amount else set())
+    said |= {f"{name} supports {whole}", f"{whole} fundedBy {giver}"} if whole else set()
+    said |= {f"{name} deliveredThrough {through}"} if through else set()
+    return said | ({f"{name} timeExpression {time}"} if time else set())

@@ -57,6 +57,13 @@ def test_how_far_an_instrument_has_come(text: str, status: str) -> None:
     assert f"tide-accord hasStatus {status}" in sayings(text, NAMES, "hasStatus")
 
 
+def test_an_instrument_that_is_another_one_leaves_it_its_kind() -> None:
+    """A thing may have the name of a kind: what is joined gives its name up, and the kind stays."""
+    names = NAMES | {"Instrument": "joint statement; Joint Statement on Tides"}
+    text = "Norland and Sudland issued a joint statement in May 2030. The Joint Statement on Tides tells of buoys."
+    assert "joint-statement-on-tides type joint-statement" in sayings(text, names, "type")
+
+
 RELATED = [
     ("Norland and Sudland signed the Tide Accord.", {"tide-accord type agreement"}),
     ("Norland and Sudland signed the Declaration on Glass.", {"declaration-on-glass type joint-statement"}),

@@ -88,9 +88,24 @@ def test_nonsense_costs_no_claim_of_the_rules(
 def test_a_reply_of_use_gives_claims(drafted: Callable[[str], Draft]) -> None:
     made = drafted(reply_of("good.jsonl"))
     assert "harbour-accord onTopic sea-glass" in by_model(made)
+    assert not [r for r in made.rejected if "E020" in str(r.reasons)]
     for accepted in made.accepted:
         for span, quote in zip(accepted.claim.spans, accepted.proposal.quotes, strict=False):
             assert " ".join(made.reading.source.words(span).split()) == " ".join(quote.split())
+
+
+def test_a_thing_that_the_rules_know_by_its_words_is_theirs_whatever_a_model_calls_it(
+    drafted: Callable[[str], Draft],
+) -> None:
+    item = {"name": "glass-work", "type": "Cooperation", "words": "has been working"}
+    claim = {"subject": "glass-work", "predicate": "hasStatus", "object": "ongoing", "cue": "has been working"}
+    claim["quote"] = "has been working with the National Science Foundation"
+    theirs = claim | {"object": "planned"}
+    made = drafted(json.dumps({"entities": [item], "claims": [claim, theirs]}))
+    (work,) = [e for e in made.entities if e.type == "Cooperation"]
+    refused = [(r.proposal.says, r.reasons) for r in made.rejected if r.proposal.producer == "llm"]
+    assert [says for says, _ in refused] == [f"{work.name} hasStatus planned"]
+    assert f"{work.name} hasStatus ongoing" in {a.proposal.says for a in made.accepted}
 
 
 @pytest.mark.parametrize(

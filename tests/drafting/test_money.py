@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 from sayings import Names, drafted, sayings
+from sayings import own_sum as own
 
 NAMES: Names = {
     "FormalOrganization": "Tide Council=TC; Institute of Glass=IOG; Harbour Office; Reef Trust",
@@ -13,13 +14,6 @@ NAMES: Names = {
     "Funding": "Kelp Fund",
 }
 MONEY = ("amount", "fundedBy", "supports", "deliveredThrough", "benefits", "hasAim")
-
-
-def own(giver: str, sum_of_money: str = "", whole: str = "") -> set[str]:
-    """What is said of one giver's sum."""
-    name = f"contribution-of-{giver}"
-    said = {f"{name} fundedBy {giver}"} | ({f"{name} amount {sum_of_money}"} if sum_of_money else set())
-    return said | ({f"{name} supports {whole}", f"{whole} fundedBy {giver}"} if whole else set())
 
 
 OPEN = "Open Seas will begin in May 2031. "

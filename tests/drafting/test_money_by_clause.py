@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from sayings import Names, sayings
+from sayings import Names, own_sum, sayings
 
 NAMES: Names = {
     "FormalOrganization": "Tide Council=TC; Institute of Glass=IOG; Harbour Office; Reef Trust; Ministry of Ports",
@@ -15,12 +15,8 @@ OPEN = "Open Seas will begin in May 2031. "
 
 
 def own(giver: str, amount: str = "", whole: str = "open-seas", *, through: str = "", time: str = "") -> set[str]:
-    """What is said of one giver's sum."""
-    name = f"contribution-of-{giver}"
-    said = {f"{name} fundedBy {giver}"} | ({f"{name} amount {amount}"} if amount else set())
-    said |= {f"{name} supports {whole}", f"{whole} fundedBy {giver}"} if whole else set()
-    said |= {f"{name} deliveredThrough {through}"} if through else set()
-    return said | ({f"{name} timeExpression {time}"} if time else set())
+    """What is said of one giver's sum for a whole."""
+    return own_sum(giver, amount, whole, through=through, time=time)
 
 
 GIVEN = [

@@ -65,6 +65,10 @@ class ReplyReader:
             yield _rejected(item, f"entity: {why}")
             return
         words, name = " ".join(item["words"].split()), item["name"]
+        known = self.reading.entities.get(self.names.get(words, ""))
+        if known is not None and known.type == item["type"] and self.names.get(name, known.name) == known.name:
+            self.names[name] = known.name  # the text's own thing under a name of the model's
+            return
         spans = locate(self.reading.source.text, words)
         why = self._why_no_entity(item["type"], words, spans) if name not in self.names else "its name is taken"
         if why:

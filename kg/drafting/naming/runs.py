@@ -17,6 +17,7 @@ _LINKS = ("of", "for", "and", "with", "in", "on", "to")
 _UNDER = ("under", "through", "within")
 _ACTING = frozenset(("will", "has", "have", "had", "is", "are", "was", "were", "said", "says", "would", "’", "'"))
 _PLACE_BEFORE = frozenset(("in", "near", "outside", "around", "off"))
+_PLACES_BEFORE = _PLACE_BEFORE | {"at", "from", "to", "between", "and", ",", "of"}
 _TOLD = ("Programme", "Undertaking", "FormalOrganization", "Instrument", "Strategy", "Meeting")
 
 
@@ -228,16 +229,7 @@ class Runs:
         at = first - 2
         while at > 0 and self.things.is_place_at(at):
             at -= 1
-        return not is_acting and self.tokens[at].low in (
-            *_PLACE_BEFORE,
-            "at",
-            "from",
-            "to",
-            "between",
-            "and",
-            ",",
-            "of",
-        )
+        return not is_acting and self.tokens[at].low in _PLACES_BEFORE
 
     def _is_dateline(self, first: int, last: int) -> bool:
         """True for “MANILA, 14 May –” at the start of a line."""

@@ -330,4 +330,5 @@ def _without_groups(workbook: Workbook, proposal: Proposal) -> Proposal:
 
 
 def _obj(proposal: Proposal, same: dict[str, str]) -> str:
-    return proposal.obj if proposal.is_words else same.get(proposal.obj, proposal.obj)
+    is_fixed = proposal.is_words or proposal.predicate in _OF_A_LIST
+    return proposal.obj if is_fixed else same.get(proposal.obj, proposal.obj)

@@ -141,8 +141,7 @@ def _is_done_by(masked: Masked, clause: Clause) -> bool:
         return False
     by = [p for p in clause.phrases if p.role == "by" and p.letter and p.letter in "OSY"]
     is_plain = bool(clause.subjects) and all(p.letter in ("", "T") for p in clause.subjects)
-    no_act = _rules()[2] | frozenset(read_rules("events")["no-act-of-a-clause"].split())
-    return bool(by) and is_plain and verb.lemma not in no_act | _making()
+    return bool(by) and is_plain and verb.lemma not in _no_act() | _making()
 
 
 def _tells_a_meeting(clause: Clause) -> bool:
@@ -169,8 +168,7 @@ def _tells_an_act(masked: Masked, clause: Clause) -> bool:
     if _LETTING.search(masked.text, 0, min(p.start for p in clause.subjects)):
         return False
     last_word = masked.text[clause.start : clause.verb_end].split()[-1]
-    no_act = _rules()[2] | frozenset(read_rules("events")["no-act-of-a-clause"].split())
-    return not {verb.lemma, last_word} & no_act and _may_be_done_to(masked, verb, clause.objects[0])
+    return not {verb.lemma, last_word} & _no_act() and _may_be_done_to(masked, verb, clause.objects[0])
 
 
 def _is_asked(clause: Clause) -> bool:
@@ -244,6 +242,12 @@ def _end_of_act(match: re.Match[str], following: str) -> int:
 def _hint(masked: Masked, match: re.Match[str]) -> str:
     """Words for the name: the verb and what follows it."""
     return " ".join([match.group("verb"), *masked.words(match.end("node"), len(masked.text)).split()[:4]])
+
+
+@cache
+def _no_act() -> frozenset[str]:
+    """Verbs that tell no act by their clause alone."""
+    return _rules()[2] | frozenset(read_rules("events")["no-act-of-a-clause"].split())
 
 
 @cache

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from functools import cache
 from typing import Any
 
+from kg.drafting.relating.clauses.lexicon import base_of
 from kg.drafting.relating.masked import Masked, Name
 from kg.drafting.relating.pattern import expand, slots
 from kg.drafting.relating.rule_files import read_rules
@@ -119,4 +120,4 @@ def compiled_one(key: str) -> re.Pattern[str]:
 @cache
 def verbs(key: str) -> frozenset[str]:
     """A list of verbs of `money.yaml`, in their base forms."""
-    return frozenset(word.replace("_", " ") for word in str(tree()["verbs"][key]).split())
+    return frozenset(base_of(entry) for entry in tree()["verbs"][key].split())

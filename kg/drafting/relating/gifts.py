@@ -33,7 +33,6 @@ _POSSIBLE = re.compile(r"\b(?:may|might|could)\b")
 _BORDER = re.compile(r"[.;:](?=\s|$)")
 _TOLD = ("planned", "intended", "completed", "ongoing")
 _FUNDING = re.compile(r"‹F\d+›")
-_OF_THE_WHOLE = re.compile(r" (?:[a-z-]+ ){0,2}‹[UNMG]\d+›")
 
 
 def find_gifts(workbook: Workbook, masked: Masked) -> list[Gift]:

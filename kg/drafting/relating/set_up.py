@@ -47,10 +47,10 @@ def _told(clause: Clause) -> Iterator[Phrase]:
     if verb is None:
         return
     if verb.is_passive:
-        yield from clause.subjects if verb.lemma in _verbs("done") else ()
+        yield from clause.subjects if verb.lemma in _listed("done") else ()
     elif clause.objects:
-        yield from clause.objects if verb.lemma in _verbs("done") and clause.kind != "infinitive" else ()
-    elif verb.lemma in _verbs("do") and clause.times:
+        yield from clause.objects if verb.lemma in _listed("done") and clause.kind != "infinitive" else ()
+    elif verb.lemma in _listed("do") and clause.times:
         yield from clause.subjects
 
 
@@ -60,11 +60,11 @@ def _is_it(masked: Masked, phrase: Phrase) -> bool:
 
 
 def _has_head(label: str) -> bool:
-    return not _verbs("heads").isdisjoint(word.casefold() for word in _WORD.findall(label))
+    return not _listed("heads").isdisjoint(word.casefold() for word in _WORD.findall(label))
 
 
 @cache
-def _verbs(key: str) -> frozenset[str]:
+def _listed(key: str) -> frozenset[str]:
     """A list of `set-up.yaml` by its key."""
     return frozenset(base_of(entry) for entry in read_rules("set-up")[key].split())
 

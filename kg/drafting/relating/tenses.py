@@ -10,6 +10,7 @@ from dataclasses import replace
 from functools import cache
 
 from kg.drafting.relating.clauses.reader import read_clauses
+from kg.drafting.relating.clauses.tense import status_of_mood
 from kg.drafting.relating.masked import Masked, Name
 from kg.drafting.relating.rule_files import read_rules
 from kg.drafting.relating.status import Told, is_in_apposition, is_of_a_part
@@ -79,12 +80,6 @@ def told_beside(masked: Masked, name: Name) -> Told | None:
             continue
         status = "completed" if name.kind == "I" else "ongoing"
         if not is_beside:
-            status = _moods().get(verb.mood, status)
+            status = status_of_mood(verb.mood) or status
         return Told(status, clause.start, clause.verb_end, rank=0)
     return None
-
-
-@cache
-def _moods() -> dict[str, str]:
-    """The status that each mood tells."""
-    return {mood: status for status, moods in read_rules("status")["moods"].items() for mood in moods}

@@ -348,9 +348,9 @@ class _Cutter:
             if particle in particle_verbs():
                 return end + length, replace(verb, lemma=particle)
         at = self._skip_adverbs(end)
-        if verb.lemma in words_of("raising-gerund") and not verb.is_passive and self._is_gerund(at):
-            lemma = form_of(self._small(at)).lemma  # type: ignore[union-attr]  # “will begin irradiating fuels”
-            return at + 1, replace(verb, lemma=lemma, mood=verb.mood or verb.lemma)
+        gerund = self._gerund(at) if verb.lemma in words_of("raising-gerund") and not verb.is_passive else None
+        if gerund is not None:  # “will begin irradiating fuels”
+            return at + 1, replace(verb, lemma=gerund.lemma, mood=verb.mood or verb.lemma)
         is_raising = verb.lemma in words_of("raising") and not verb.is_passive
         is_passive_raising = verb.is_passive and verb.lemma in words_of("raising-passive")
         if self._small(at) != "to" or not (is_raising or is_passive_raising) or depth == _DEEPEST:
@@ -363,11 +363,12 @@ class _Cutter:
         is_negated = verb.is_negated or inner.is_negated
         return end, Verb(inner.lemma, verb.form, inner.is_passive, is_negated, inner.mood or mood, verb.tense)
 
-    def _is_gerund(self, at: int) -> bool:
-        """True for a gerund with an object of its own, or a phrase behind it."""
+    def _gerund(self, at: int) -> Form | None:
+        """The form of a gerund with an object of its own, or a phrase behind it."""
         form = form_of(self._small(at))
-        is_open = form is not None and GERUND in form.forms and self.tokens[at].word.islower()
-        return is_open and self._has_object_or_tail(at + 1) and self._small(at + 1) != "of"
+        if form is None or GERUND not in form.forms or not self.tokens[at].word.islower():
+            return None
+        return form if self._has_object_or_tail(at + 1) and self._small(at + 1) != "of" else None
 
     def _is_base(self, at: int) -> bool:
         if at >= len(self.tokens):

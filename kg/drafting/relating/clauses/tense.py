@@ -24,13 +24,18 @@ def status_of_act(text: str, clause: Clause) -> str:
     if clause.kind == "infinitive" and parent is not None and parent.verb is not None:
         return _word("asked", parent.verb.lemma) or "called-for"
     if verb.mood:
-        return _word("moods", verb.mood)
+        return status_of_mood(verb.mood)
     times = [text[start:end] for start, end in clause.times]
     if verb.tense.startswith("perfect") and any(_SINCE.match(time) for time in times):
         return "ongoing"
     if verb.tense == "present" and times and verb.lemma in read_rules("events")["meeting"]:
         return "ongoing" if any(_AGAIN.match(time) for time in times) else "planned"
     return _word("tenses", verb.tense)
+
+
+def status_of_mood(mood: str) -> str:
+    """The status that a mood tells, or the verb before the one that is meant (“plans to open”); or an empty string."""
+    return _word("moods", mood)
 
 
 def _word(table: str, word: str) -> str:
