@@ -28,6 +28,8 @@ _OPENER = re.compile(
 _OF_A_NODE = re.compile(r"‹[UNMGFIR]\d+›(?: \([^()]*\))?,? (?:which|that) (?:the )?$")
 _POINTS_BACK = re.compile(r"(?: up)? (?:the|its|their|this|these|both|our|an?(?= ‹R)) ")
 _BARGAINING = ("negotiate", "negotiating")
+_RECEIVING = ("host", "hosts", "hosted", "hosting", "receive", "received", "greet", "greeted", "visited")
+_A_GUEST = re.compile(r" (?:(?:the|its|their|both) |[A-Z][a-z]+ )*(?:‹[SO]\d+›'s )?(?:‹X\d+›,? )?‹[PX]\d+›")
 _GIVING = ("contribute", "provide", "give", "providing", "contributing", "contributed", "provided")
 _A_THING = re.compile(
     r" (?:an?|one|two|three|four|five|six|\d+) (?!(?:[\w-]+ ){0,3}(?:million|billion|contribution|sum|amount|grant|"
@@ -83,7 +85,7 @@ def find_events(workbook: Workbook, masked: Masked) -> bool:
             is_taken = any(mention.span.meets(span) for mention in workbook.mentions)
             is_own = _is_done_to_another(match, following)
             is_act = match.group("verb") not in no_act or pattern in called_for or is_own or _gives(match, following)
-            if is_taken or not is_act or _MONEY_FOLLOWS.match(following):
+            if is_taken or not is_act or _MONEY_FOLLOWS.match(following) or _receives(match, following):
                 continue
             if _RELATIVE.search(masked.text, 0, match.start("node")) or _is_asked_to_fund(match, following):
                 continue
@@ -125,13 +127,17 @@ def _type_of_act(masked: Masked, clause: Clause) -> str:
 
 
 def _tells_cooperation(clause: Clause) -> bool:
-    """True for “has been working with ‹O1› on clocks”."""
+    """True for “has been working with ‹O1› on clocks” and for “‹O1› and ‹O2› are cooperating in fisheries research”."""
     verb = clause.verb
     if verb is None or verb.is_passive or verb.is_negated or verb.mood in ("can", "would") or clause.objects:
         return False
-    is_told = verb.lemma in read_rules("events")["cooperating"] and clause.kind == "finite"
-    is_with = any(p.role == "with" and p.letter and p.letter in _ACTING for p in clause.phrases)
-    return is_told and is_with and any(p.letter and p.letter in _ACTING for p in clause.subjects)
+    if verb.lemma not in read_rules("events")["cooperating"] or clause.kind != "finite":
+        return False
+    acting = [p for p in clause.subjects if p.letter and p.letter in _ACTING]
+    if any(p.role == "with" and p.letter and p.letter in _ACTING for p in clause.phrases):
+        return bool(acting)
+    are_several = len(acting) > 1 or any(p.letter == "Y" for p in acting)
+    return are_several and any(p.role in ("on", "in") and p.letter in ("", "T") for p in clause.phrases)
 
 
 def _is_done_by(masked: Masked, clause: Clause) -> bool:
@@ -204,6 +210,11 @@ def _is_let(before: str, match: re.Match[str]) -> bool:
 def _tells(match: re.Match[str], following: str) -> bool:
     """True for “has published further details of”: to tell of a thing is no act of its own."""
     return _TELLING.match(match.group("verb") + following) is not None
+
+
+def _receives(match: re.Match[str], following: str) -> bool:
+    """True for “hosted the minister”: to receive somebody is no undertaking; the meeting is."""
+    return match.group("verb") in _RECEIVING and _A_GUEST.match(following) is not None
 
 
 def _gives(match: re.Match[str], following: str) -> bool:

@@ -33,6 +33,7 @@ def _candidates(text: str, clause: Clause) -> Iterator[tuple[Phrase, bool]]:
     assert verb is not None
     made = (made_words("making") | made_words("paying")) - made_words("of-a-body")
     is_made = verb.lemma in made
+    yield from ((p, True) for p in _behind_making(text, clause))
     if verb.is_passive:
         is_to_come = (
             bool(clause.times)
@@ -54,6 +55,24 @@ def _candidates(text: str, clause: Clause) -> Iterator[tuple[Phrase, bool]]:
         yield from ((p, False) for p in clause.objects)
     if is_made and clause.kind != "infinitive" and any(p.letter and p.letter in AGENTS for p in clause.subjects):
         yield from ((p, False) for p in clause.objects)
+
+
+def _behind_making(text: str, clause: Clause) -> list[Phrase]:
+    """What is made, where the subject is its making: “Plans for an icebreaker are no longer pursued”, “Work has begun on a dam”."""
+    verb = clause.verb
+    heads = {text[p.start : p.end].casefold().split()[-1] for p in clause.subjects[:1] if p.end > p.start}
+    if verb is None or clause.objects and verb.lemma != "be":
+        return []
+    is_told = verb.lemma in made_words("making" if verb.is_passive else "intransitive") | made_words("progressing")
+    if not is_told:
+        return []
+    if heads & made_words("planned-nouns") and verb.is_passive:
+        return [p for p in clause.inside if p.role in ("for", "of")][:1]
+    if verb.lemma == "fall":
+        is_to = any(p.role == "to" and p.letter and p.letter in AGENTS for p in clause.phrases)
+        return clause.subjects[:1] if is_to else []
+    behind = [p for p in clause.phrases if p.role == "on" and p.start > clause.verb_end]
+    return behind[:1] if heads & made_words("work-nouns") and not clause.inside else []
 
 
 def _is_due(text: str, clause: Clause) -> bool:
@@ -94,7 +113,8 @@ def _trim(text: str, phrase: Phrase, is_subject: bool) -> tuple[int, int] | None
         never = never - made_words("with-a-modifier") - made_words("with-an-ordinal")
     elif before and not before[0].isupper():
         never = never - made_words("with-a-modifier")
-    if small in never or (_NO_HEAD.fullmatch(small) and not head.isupper()):
+    is_doing = is_subject and small in made_words("doings")
+    if small in never or (_NO_HEAD.fullmatch(small) and not head.isupper() and not is_doing):
         return None
     if any(word.group()[0] == "‹" and word.group()[1] not in "STL" for word in words):
         return None
