@@ -21,6 +21,7 @@ from kg.drafting.relating.coordination import share_heads
 from kg.drafting.relating.coreference import join, same_undertakings, tells_by_a_verb
 from kg.drafting.relating.events import find_acts, find_events
 from kg.drafting.relating.funds import note_acting_funds
+from kg.drafting.relating.listed_names import note_listed_names
 from kg.drafting.relating.masked import Masked
 from kg.drafting.relating.money import Money
 from kg.drafting.relating.nested import describe_names
@@ -124,6 +125,7 @@ def read_relations(workbook: Workbook, vocabulary: Vocabulary) -> list[Proposal]
     name_signers(workbook)
     note_acting_funds(workbook)
     note_what_is_set_up(workbook)
+    note_listed_names(workbook)
     proposals = list(find_quotations(workbook))
     relations, anaphora, money = Relations(workbook, vocabulary), Anaphora(workbook), Money(workbook)
     frames = Frames(workbook, vocabulary)

@@ -70,6 +70,12 @@ def status_of_words(words: str) -> str:
     return next((status for status, pattern in rules if pattern.search(words)), str(tree()["else"]))
 
 
+def status_in(words: str) -> tuple[str, tuple[int, int]] | None:
+    """The first status that these words give, with the place of those that tell it; None where they give none."""
+    rules = ((status, re.compile(pattern).search(words)) for status, pattern in tree()["statuses"])
+    return next(((status, found.span()) for status, found in rules if found), None)
+
+
 def is_of_something_else(text: str, start: int, end: int, givers: int = 1) -> bool:
     """True for a rate (“€3,000 per student”), unless each giver gives it, and for “losses of €3 million”."""
     behind = text[end:]

@@ -19,10 +19,12 @@ from kg.drafting.relating.gift import (
     done_with,
     is_of_something_else,
     matches,
+    status_in,
     tree,
 )
 from kg.drafting.relating.gifts import find_gifts
 from kg.drafting.relating.language.phrases import purposes
+from kg.drafting.relating.made import BULLETS
 from kg.drafting.relating.masked import Masked, Name
 from kg.drafting.relating.wholes import Whole, Wholes, tells_of_money
 from kg.drafting.relating.workbook import Workbook
@@ -42,11 +44,13 @@ class Money:
         self.wholes = Wholes(workbook, self.told)
         self._fundings: dict[tuple[tuple[str, ...], str], tuple[str, int]] = {}
         self._needing: dict[str, tuple[Masked, Gift, Whole]] = {}
+        self._lead: Masked | None = None
 
     def propose(self, masked: Masked) -> Iterator[Proposal]:
         """The claims of a sentence about sums, and what it speaks of noted for the next."""
+        self._note_lead(masked)
         if tells_of_money().search(masked.text):
-            gifts = find_gifts(self.workbook, masked)
+            gifts = [self._led(masked, gift) for gift in find_gifts(self.workbook, masked)]
             for gift, whole in self._wholes(masked, gifts):
                 yield from self._from_gift(masked, gift, whole)
             yield from self._sums(masked, gifts)
@@ -77,6 +81,26 @@ class Money:
                     rule="money-has-status", is_words=False, cue=cue.group(),
                     because={k: v for k, v in made.because.items() if k == "subject"} | {"object": "cue"},
                 )  # fmt: skip
+
+    def _note_lead(self, masked: Masked) -> None:
+        """Remembers the sentence that leads to a list, as long as its bullets follow."""
+        if masked.text.rstrip().endswith(":"):
+            self._lead = masked
+        elif masked.source.text[masked.sentence.span.start] not in BULLETS:
+            self._lead = None
+
+    def _led(self, masked: Masked, gift: Gift) -> Gift:
+        """A sum of a list without a verb of its own, with the verb of the words that lead to the list in its sentence."""
+        colon = masked.text.find(": ", 0, gift.start)
+        giver = self._item(masked, gift)
+        told = status_in(masked.text[:colon]) if giver and 0 < colon < giver.start else None
+        return replace(gift, status=told[0], verb=told[1]) if told else gift
+
+    @staticmethod
+    def _item(masked: Masked, gift: Gift) -> Name | None:
+        """The giver of a sum that stands right behind it: “Tide Council: €3 million”."""
+        names = (n for giver in gift.givers for n in masked.names if n.span == giver.span and n.end < gift.start)
+        return next((n for n in names if masked.text[n.end : gift.start].strip() == ":"), None)
 
     def _wholes(self, masked: Masked, gifts: list[Gift]) -> Iterator[tuple[Gift, Whole | None]]:
         """Each gift with what it is for; of gifts under one verb, what stands behind the last is meant by all."""
@@ -119,7 +143,7 @@ class Money:
         if not gift.is_equal:
             yield self._words(masked, gift, "amount", own)
         if funding not in self.told:
-            yield self._status(masked, gift, own)
+            yield self._told_by_lead(masked, gift, own) or self._status(masked, gift, own)
         self.told.add(funding)
         if whole:
             yield self._supports(masked, gift, own, whole)
@@ -252,6 +276,25 @@ class Money:
         span = masked.span(*gift.verb)
         made = self._proposal(masked, own, "hasStatus", gift.status, "money-status", [span, own.span], gift)
         return replace(made, because={"object": "cue"}, cue=" ".join(masked.source.words(span).split()))
+
+    def _told_by_lead(self, masked: Masked, gift: Gift, own: Whole) -> Proposal | None:
+        """The status that the lead of a list, a sentence before, tells of its sums: “The following has been set aside:”."""
+        lead = self._lead
+        told = status_in(lead.text) if lead and lead is not masked and self._item(masked, gift) else None
+        if lead is None or told is None:
+            return None
+        span = lead.span(*told[1])
+        return Proposal(
+            own.name,
+            "hasStatus",
+            told[0],
+            (hull(lead, span),),
+            "money-status",
+            lead.sentence.number,
+            because={"subject": "anaphora", "object": "cue"},
+            antecedent=masked.words(gift.start, gift.end),
+            cue=" ".join(lead.source.words(span).split()),
+        )
 
     def _supports(self, masked: Masked, gift: Gift, own: Whole, whole: Whole) -> Proposal:
         verb = masked.span(*gift.verb)

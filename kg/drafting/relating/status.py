@@ -148,13 +148,16 @@ def is_of_a_part(masked: Masked, name: Name) -> bool:
 def _behind(masked: Masked, name: Name) -> Told | None:
     if is_in_apposition(masked, name):
         return None
-    end = _place("clause-end").search(masked.text, name.end, name.end + _REACH)
-    stop = end.start() if end else min(len(masked.text), name.end + _REACH)
+    item = _place("item").match(masked.text, name.end) if name.start <= len("• ") else None
+    at = item.end() if item else name.end
+    end = _place("clause-end").search(masked.text, at, at + _REACH)
+    stop = end.start() if end else min(len(masked.text), at + _REACH)
     aside = _place("aside").match(masked.text, _behind_brackets(masked.text, name.end), stop)
-    start = aside.end() if aside else name.end
+    start = aside.end() if aside else at
     found = told_in(masked, start, _before_another(masked.text, start, stop))
-    ended = [t for t in found if t.status in ("delayed", "lapsed")]
-    told = _best(ended or found, nearest_to=start)
+    telling = [t for t in found if t.status in ("delayed", "lapsed")]
+    telling = telling or [t for t in found if item and t.status == "planned"]  # “led by ‹O1›, it will …”
+    told = _best(telling or found, nearest_to=start)
     if told and _place("general-behind").match(masked.text, told.start):
         told = replace(told, rank=1)
     return told or _is_there(masked, start)

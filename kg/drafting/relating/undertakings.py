@@ -126,13 +126,34 @@ def find_undertakings(workbook: Workbook, masked: Masked) -> None:
     for phrase in sorted(phrases, key=lambda p: p.start):
         label = masked.words(phrase.start, phrase.end)
         name = _known(workbook, masked, phrase)
-        if not name and phrase.head in listed("known-only"):
+        if not name and (phrase.head in listed("known-only") or _is_heading(masked, phrase)):
             continue
-        name = name or workbook.add(phrase.type, label)
+        name = name or workbook.add(phrase.type, _in_small(label) if phrase.start < _AFTER_BULLET else label)
         span = masked.span(phrase.start, phrase.end)
         workbook.mention(name, span)
         if phrase.is_act:
             workbook.acts[span] = ""
+
+
+def _in_small(label: str) -> str:
+    """A label that begins a sentence, its first word as it would stand within one: “Projects” is no name."""
+    first, _, rest = label.partition(" ")
+    is_plain = first[1:].islower() and (not rest or rest[:1].islower())
+    return f"{first.casefold()} {rest}".strip() if is_plain else label
+
+
+_AFTER_BULLET = 3
+
+
+def _is_heading(masked: Masked, phrase: Phrase) -> bool:
+    """True for a bare noun at the head of a heading within the text: “Funding available”."""
+    words = masked.text.split()
+    is_line = len(words) <= _HEADING and masked.text[-1:].isalpha() and masked.sentence.number > 1
+    return is_line and phrase.start == 0 and " " not in masked.text[: phrase.end]
+
+
+_HEADING = 4
+"""How many words a heading has that names a part of the text and no undertaking."""
 
 
 def find_phrases(masked: Masked) -> list[Phrase]:

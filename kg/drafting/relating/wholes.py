@@ -50,7 +50,9 @@ class Wholes:
             name = masked.name_at(at + behind.start("node")) if behind else None
             if name and name.entity != gift.noun and not self.is_money(name):
                 return (self.before(masked) if self.is_any(name) else None) or self.to_whole(masked, name)
-        begin = min([gift.start, gift.verb[0], *(n.start for n in masked.names if _gives(gift, n))])
+        givers = [n.start for n in masked.names if _gives(gift, n)]
+        leads = ":" in text[gift.verb[0] : min([gift.start, *givers])]
+        begin = min([gift.start, *([] if leads else [gift.verb[0]]), *givers])
         here = [
             n
             for n in masked.names
