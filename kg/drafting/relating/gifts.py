@@ -22,7 +22,7 @@ from kg.drafting.relating.gift import (
     verbs,
 )
 from kg.drafting.relating.gifts_by_clause import clause_gifts
-from kg.drafting.relating.masked import Masked
+from kg.drafting.relating.masked import Masked, Name
 from kg.drafting.relating.status import told_in
 from kg.drafting.relating.workbook import Workbook
 
@@ -150,11 +150,22 @@ def _givers(
     workbook: Workbook, masked: Masked, start: int, end: int, *, is_one: bool = False, is_fresh: bool = False
 ) -> tuple[Giver, ...]:
     names = masked.names_in(start, end)
+    is_fresh = is_fresh or _begins_a_clause(masked, names, start)
     if len(names) > 1 and re.search(r", and (?:the |its |[a-z]+ )?$", masked.text[: names[-1].start]):
         names = (
             names[:-1] if _ACTS.match(masked.text, names[-1].end) and masked.text[:start].endswith(_BEFORE) else names
         )
     return givers_of(workbook, names[:1] if is_one else acting(masked, names, start, is_fresh=is_fresh))
+
+
+def _begins_a_clause(masked: Masked, names: list[Name], start: int) -> bool:
+    """True behind “, and” where a verb follows at once, and one stands in front: “… has given €3m, and X will …”."""
+    before = masked.text[:start]
+    is_behind = before.endswith((", and ", ", and the ", ", while ", ", while the "))
+    return is_behind and bool(names) and bool(_ACTS.match(masked.text, names[-1].end) and _FINITE.search(before))
+
+
+_FINITE = re.compile(r"\b(?:has|have|had|will|is|are|was|were)\b")
 
 
 def _status(masked: Masked, match: re.Match[str]) -> tuple[str, tuple[int, int], str] | None:

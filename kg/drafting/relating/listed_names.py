@@ -14,7 +14,8 @@ from kg.model import Span
 from kg.sources.keys import normal_key
 
 _ITEM = re.compile(
-    r"^[ \t]*[•▪◦●■‣·–—*-][ \t]+(?P<name>(?:[“\"‘'](?P<quoted>[^”\"’'\n]{3,60})[”\"’']|[A-Z][^\s(:,;–—-]*(?:[ -](?:(?:of|for|the|and|in|on|to|at|from|with) )*[A-Z0-9][^\s(:,;–—]*){0,6}))"
+    r"^[ \t]*[•▪◦●■‣·–—*-][ \t]+(?P<name>(?:[“\"‘'](?P<quoted>[^”\"’'\n]{3,60})[”\"’']|[A-Z][^\s(:,;–—-]*"
+    r"(?:[ -](?:(?:of|for|the|and|in|on|to|at|from|with) )*[A-Z0-9][^\s(:,;–—]*){0,6}))"
     r"(?P<behind>(?: \([^()\n]*\))*) ?(?:[:,–—-]|\n|$)",
     re.MULTILINE,
 )
@@ -49,7 +50,7 @@ def _is_known(workbook: Workbook, place: Span) -> bool:
         entity = workbook.entities[mention.entity]
         if not mention.span.meets(place):
             continue
-        if not place.holds(mention.span) or entity.type in ("State", "Post") and mention.span == place:
+        if not place.holds(mention.span) or (entity.type in ("State", "Post") and mention.span == place):
             return True
         if mention.span == place and (entity.register or entity.type not in _BODIES):
             return True

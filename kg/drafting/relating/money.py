@@ -90,7 +90,7 @@ class Money:
             self._lead = None
 
     def _led(self, masked: Masked, gift: Gift) -> Gift:
-        """A sum of a list without a verb of its own, with the verb of the words that lead to the list in its sentence."""
+        """A sum of a list, with the verb of the words that lead to the list in its sentence."""
         colon = masked.text.find(": ", 0, gift.start)
         giver = self._item(masked, gift)
         told = status_in(masked.text[:colon]) if giver and 0 < colon < giver.start else None
@@ -278,7 +278,7 @@ class Money:
         return replace(made, because={"object": "cue"}, cue=" ".join(masked.source.words(span).split()))
 
     def _told_by_lead(self, masked: Masked, gift: Gift, own: Whole) -> Proposal | None:
-        """The status that the lead of a list, a sentence before, tells of its sums: “The following has been set aside:”."""
+        """The status that the lead of a list, a sentence before, tells of its sums: “The following is set aside:”."""
         lead = self._lead
         told = status_in(lead.text) if lead and lead is not masked and self._item(masked, gift) else None
         if lead is None or told is None:

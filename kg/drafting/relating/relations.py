@@ -210,10 +210,13 @@ class Relations:
 
 
 def _is_named(masked: Masked, rule: Rule, match: re.Match[str]) -> bool:
-    """True where the words of the undertaking, and those up to its aim, are such as a rule asks for."""
+    """True where the words of the undertaking, and those up to its aim or before it, are such as a rule asks for."""
     named, unless = rule.settings.get("named"), rule.settings.get("unless")
-    if unless and re.search(unless, masked.text[max(0, match.start("node") - 14) : match.start("aim")]):
-        return False
+    if unless:
+        is_aim = "aim" in match.re.groupindex
+        start, end = (match.start("node") - 14, match.start("aim")) if is_aim else (0, match.start("node"))
+        if re.search(unless, masked.text[max(0, start) : end]):
+            return False
     return not named or re.search(named, masked.words(*match.span("node"))) is not None
 
 

@@ -72,9 +72,16 @@ class Wholes:
         if in_front and (name := masked.name_at(in_front.start("node"))):
             return self.to_whole(masked, name)
         is_told = any(compiled_one(key).match(text[gift.end : gift.stop]) for key in ("benefits", "own-purpose"))
-        if not gift.givers or (is_told and not gift.is_equal):
+        if not gift.givers or (is_told and not gift.is_equal and not self._goes_to_those_who_take_part(masked, gift)):
             return None
         return self.before(masked) or (self.to_whole(masked, here[-1]) if here else None)
+
+    def _goes_to_those_who_take_part(self, masked: Masked, gift: Gift) -> bool:
+        """True for “£5 million in the British partners”: the sum is for what they take part in."""
+        to = compiled_one("benefits").match(masked.text[gift.end : gift.stop])
+        names = masked.names_in(gift.end + to.start("whom"), gift.end + to.end("whom"), "C") if to else []
+        labels = (self.workbook.entities[name.entity].label for name in names)
+        return any(label.split()[-1].casefold() in tree()["taking-part"] for label in labels)
 
     def behind_givers(self, masked: Masked, gift: Gift) -> int:
         """Where those end who give, if they stand behind the sum: “€3 million granted by ‹O1› for …”."""
@@ -104,7 +111,8 @@ class Wholes:
                 self._last = Whole(whole.name, antecedent=whole.antecedent or words)
                 self._last_sentence = masked.sentence.number
                 return
-        if self._last and self._last_sentence == masked.sentence.number - 1 and tells_of_money().search(masked.text):
+        is_of_money = tells_of_money().search(masked.text) or any(n.entity in self.told for n in masked.names)
+        if self._last and self._last_sentence == masked.sentence.number - 1 and is_of_money:
             self._last_sentence = masked.sentence.number
 
     def is_any(self, name: Name) -> bool:

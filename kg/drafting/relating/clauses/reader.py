@@ -96,7 +96,7 @@ class _Reader:
 
     def read(self) -> list[Clause]:
         for at, chunk in enumerate(self.chunks):
-            if chunk.kind == "stop":
+            if chunk.kind == "stop" or self._begins_anew(at, chunk):
                 self._close()
             elif chunk.kind == "verb":
                 self._open(at, chunk)
@@ -105,6 +105,12 @@ class _Reader:
                 self.pending.append(chunk)
         self._close()
         return self.clauses
+
+    def _begins_anew(self, at: int, chunk: Chunk) -> bool:
+        """True for the “that” behind a verb of telling: what follows is a sentence of its own."""
+        is_that = chunk.kind == "sub" and chunk.role == "that" and self.current is not None
+        following = self.chunks[at + 1 : at + 2]
+        return is_that and bool(following) and following[0].kind == "np"
 
     def _close(self) -> None:
         """Ends all clauses: what is pending belongs to the last of them."""
@@ -156,6 +162,8 @@ class _Reader:
         last = _last(self.pending)
         has_outer_verb = self.current is not None and self.current.kind == FINITE and last is not None
         is_behind_comma = bool(self.pending) and self.pending[-1].kind == "comma"
+        if is_behind_comma and _is_by(following):
+            return PARTICIPIAL  # “the meeting, hosted last week by …”
         if next_kind in ("np", "money") and not (is_behind_comma and _later_finite(following)):
             return FINITE
         if _later_finite(following) and not (
@@ -392,6 +400,12 @@ def _last(chunks: list[Chunk]) -> Chunk | None:
 def _index(chunks: list[Chunk], kind: str) -> int:
     """The place of the last chunk of a kind; -1 where there is none."""
     return next((i for i in range(len(chunks) - 1, -1, -1) if chunks[i].kind == kind), -1)
+
+
+def _is_by(chunks: list[Chunk]) -> bool:
+    """True where “by”, with a time in front at most, is what follows."""
+    first = next((c for c in chunks if c.kind != "time"), None)
+    return first is not None and first.kind == "prep" and first.role == "by"
 
 
 def _has_noun(chunks: list[Chunk]) -> bool:

@@ -58,10 +58,10 @@ def _candidates(text: str, clause: Clause) -> Iterator[tuple[Phrase, bool]]:
 
 
 def _behind_making(text: str, clause: Clause) -> list[Phrase]:
-    """What is made, where the subject is its making: “Plans for an icebreaker are no longer pursued”, “Work has begun on a dam”."""
+    """What is made, where the subject tells its making: “Plans for a ship are dropped”, “Work began on a dam”."""
     verb = clause.verb
     heads = {text[p.start : p.end].casefold().split()[-1] for p in clause.subjects[:1] if p.end > p.start}
-    if verb is None or clause.objects and verb.lemma != "be":
+    if verb is None or (clause.objects and verb.lemma != "be"):
         return []
     is_told = verb.lemma in made_words("making" if verb.is_passive else "intransitive") | made_words("progressing")
     if not is_told:
