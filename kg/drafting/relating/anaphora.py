@@ -73,6 +73,8 @@ class Anaphora:
         by_noun = [t for t in counted if noun and all(self._has_noun(m, noun) for m in t.members)]
         by_noun = by_noun or ([inside] if noun and (inside := self._inside_names(noun, form.count)) else [])
         fitting = by_noun or [t for t in counted if t.kinds <= set(form.kinds)]
+        if not fitting and form.kinds == "S" and (states := self._states_of_a_sentence(form.count)):
+            fitting = [states]
         if not fitting:
             return None
         if form.takes_first and not by_noun:
@@ -93,6 +95,21 @@ class Anaphora:
         if hull is None or self.workbook.source.find_sentence(hull) is None:
             return None
         return _Told(tuple(e.name for e in found), frozenset("O"), hull)
+
+    def _states_of_a_sentence(self, count: int) -> _Told | None:
+        """The states that one sentence names, within other names too, where they are as many as are meant.
+
+        The pair that the text names most is meant: “U.S.–Australia Commission” tells of two.
+        """
+        found: list[_Told] = []
+        states = [m for m in self.workbook.mentions if self.workbook.kind(m.entity) == "S"]
+        for sentence in self.workbook.source.sentences:
+            here = sorted(m for m in states if sentence.span.holds(m.span))
+            members = tuple(dict.fromkeys(m.entity for m in here))
+            if len(members) == (count or 2):
+                span = Span(here[0].span.start, max(m.span.end for m in here))
+                found.append(_Told(members, frozenset("S"), span))
+        return max(found, key=lambda t: sum(self._named[m] for m in t.members), default=None)
 
     def _has_noun(self, entity: str, noun: re.Pattern[str]) -> bool:
         known = self.workbook.entities[entity]

@@ -33,6 +33,7 @@ def find_collectives(workbook: Workbook, masked: Masked) -> None:
             label = masked.words(start, end)
             workbook.find_or_add("CollectiveAgent", label, span)
     _find_bodies(workbook, masked)
+    _find_again(workbook, masked)
     government = _government().search(masked.text)
     if government:
         workbook.find_or_add("Government", "government", masked.span(*government.span("who")))
@@ -57,6 +58,30 @@ def _find_bodies(workbook: Workbook, masked: Masked) -> None:
             workbook.mention(told[-1], span)
         elif not is_bare:
             workbook.find_or_add("Organization", label, span)
+
+
+def _find_again(workbook: Workbook, masked: Masked) -> None:
+    """Notes “the commission” as the one body told before that has this noun in its name."""
+    for match in _again().finditer(masked.text):
+        span = masked.span(*match.span("noun"))
+        noun = match.group("noun")
+        bodies = [e for e in workbook.things if workbook.kind(e.name) == "O" and _is_called(e.label, noun)]
+        is_of_another = any(workbook.kind(e.name) in _NODES and _is_called(e.label, noun) for e in workbook.things)
+        if len(bodies) == 1 and not is_of_another and any(m < span for m in bodies[0].mentions):
+            if not any(m.span.meets(span) for m in workbook.mentions):
+                workbook.mention(bodies[0].name, span)
+
+
+_NODES = "UNMGFIR"
+
+
+def _is_called(label: str, noun: str) -> bool:
+    return label[:1].isupper() and noun in label.casefold().split()
+
+
+@cache
+def _again() -> re.Pattern[str]:
+    return re.compile(rf"\b(?:[Tt]he|[Tt]his) (?P<noun>{one_of(_tree()['again'])})(?![\w'-])(?! (?:of|for)\b)")
 
 
 _THE = re.compile(r"\b(?:[Tt]he|[Tt]his|[Ii]ts) $")

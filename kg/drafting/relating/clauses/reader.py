@@ -281,6 +281,13 @@ class _Reader:
             return
         if self.outer and self.current is None:
             pending, self.outer = [*self.outer, *pending], []
+        elif self.outer and self.current and self.outer[0].kind == "prep" and _ends_in_a_subject(pending):
+            before, subject = _at_last_comma(pending)  # “At the meeting, hosted by ‹O1›, both agreed …”
+            self._complete(self.current, before)
+            self._take(clause, self.outer)
+            self._take_subject(clause, subject)
+            self.outer = []
+            return
         elif self.outer and self.current and (not _has_noun(pending) or self.current.kind != FINITE):
             self._complete(self.current, pending)
             self._outer_subject(clause)
@@ -406,6 +413,12 @@ def _is_by(chunks: list[Chunk]) -> bool:
     """True where “by”, with a time in front at most, is what follows."""
     first = next((c for c in chunks if c.kind != "time"), None)
     return first is not None and first.kind == "prep" and first.role == "by"
+
+
+def _ends_in_a_subject(chunks: list[Chunk]) -> bool:
+    """True where a noun phrase without a preposition stands behind the last comma."""
+    _, subject = _at_last_comma(chunks)
+    return 0 < len(subject) < len(chunks) and subject[0].kind == "np"
 
 
 def _has_noun(chunks: list[Chunk]) -> bool:
