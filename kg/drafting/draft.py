@@ -32,6 +32,7 @@ from kg.drafting.relating.set_up import note_what_is_set_up
 from kg.drafting.relating.signatures import find_signatures
 from kg.drafting.relating.signers import name_signers
 from kg.drafting.relating.statuses import tell_statuses
+from kg.drafting.relating.their_own import tell_whose_cooperation
 from kg.drafting.relating.topics import tell_topics
 from kg.drafting.relating.undertakings import find_undertakings
 from kg.drafting.relating.unmarked import in_their_voice
@@ -151,6 +152,7 @@ def read_relations(workbook: Workbook, vocabulary: Vocabulary) -> list[Proposal]
         proposals += frames.propose(masked)
     proposals += find_signatures(workbook, sentences)
     same = same_undertakings(workbook, sentences)
+    proposals += tell_whose_cooperation(workbook, anaphora, sentences, proposals, same)
     proposals += money.close(list(tell_statuses(workbook, sentences, same)), same, proposals)
     proposals += describe_names(workbook, vocabulary)
     proposals += tell_topics(workbook)

@@ -34,7 +34,7 @@ class _Form:
 
 
 @dataclass(frozen=True)
-class _Told:
+class Told:
     """Names told together in one sentence: the entities, their kinds, the stretch of the source."""
 
     members: tuple[str, ...]
@@ -47,7 +47,7 @@ class Anaphora:
 
     def __init__(self, workbook: Workbook) -> None:
         self.workbook = workbook
-        self._told: list[_Told] = []
+        self._told: list[Told] = []
         self._named = Counter(mention.entity for mention in workbook.mentions)
 
     def resolve(self, masked: Masked) -> bool:
@@ -63,7 +63,7 @@ class Anaphora:
                     found = True
         return found
 
-    def _choose(self, told: list[_Told], form: _Form, words: str) -> _Told | None:
+    def _choose(self, told: list[Told], form: _Form, words: str) -> Told | None:
         """The list that words stand for: one whose members have their noun in their names, else as the form says.
 
         Of several lists of bodies the one that the text names most is meant, and the latest of these.
@@ -86,7 +86,7 @@ class Anaphora:
         some = some or fitting
         return max(reversed(some), key=lambda t: sum(self._named[m] for m in t.members) / len(t.members))
 
-    def _inside_names(self, noun: re.Pattern[str], count: int) -> _Told | None:
+    def _inside_names(self, noun: re.Pattern[str], count: int) -> Told | None:
         """The bodies with this noun that one name tells together: “Joint Statement by the Government of …”."""
         found = [e for e in self.workbook.things if self.workbook.kind(e.name) == "O" and noun.search(e.label)]
         spans = [min(e.mentions) for e in found if e.mentions]
@@ -94,21 +94,25 @@ class Anaphora:
         hull = Span(min(s.start for s in spans), max(s.end for s in spans)) if is_it else None
         if hull is None or self.workbook.source.find_sentence(hull) is None:
             return None
-        return _Told(tuple(e.name for e in found), frozenset("O"), hull)
+        return Told(tuple(e.name for e in found), frozenset("O"), hull)
 
-    def _states_of_a_sentence(self, count: int) -> _Told | None:
+    def states(self) -> Told | None:
+        """The states that the text is of: the first list of states of its own, else the two that it names most."""
+        return next((t for t in self._told if t.kinds == {"S"}), None) or self._states_of_a_sentence(2)
+
+    def _states_of_a_sentence(self, count: int) -> Told | None:
         """The states that one sentence names, within other names too, where they are as many as are meant.
 
         The pair that the text names most is meant: “U.S.–Australia Commission” tells of two.
         """
-        found: list[_Told] = []
+        found: list[Told] = []
         states = [m for m in self.workbook.mentions if self.workbook.kind(m.entity) == "S"]
         for sentence in self.workbook.source.sentences:
             here = sorted(m for m in states if sentence.span.holds(m.span))
             members = tuple(dict.fromkeys(m.entity for m in here))
             if len(members) == (count or 2):
                 span = Span(here[0].span.start, max(m.span.end for m in here))
-                found.append(_Told(members, frozenset("S"), span))
+                found.append(Told(members, frozenset("S"), span))
         return max(found, key=lambda t: sum(self._named[m] for m in t.members), default=None)
 
     def _has_noun(self, entity: str, noun: re.Pattern[str]) -> bool:
@@ -171,22 +175,22 @@ def _governed(masked: Masked) -> list[Name]:
     return []
 
 
-def _told_together(masked: Masked, stop: int) -> list[_Told]:
+def _told_together(masked: Masked, stop: int) -> list[Told]:
     """What a sentence tells together up to a place: its lists of names, and all names of one kind."""
-    found: list[_Told] = []
+    found: list[Told] = []
     for kind in ("S", "O"):
         names = [n for n in masked.names if n.kind == kind and n.end <= stop and _is_itself(masked, n)]
         for run in [names, *_runs(masked, names)]:
             members = tuple(dict.fromkeys(name.entity for name in run))
             if len(members) > 1:
                 span = Span(run[0].span.start, run[-1].span.end)
-                found.append(_Told(members, frozenset(kind), span))
+                found.append(Told(members, frozenset(kind), span))
     both = [n for n in masked.names if n.kind in "SO" and n.end <= stop and _is_itself(masked, n)]
     for run in _runs(masked, both):  # “the Tide Union, Norland and Sudland”
         kinds = frozenset(name.kind for name in run)
         if len(kinds) > 1:
             members = tuple(dict.fromkeys(name.entity for name in run))
-            found.append(_Told(members, kinds, Span(run[0].span.start, run[-1].span.end)))
+            found.append(Told(members, kinds, Span(run[0].span.start, run[-1].span.end)))
     return found
 
 

@@ -178,11 +178,14 @@ def _tells_an_act(masked: Masked, clause: Clause) -> bool:
 
 
 def _is_asked(clause: Clause) -> bool:
-    """True for what somebody is asked to do: “urged firms to join”."""
+    """True for what somebody is asked to do: “urged firms to join”, “was tasked with preparing a roadmap”."""
     parent = clause.parent
-    is_of_its_object = parent is not None and clause.subjects is parent.objects
-    is_asking = parent is not None and parent.verb is not None and parent.verb.lemma in clause_words("asking")
-    return clause.kind == "infinitive" and is_of_its_object and is_asking
+    if parent is None or parent.verb is None or parent.verb.lemma not in clause_words("asking"):
+        return False
+    if clause.kind == "gerund":
+        starts = {p.start for p in clause.subjects}
+        return parent.verb.is_passive and bool(starts) and starts <= {p.start for p in parent.subjects}
+    return clause.kind == "infinitive" and clause.subjects is parent.objects
 
 
 def _may_be_done_to(masked: Masked, verb: Verb, head: Phrase) -> bool:

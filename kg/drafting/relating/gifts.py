@@ -186,6 +186,9 @@ def _status(masked: Masked, match: re.Match[str]) -> tuple[str, tuple[int, int],
     return status_of_words(words), place, words
 
 
+_TO_COME = re.compile(r",? (?P<verb>(?:will|shall|is to|are to) (?:be )?[a-z]+)")
+
+
 def _status_around(masked: Masked, match: re.Match[str]) -> tuple[str, tuple[int, int], str] | None:
     """The status of a sum without a verb of giving: that of a verb in front, of its clause, or it is there."""
     text, at = masked.text, match.start()
@@ -195,6 +198,9 @@ def _status_around(masked: Masked, match: re.Match[str]) -> tuple[str, tuple[int
         last = max(found, key=lambda t: t.end)
         return last.status, (last.start, last.end), text[last.start : last.end]
     place = match.span("sum")
+    behind = _TO_COME.match(text, place[1])
+    if behind:  # “Norland's share, €3 million, will be paid …”
+        return "planned", behind.span("verb"), behind.group("verb")
     own = next((c for c in read_clauses(text) if place in c.sums and c.verb and c.start < place[0]), None)
     if own is not None and own.verb and not compiled_one("no-status").search(text, own.start, own.verb_end):
         words = text[own.start : own.verb_end]

@@ -21,7 +21,7 @@ def status_of_act(text: str, clause: Clause) -> str:
     verb, parent = clause.verb, clause.parent
     if verb is None:
         return ""
-    if clause.kind == "infinitive" and parent is not None and parent.verb is not None:
+    if clause.kind in ("infinitive", "gerund") and parent is not None and parent.verb is not None:
         return _word("asked", parent.verb.lemma) or "called-for"
     if verb.mood:
         return status_of_mood(verb.mood)
