@@ -146,6 +146,7 @@ class Anaphora:
 
     def resolve_pronoun(self, masked: Masked, earlier: list[Masked]) -> None:
         """Notes what “It” at the head of a sentence stands for: the first undertaking of the sentence before."""
+        self._resolve_behind_semicolon(masked)
         pronoun = _pattern("pronoun").match(masked.text)
         if not pronoun or not earlier:
             return
@@ -160,6 +161,20 @@ class Anaphora:
         member = group.members[0] if group else before[0].entity
         words = group.antecedent if group else " ".join(masked.source.words(before[0].span).split())
         self.workbook.add_group((member,), words, masked.span(*pronoun.span(1)))
+
+    def _resolve_behind_semicolon(self, masked: Masked) -> None:
+        """Notes what “it” behind a semicolon stands for: the undertaking that the words in front of it tell of."""
+        pronoun = _BEHIND_SEMICOLON.search(masked.text)
+        if pronoun is None:
+            return
+        before = [n for n in _governed(plain(self.workbook, masked)[0]) if n.end < pronoun.start()]
+        before = before or [n for n in masked.names if n.kind in "UNMGF" and n.end < pronoun.start()]
+        if len({n.entity for n in before}) == 1 and before[0].entity not in self.workbook.groups:
+            words = " ".join(masked.source.words(before[0].span).split())
+            self.workbook.add_group((before[0].entity,), words, masked.span(*pronoun.span(1)))
+
+
+_BEHIND_SEMICOLON = re.compile(r"; (it) (?=(?:is|was|will|has|had|would|should|can|could)\b)")
 
 
 def _governed(masked: Masked) -> list[Name]:

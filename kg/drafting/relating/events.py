@@ -30,6 +30,7 @@ _POINTS_BACK = re.compile(r"(?: up)? (?:the|its|their|this|these|both|our|an?(?=
 _BARGAINING = ("negotiate", "negotiating")
 _RECEIVING = ("host", "hosts", "hosted", "hosting", "receive", "received", "greet", "greeted", "visited")
 _A_GUEST = re.compile(r" (?:(?:the|its|their|both) |[A-Z][a-z]+ )*(?:‹[SO]\d+›'s )?(?:‹X\d+›,? )?‹[PX]\d+›")
+_WILLING = re.compile(r"\b(?:willingness|readiness|intention|interest|desire|wish) to\b")
 _GIVING = ("contribute", "provide", "give", "providing", "contributing", "contributed", "provided")
 _A_THING = re.compile(
     r" (?:an?|one|two|three|four|five|six|\d+) (?!(?:[\w-]+ ){0,3}(?:million|billion|contribution|sum|amount|grant|"
@@ -94,7 +95,7 @@ def find_events(workbook: Workbook, masked: Masked) -> bool:
                 continue
             span = masked.span(match.start("node"), _end_of_act(match, following))
             workbook.add("Undertaking", " ".join(workbook.source.words(span).split()), span, hint=_hint(masked, match))
-            workbook.acts[span] = ""
+            workbook.acts[span] = "intended" if _WILLING.search(match.group()) else ""
             found = True
     return found
 

@@ -166,9 +166,8 @@ class _Reader:
             return PARTICIPIAL  # “the meeting, hosted last week by …”
         if next_kind in ("np", "money") and not (is_behind_comma and _later_finite(following)):
             return FINITE
-        if _later_finite(following) and not (
-            last is not None and last.kind == "np" and last.letter in AGENTS and last.letter
-        ):
+        is_of_an_agent = last is not None and last.kind == "np" and last.letter in AGENTS and bool(last.letter)
+        if _later_finite(following) and (not is_of_an_agent or _is_under(following)):
             return PARTICIPIAL
         if is_behind_comma:
             return PARTICIPIAL if (has_outer_verb or _later_finite(following)) else FINITE
@@ -410,9 +409,16 @@ def _index(chunks: list[Chunk], kind: str) -> int:
 
 
 def _is_by(chunks: list[Chunk]) -> bool:
-    """True where “by”, with a time in front at most, is what follows."""
-    first = next((c for c in chunks if c.kind != "time"), None)
-    return first is not None and first.kind == "prep" and first.role == "by"
+    """True where “by” is what follows, with a time or a place in front at most: “hosted last week in Oslo by”."""
+    rest = [c for c in chunks[:5] if c.kind != "time"]
+    if len(rest) > 2 and rest[0].kind == "prep" and rest[0].role in ("in", "at") and rest[1].kind == "np":
+        rest = rest[2:]
+    return bool(rest) and rest[0].kind == "prep" and rest[0].role == "by"
+
+
+def _is_under(chunks: list[Chunk]) -> bool:
+    """True for “set up under the accord” and its like: what follows tells how, and is no object."""
+    return bool(chunks) and chunks[0].kind == "prep" and chunks[0].role in ("under", "by", "within", "through")
 
 
 def _ends_in_a_subject(chunks: list[Chunk]) -> bool:
