@@ -25,6 +25,7 @@ from kg.drafting.relating.listed_names import note_listed_names
 from kg.drafting.relating.masked import Masked
 from kg.drafting.relating.money import Money
 from kg.drafting.relating.nested import describe_names
+from kg.drafting.relating.pages import of_the_named
 from kg.drafting.relating.principles import find_principles
 from kg.drafting.relating.quotations import find_quotations
 from kg.drafting.relating.relations import PLAIN, Relations
@@ -155,6 +156,7 @@ def read_relations(workbook: Workbook, vocabulary: Vocabulary) -> list[Proposal]
     proposals += tell_whose_cooperation(workbook, anaphora, sentences, proposals, same)
     proposals += money.close(list(tell_statuses(workbook, sentences, same)), same, proposals)
     proposals += describe_names(workbook, vocabulary)
+    proposals = list(of_the_named(workbook, proposals))
     proposals += tell_topics(workbook)
     proposals += describe_aims(workbook, vocabulary)
     name_acts(workbook, sentences)

@@ -146,7 +146,7 @@ class Anaphora:
 
     def resolve_pronoun(self, masked: Masked, earlier: list[Masked]) -> None:
         """Notes what “It” at the head of a sentence stands for: the first undertaking of the sentence before."""
-        self._resolve_behind_semicolon(masked)
+        self._resolve_inside(masked)
         pronoun = _pattern("pronoun").match(masked.text)
         if not pronoun or not earlier:
             return
@@ -162,19 +162,21 @@ class Anaphora:
         words = group.antecedent if group else " ".join(masked.source.words(before[0].span).split())
         self.workbook.add_group((member,), words, masked.span(*pronoun.span(1)))
 
-    def _resolve_behind_semicolon(self, masked: Masked) -> None:
-        """Notes what “it” behind a semicolon stands for: the undertaking that the words in front of it tell of."""
-        pronoun = _BEHIND_SEMICOLON.search(masked.text)
-        if pronoun is None:
-            return
-        before = [n for n in _governed(plain(self.workbook, masked)[0]) if n.end < pronoun.start()]
-        before = before or [n for n in masked.names if n.kind in "UNMGF" and n.end < pronoun.start()]
-        if len({n.entity for n in before}) == 1 and before[0].entity not in self.workbook.groups:
-            words = " ".join(masked.source.words(before[0].span).split())
-            self.workbook.add_group((before[0].entity,), words, masked.span(*pronoun.span(1)))
+    def _resolve_inside(self, masked: Masked) -> None:
+        """Notes what “it” behind a semicolon, or “its launch”, stands for: the one undertaking told in front of it."""
+        for pronoun in (_BEHIND_SEMICOLON.search(masked.text), _ITS_MAKING.search(masked.text)):
+            if pronoun is None:
+                continue
+            before = [n for n in _governed(plain(self.workbook, masked)[0]) if n.end < pronoun.start()]
+            before = before or [n for n in masked.names if n.kind in "UNMGF" and n.end < pronoun.start()]
+            if len({n.entity for n in before}) == 1 and before[0].entity not in self.workbook.groups:
+                words = " ".join(masked.source.words(before[0].span).split())
+                self.workbook.add_group((before[0].entity,), words, masked.span(*pronoun.span(1)))
 
 
+_MAKING = r"(?:launch|opening|start|completion|inauguration|publication|introduction|entry into service)"
 _BEHIND_SEMICOLON = re.compile(r"; (it) (?=(?:is|was|will|has|had|would|should|can|could)\b)")
+_ITS_MAKING = re.compile(rf"(?:although|but|though|while|and|,|;) (its {_MAKING}) (?=(?:is|was|will|has|had|would|should)\b)")
 
 
 def _governed(masked: Masked) -> list[Name]:

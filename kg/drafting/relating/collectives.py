@@ -67,9 +67,10 @@ def _find_again(workbook: Workbook, masked: Masked) -> None:
         noun = match.group("noun")
         bodies = [e for e in workbook.things if workbook.kind(e.name) == "O" and _is_called(e.label, noun)]
         is_of_another = any(workbook.kind(e.name) in _NODES and _is_called(e.label, noun) for e in workbook.things)
-        if len(bodies) == 1 and not is_of_another and any(m < span for m in bodies[0].mentions):
-            if not any(m.span.meets(span) for m in workbook.mentions):
-                workbook.mention(bodies[0].name, span)
+        if len(bodies) != 1 or is_of_another or any(m.span.meets(span) for m in workbook.mentions):
+            continue
+        if any(m < span for m in bodies[0].mentions):
+            workbook.mention(bodies[0].name, span)
 
 
 _NODES = "UNMGFIR"

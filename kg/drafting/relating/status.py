@@ -182,7 +182,11 @@ _TO_COME = ("planned", "intended", "called-for")
 def _relative(masked: Masked, name: Name) -> Told | None:
     """What a relative clause right behind an undertaking tells of it: “the Dialogue, which was held in May”."""
     clause = _place("relative").match(masked.text, name.end)
-    return _best(told_in(masked, name.end, clause.end()), nearest_to=name.end) if clause else None
+    if clause is None:
+        return None
+    found = told_in(masked, name.end, clause.end())
+    ended = [t for t in found if t.status in _ENDED]  # “which trained 60 students before coming to an end”
+    return _best(ended or found, nearest_to=name.end)
 
 
 def _is_there(masked: Masked, at: int) -> Told | None:

@@ -1,4 +1,4 @@
-"""Tells whose “their cooperation” and “our partnership” are, where nothing else tells: the states that the text is of."""
+"""Tells whose “their cooperation” and “our partnership” are, where nothing else does: the states of the text."""
 
 from __future__ import annotations
 

@@ -128,7 +128,8 @@ def find_undertakings(workbook: Workbook, masked: Masked) -> None:
         name = _known(workbook, masked, phrase)
         if not name and (phrase.head in listed("known-only") or _is_heading(masked, phrase)):
             continue
-        name = name or workbook.add(phrase.type, _in_small(label) if phrase.start < _AFTER_BULLET else label)
+        is_first = phrase.start < _AFTER_BULLET and masked.text[phrase.start] != "‹"
+        name = name or workbook.add(phrase.type, _in_small(label) if is_first else label)
         span = masked.span(phrase.start, phrase.end)
         workbook.mention(name, span)
         if phrase.is_act:
