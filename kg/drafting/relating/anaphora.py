@@ -176,7 +176,9 @@ class Anaphora:
 
 _MAKING = r"(?:launch|opening|start|completion|inauguration|publication|introduction|entry into service)"
 _BEHIND_SEMICOLON = re.compile(r"; (it) (?=(?:is|was|will|has|had|would|should|can|could)\b)")
-_ITS_MAKING = re.compile(rf"(?:although|but|though|while|and|,|;) (its {_MAKING}) (?=(?:is|was|will|has|had|would|should)\b)")
+_ITS_MAKING = re.compile(
+    rf"(?:although|but|though|while|and|,|;) (its {_MAKING}) (?=(?:is|was|will|has|had|would|should)\b)"
+)
 
 
 def _governed(masked: Masked) -> list[Name]:
