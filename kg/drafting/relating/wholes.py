@@ -8,6 +8,7 @@ from functools import cache
 
 from kg.drafting.relating.clause import governs
 from kg.drafting.relating.gift import Gift, compiled_one, done_with, tree
+from kg.drafting.relating.made import BULLETS
 from kg.drafting.relating.masked import Masked, Name
 from kg.drafting.relating.undertakings import listed
 from kg.drafting.relating.workbook import Workbook
@@ -97,8 +98,15 @@ class Wholes:
         return self._last
 
     def remember(self, masked: Masked) -> None:
-        """Notes what a sentence speaks of: its first funding or programme, else another undertaking."""
-        for kinds in ("FG", "N", "U"):
+        """Notes what a sentence speaks of: its first funding or programme, else another undertaking.
+
+        Behind a list what leads to it is spoken of again, unless one of its items names a programme.
+        """
+        is_item = masked.source.text[masked.sentence.span.start] in BULLETS or masked.text.endswith(":")
+        goes_on = is_item and self._last is not None and self._last_sentence == masked.sentence.number - 1
+        if goes_on:
+            self._last_sentence = masked.sentence.number
+        for kinds in ("FG", "N") if goes_on else ("FG", "N", "U"):
             found = [
                 n
                 for n in masked.names
