@@ -21,6 +21,7 @@ from kg.drafting.relating.coordination import share_heads
 from kg.drafting.relating.coreference import join, same_undertakings, tells_by_a_verb
 from kg.drafting.relating.events import find_acts, find_events
 from kg.drafting.relating.funds import note_acting_funds
+from kg.drafting.relating.listed_posts import find_listed_posts
 from kg.drafting.relating.masked import Masked
 from kg.drafting.relating.money import Money
 from kg.drafting.relating.nested import describe_names
@@ -147,7 +148,8 @@ def read_relations(workbook: Workbook, vocabulary: Vocabulary) -> list[Proposal]
         proposals += money.propose(masked)
         proposals += relations.propose(masked)
         proposals += frames.propose(masked)
-    proposals += find_signatures(workbook, sentences)
+        proposals += find_listed_posts(workbook, masked)
+    proposals += find_signatures(workbook, sentences, proposals)
     same = same_undertakings(workbook, sentences)
     proposals += money.close(list(tell_statuses(workbook, sentences, same)), same, proposals)
     proposals += describe_names(workbook, vocabulary)

@@ -325,3 +325,30 @@ def test_capitals_of_seven_letters_are_a_word_and_no_acronym() -> None:
 
 def test_an_adjective_tells_the_state_though_the_catalogue_has_another() -> None:
     assert classes("The Philippine Space Agency agreed.").get("Philippine") == "State"
+
+
+TITLES = [
+    ("It was opened by Ada Fenn, Director General, on Monday.", {"Ada Fenn": "Person", "Director General": "Post"}),
+    (
+        "It was opened by Dr Ada Fenn, President, for the Tide Council.",
+        {"Ada Fenn": "Person", "President": "Post", "Tide Council": BODY},
+    ),
+    (
+        "It was opened by Ada Fenn, its Chief Technologist, and others.",
+        {"Ada Fenn": "Person", "Chief Technologist": "Post"},
+    ),
+    (
+        "Whom to ask\n\n• Ada Fenn, Special Adviser, Tide Council\n\n• Bo Lund, Programme Manager, Quay Council\n",
+        {"Ada Fenn": "Person", "Special Adviser": "Post", "Tide Council": BODY}
+        | {"Bo Lund": "Person", "Programme Manager": "Post", "Quay Council": BODY},
+    ),
+    ("We met FENNIMORE Ada, President of the Tide Council.", {"FENNIMORE Ada": "Person", "Tide Council": BODY}),
+    ("We met the Tarn Bank, by the Deputy Director’s house.", {}),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), TITLES)
+def test_a_title_beside_a_person_is_a_post(text: str, expected: dict[str, str]) -> None:
+    found = classes(text)
+    assert expected.items() <= found.items()
+    assert ("Person" in expected.values()) == ("Person" in found.values())
