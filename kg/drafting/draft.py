@@ -146,7 +146,9 @@ def read_relations(workbook: Workbook, vocabulary: Vocabulary) -> list[Proposal]
         sentences.append(masked)
         proposals += share_heads(workbook, masked)
         proposals += money.propose(masked)
-        proposals += relations.propose(masked)
+        related = list(relations.propose(masked))
+        anaphora.remember_parties(masked, related)
+        proposals += related
         proposals += frames.propose(masked)
         proposals += find_listed_posts(workbook, masked)
     proposals += find_signatures(workbook, sentences, proposals)
