@@ -22,6 +22,7 @@ from kg.drafting.relating.coreference import join, same_undertakings, tells_by_a
 from kg.drafting.relating.events import find_acts, find_events
 from kg.drafting.relating.funds import note_acting_funds
 from kg.drafting.relating.listed_names import note_listed_names
+from kg.drafting.relating.listed_posts import find_listed_posts
 from kg.drafting.relating.masked import Masked
 from kg.drafting.relating.money import Money
 from kg.drafting.relating.nested import describe_names
@@ -149,9 +150,12 @@ def read_relations(workbook: Workbook, vocabulary: Vocabulary) -> list[Proposal]
         sentences.append(masked)
         proposals += share_heads(workbook, masked)
         proposals += money.propose(masked)
-        proposals += relations.propose(masked)
+        related = list(relations.propose(masked))
+        anaphora.remember_parties(masked, related)
+        proposals += related
         proposals += frames.propose(masked)
-    proposals += find_signatures(workbook, sentences)
+        proposals += find_listed_posts(workbook, masked)
+    proposals += find_signatures(workbook, sentences, proposals)
     same = same_undertakings(workbook, sentences)
     proposals += tell_whose_cooperation(workbook, anaphora, sentences, proposals, same)
     proposals += money.close(list(tell_statuses(workbook, sentences, same)), same, proposals)

@@ -27,6 +27,14 @@ PREDICATES = (
 
 READ = [
     (
+        "Tide Council: Ada Fenn, Chief Executive, post@tides.example",
+        {"chief-executive heldBy ada-fenn", "chief-executive postIn tide-council"},
+    ),
+    (
+        "• Ada Fenn, Chief Executive, Tide Council",
+        {"chief-executive heldBy ada-fenn", "chief-executive postIn tide-council"},
+    ),
+    (
         "The Institute of Glass (IOG) is part of the Tide Council.",
         {"institute-of-glass subOrganizationOf tide-council"},
     ),

@@ -325,3 +325,56 @@ def test_capitals_of_seven_letters_are_a_word_and_no_acronym() -> None:
 
 def test_an_adjective_tells_the_state_though_the_catalogue_has_another() -> None:
     assert classes("The Philippine Space Agency agreed.").get("Philippine") == "State"
+
+
+TITLES = [
+    ("It was opened by Ada Fenn, Director General, on Monday.", {"Ada Fenn": "Person", "Director General": "Post"}),
+    (
+        "It was opened by Dr Ada Fenn, President, for the Tide Council.",
+        {"Ada Fenn": "Person", "President": "Post", "Tide Council": BODY},
+    ),
+    (
+        "It was opened by Ada Fenn, its Chief Technologist, and others.",
+        {"Ada Fenn": "Person", "Chief Technologist": "Post"},
+    ),
+    (
+        "Whom to ask\n\n• Ada Fenn, Special Adviser, Tide Council\n\n• Bo Lund, Programme Manager, Quay Council\n",
+        {"Ada Fenn": "Person", "Special Adviser": "Post", "Tide Council": BODY}
+        | {"Bo Lund": "Person", "Programme Manager": "Post", "Quay Council": BODY},
+    ),
+    ("We met FENNIMORE Ada, President of the Tide Council.", {"FENNIMORE Ada": "Person", "Tide Council": BODY}),
+    ("We met the Tarn Bank, by the Deputy Director’s house.", {}),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), TITLES)
+def test_a_title_beside_a_person_is_a_post(text: str, expected: dict[str, str]) -> None:
+    found = classes(text)
+    assert expected.items() <= found.items()
+    assert ("Person" in expected.values()) == ("Person" in found.values())
+
+
+BESIDE = [
+    ("It was built by Embrapo and Cold Quay University.", {"Embrapo": BODY, "Cold Quay University": BODY}),
+    ("They met the Ada and Bo Fenn Foundation.", {"Ada and Bo Fenn Foundation": BODY}),
+    ("They met Queen’s University Alder and others.", {"Queen’s University Alder": BODY}),
+    ("They met University College Alder and others.", {"University College Alder": BODY}),
+    ("They met Alder University President Pia Holm.", {"Alder University": BODY, "Pia Holm": "Person"}),
+    ("They met the Norland Sail Makers’ Alliance.", {"Norland Sail Makers’ Alliance": BODY}),
+    ("It is a trial of Tarn Coil Works, an Alder startup.", {"Tarn Coil Works": BODY, "Alder": "Place"}),
+    ("A sea dike at Alder has been built.", {"Alder": "Place"}),
+    ("It is led by the consultancy Quay Lane, as planned.", {"Quay Lane": BODY}),
+    ("We left the running of Soft Quays to them, from NTXQ on.", {"NTXQ": BODY}),
+    ("The TideBridge scheme ended.", {"TideBridge": "Programme"}),
+    (
+        "Paid:\n\n• TideQuake (£2 million): for Tarn.\n\n• Tarn Twin (NOK 3 million): for us.\n",
+        {"Tarn Twin": "Undertaking"},
+    ),
+    ("“Yes,” observed Ola Nord Sarr, France’s Ambassador for Tides.", {"Ola Nord Sarr": "Person"}),
+    ("Britain agreed.", {"Britain": "State"}),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), BESIDE)
+def test_the_words_beside_a_name_tell_where_it_ends_and_what_it_is(text: str, expected: dict[str, str]) -> None:
+    assert expected.items() <= classes(text).items()

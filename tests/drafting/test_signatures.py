@@ -41,6 +41,30 @@ SIGNED = [
         | {f"{FENN} onBehalfOf tide-council", f"{LUND} onBehalfOf institute-of-glass"},
     ),
     (
+        "The Tide Accord was signed on 4 May for the Tide Council by Ada Fenn, and for the Institute of Glass by its "
+        "Minister of Clocks, Bo Lund.",
+        BOTH
+        | {f"{FENN} onBehalfOf tide-council", f"{LUND} onBehalfOf institute-of-glass"}
+        | {f"{LUND} signedAs minister-of-clocks"},
+    ),
+    (
+        "Norland and Sudland concluded the Tide Accord. Ada Fenn signed for Norland, and Minister of Clocks Bo Lund "
+        "for Sudland.",
+        BOTH | {f"{FENN} onBehalfOf norland", f"{LUND} onBehalfOf sudland"} | {f"{LUND} signedAs minister-of-clocks"},
+    ),
+    (
+        "Norland and Sudland concluded the Tide Accord. Signing it for Norland was Ada Fenn; on behalf of Sudland, it "
+        "was signed by Bo Lund.",
+        BOTH | {f"{FENN} onBehalfOf norland", f"{LUND} onBehalfOf sudland"},
+    ),
+    (
+        "The Tide Council of Norland and the Institute of Glass of Sudland concluded the Tide Accord. It was signed by "
+        "Ada Fenn, Director of the Tide Council, and Bo Lund, President of the Institute of Glass.",
+        BOTH
+        | {f"{FENN} signedAs director-of-the-tide-council", f"{LUND} signedAs president-of-the-institute-of-glass"}
+        | {f"{FENN} onBehalfOf tide-council", f"{LUND} onBehalfOf institute-of-glass"},
+    ),
+    (
         "Norland and Sudland signed the Tide Accord in Oslo.\n\nFor Norland:\nMs. Ada Fenn\nMinister of Clocks\n\n"
         "For Sudland:\nBo Lund\n",
         BOTH | {f"{FENN} signedAs minister-of-clocks", f"{FENN} onBehalfOf norland", f"{LUND} onBehalfOf sudland"},
@@ -58,6 +82,7 @@ NOT_SIGNED = [
     "Ada Fenn will sign the Tide Accord in Oslo.",
     "The Tide Accord was signed in Oslo and is welcomed by Ada Fenn.",
     "The Tide Accord was signed in the presence of Ada Fenn.",
+    "The Tide Accord was signed by the Tide Council, led by Ada Fenn.",
     "Ada Fenn signed off on the plan of the Tide Accord.",
     "Signing of the Tide Accord follows a call by Ada Fenn.",
 ]
@@ -110,3 +135,9 @@ def test_those_who_sign_in_a_list_are_found_though_nobody_named_them_before() ->
         "cy-marsh-signature signatory cy-marsh",
         "cy-marsh-signature onBehalfOf tide-council",
     }
+
+
+def test_an_instrument_is_not_another_one_for_what_it_is_called_behind_its_name() -> None:
+    names = {"Person": "Ada Fenn", "State": "Norland; Sudland", "Instrument": "Tide Compact; widest accord"}
+    text = "Norland and Sudland signed the Tide Compact, the widest accord so far. Ada Fenn signed for Norland."
+    assert sayings(text, names, "hasSignature") == {f"tide-compact hasSignature {FENN}"}

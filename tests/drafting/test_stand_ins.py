@@ -43,6 +43,36 @@ STANDING = [
         "buoy-array hasParticipant",
         {"government-of-norland", "government-of-sudland"},
     ),
+    # the parties of the instrument that was spoken of last
+    (
+        "The Tide Council and the Quay Board met. The Tide Accord was signed by Reef College and Shell University. "
+        "Under it, the signatories will launch a buoy array.",
+        "buoy-array hasParticipant",
+        {"reef-college", "shell-university"},
+    ),
+    (
+        "The Tide Accord was signed by Ada Fenn for Reef College and by Bo Lund for Shell University. "
+        "The Tide Council and the Quay Board met. The two signatories will launch a buoy array.",
+        "buoy-array hasParticipant",
+        {"reef-college", "shell-university"},
+    ),
+    # states that no list told, but one sentence
+    (
+        "Norland’s minister, Ada Fenn, met Bo Lund of Sudland. The two countries will launch a buoy array.",
+        "buoy-array hasParticipant",
+        {"norland", "sudland"},
+    ),
+    # the sides are the states whose text it is, else the bodies
+    (
+        "Norland and Sudland met. The Tide Council and the Quay Board took part. Both sides will launch a buoy array.",
+        "buoy-array hasParticipant",
+        {"norland", "sudland"},
+    ),
+    (
+        "The Tide Council and the Quay Board met. Both sides will launch a buoy array.",
+        "buoy-array hasParticipant",
+        {"tide-council", "quay-board"},
+    ),
     (
         "The Tide Council and the Quay Board will share records. They also intend to build a common archive of shells.",
         "common-archive hasParticipant",
@@ -113,3 +143,26 @@ def test_what_may_be_is_told_as_possible() -> None:
     draft = drafted("Kelp Watch may be joined by the Tide Council in May 2031. Kelp Watch began in 2030.", NAMES)
     told = {a.claim.told_as for a in draft.accepted if a.proposal.obj in ("tide-council", "in May 2031")}
     assert told == {"possible"}
+
+
+def test_without_an_instrument_nobody_is_meant_by_its_signatories() -> None:
+    text = "The Tide Council and the Quay Board met. The signatories will launch a buoy array."
+    assert not [s for s in sayings(text, NAMES, "hasParticipant") if s.startswith("buoy-array")]
+
+
+PARTIES = [
+    "The signature of the Tide Accord on records of kelp between the Tide Council and the Quay Board was welcomed.",
+    "The Tide Accord, under which the Tide Council and the Quay Board undertook to share records, was renewed.",
+    "The Tide Council and the Quay Board work under the Tide Accord, which they signed in 2030.",
+    "The Tide Council and the Quay Board are negotiating the Tide Accord, which they hope to sign in May.",
+]
+
+
+@pytest.mark.parametrize("text", PARTIES)
+def test_who_the_parties_are(text: str) -> None:
+    assert sayings(text, NAMES, "hasParty") == {"tide-accord hasParty tide-council", "tide-accord hasParty quay-board"}
+
+
+def test_heads_of_states_sign_for_them() -> None:
+    text = "Norland and Sudland met. The Tide Accord, signed by the two countries’ prime ministers in May, was renewed."
+    assert sayings(text, NAMES, "hasParty") == {"tide-accord hasParty norland", "tide-accord hasParty sudland"}

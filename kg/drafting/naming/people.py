@@ -15,6 +15,7 @@ from kg.drafting.naming.stretches import AND, BODIES, is_field_word
 _LINKS = frozenset(("of", "for", "at", "to"))
 _LINKS_TO_BODIES = frozenset(("in", "with", "within"))
 _MOST_NAMES = 5
+_SHORTEST_IN_CAPITALS = 4
 _MOST_FIELDS = 6
 
 
@@ -270,10 +271,22 @@ class People:
         token = self.tokens[at]
         if not token.is_cap or not token.is_word or at in self.phrases.states or any(c.isdigit() for c in token.text):
             return False
-        if token.is_acronym and len(token.text) > 2:
+        if token.is_acronym and len(token.text) > 2 and not self._is_name_in_capitals(at):
             return False
         is_other = token.low in words_of("fields.txt") or token.low in words_of("never.txt")
         return not is_other and self.title_at(at) == at and self.phrases.head_at(at) is None
+
+    def _is_name_in_capitals(self, at: int) -> bool:
+        """True for a family name written so beside a given one: “MIZUTANI Sumire”, “Ada FENN”."""
+        if len(self.tokens[at].text) < _SHORTEST_IN_CAPITALS or at in self.phrases.bodies:
+            return False
+        return any(self._is_given(at, at + step) for step in (1, -1))
+
+    def _is_given(self, at: int, beside: int) -> bool:
+        """True for a given name at the token beside: a capitalised word of its own, in the same run."""
+        if not 0 <= beside < len(self.tokens) or self.tokens[max(at, beside)].is_apart:
+            return False
+        return not self.tokens[beside].is_acronym and self._is_name(beside)
 
     def _is_odd_name(self, at: int, names: int) -> bool:
         """True for a state, month or field that must be a name: before a name, or behind one at the end of a run."""

@@ -15,6 +15,8 @@ from kg.drafting.naming.tokens import Token
 
 _MOST_PARTIES = 40
 _MOST_MODIFIERS = 6
+_WORDS_OF_A_NAME = 2
+_NAMED_FOR_PEOPLE = frozenset(("foundation", "fund", "trust", "prize", "charity"))
 
 
 @dataclass(frozen=True)
@@ -153,13 +155,24 @@ class Phrases(Complements):
         return head[1] in BODIES and self.complement(head[0], head[1]) > head[0]
 
     def _tail(self, end: int) -> int:
-        """A number or a state behind the head is part of the name: “Programme 2030”, “Innovation Agency Norland”."""
+        """A number, state or town behind the head is a part of it: “Programme 2030”, “Innovation Agency Norland”."""
+        if self._has_town(end):
+            return end + 1
         if end < len(self.tokens) and not self.tokens[end].is_apart:
             if self.tokens[end].text.isdigit() and len(self.tokens[end].text) <= 4:
                 return end + 1
             if end in self.states and self.tokens[end].text.isalpha() and not self.head_in_run(end):
                 return self.states[end]
         return end
+
+    def _has_town(self, at: int) -> bool:
+        """True for the one capitalised word behind a university or college: “Tarn University Alder”."""
+        if self.tokens[at - 1].low not in ("university", "college") or at >= len(self.tokens):
+            return False
+        token = self.tokens[at]
+        is_one = self.is_name_word(at) and self.run_end(at) == at + 1 and at not in self.states
+        is_other = token.is_acronym or is_field_word(token.low) or token.low in words_of("titles.txt")
+        return is_one and not token.is_apart and not is_other and token.low not in words_of("title-words.txt")
 
     def _joins(self, first: int, at: int) -> bool:
         """True where “and” joins two halves of one name: the left names nothing, the right has the head noun.
@@ -170,8 +183,20 @@ class Phrases(Complements):
             return False
         behind = self.tokens[at + 1]
         is_another = behind.is_acronym and not is_field_word(behind.low) and at + 1 not in self.states
-        left_whole = is_another or self._is_whole(first, at)
+        left_whole = is_another or self._is_whole(first, at) or self._are_two(first, at)
         return not left_whole and self.is_name_word(at + 1) and self.head_in_run(at + 1) is not None
+
+    def _are_two(self, first: int, at: int) -> bool:
+        """True where “and” joins two names, neither of them made of fields: “Embrapa and Cold Quay University”.
+
+        Not where two people gave a name: “Ada and Bo Fenn Foundation”.
+        """
+        if is_modifier(self.tokens[at - 1].low) or is_field_word(self.tokens[at + 1].low) or at + 1 in self.states:
+            return False
+        head = self.head_in_run(at + 1)
+        if head is None or (at - first == 1 and self.tokens[head].low in _NAMED_FOR_PEOPLE):
+            return False
+        return head - at > _WORDS_OF_A_NAME
 
     def _lists(self, at: int) -> bool:
         """True where a comma stands in a list of modifiers before the head: “Atmospheric, Geophysical and …”."""

@@ -8,7 +8,7 @@ from __future__ import annotations
 from kg.drafting.naming.gathering import Gathering
 from kg.drafting.naming.lexicon import words_of
 from kg.drafting.naming.scanning import Found
-from kg.drafting.naming.stretches import is_field_word
+from kg.drafting.naming.stretches import BODIES, is_field_word
 from kg.drafting.naming.tokens import Token
 from kg.sources.keys import normal_key
 from kg.sources.words import stopwords
@@ -18,6 +18,7 @@ _UNDER = ("under", "through", "within")
 _ACTING = frozenset(("will", "has", "have", "had", "is", "are", "was", "were", "said", "says", "would", "’", "'"))
 _PLACE_BEFORE = frozenset(("in", "near", "outside", "around", "off"))
 _PLACES_BEFORE = _PLACE_BEFORE | {"at", "from", "to", "between", "and", ",", "of"}
+_CURRENCIES = frozenset("£$€¥") | {"EUR", "USD", "GBP", "NOK", "SEK", "DKK", "CHF", "KRW", "million"}
 _TOLD = ("Programme", "Undertaking", "FormalOrganization", "Instrument", "Strategy", "Meeting")
 
 
@@ -137,27 +138,39 @@ class Runs:
     def _class_of_longer(self, first: int, last: int, longer: int) -> str:
         """The class of a run joined to another; where “in” or “with” joins them, the noun behind must tell it."""
         if self.tokens[last].low in ("of", "for", "and"):
-            return self._class_beside(first, longer)
+            return self.class_beside(first, longer)
         return class_told(self.tokens[longer].text) if longer < len(self.tokens) else ""
 
-    def _class_beside(self, first: int, last: int) -> str:
+    def class_beside(self, first: int, last: int) -> str:
         """The class that a common noun before or behind a run tells, or an apposition: “the new call Open Sea”."""
         before = self.tokens[first - 1] if first and not self.tokens[first].is_apart else None
         behind = self.tokens[last] if last < len(self.tokens) and not self.tokens[last].is_apart else None
+        if self._is_item_with_sum(first, last):
+            return "Undertaking"
         told = class_told(behind.text) if behind else ""
+        if told in BODIES and before and before.low in ("a", "an"):
+            return "Place" if last - first == 1 and not self.tokens[first].is_acronym else ""  # “a Tarn startup”
         if not told and before and not before.low.endswith("s"):
             told = class_told(before.text)
         if not told and behind and behind.text == ",":
             told = self._class_behind(last + 1)
         return told
 
+    def _is_item_with_sum(self, first: int, last: int) -> bool:
+        """True for the name of an item of a list with its sum in brackets: “• Tide Twin (£2 million)”."""
+        is_item = self.tokens[first].is_first and (self.tokens[first].is_apart or self.tokens[first - 1].text == "•")
+        behind = [token.text for token in self.tokens[last : last + 4]]
+        return is_item and behind[:1] == ["("] and any(text in _CURRENCIES for text in behind[1:])
+
     def _type_of_run(self, first: int, last: int) -> str:
         """The class that the words of a run and around it tell, or an empty string."""
         if self.gathering.words(first, last).casefold() in words_of("programmes.txt"):
             return "Programme"
+        if self._is_item_with_sum(first, last):
+            return "Undertaking"
         if self._is_place(first, last) or self._is_dateline(first, last) or self._is_next_place(first, last):
             return "Place"
-        if told := self._class_beside(first, last):
+        if told := self.class_beside(first, last):
             return told
         if self._is_member(first, last):
             return "Person"
@@ -184,6 +197,8 @@ class Runs:
             return "Place"
         if before and before.low in words_of("naming.txt", "succeeds"):
             return "Programme"
+        if before and before.low == "at" and not self.tokens[at].is_acronym:
+            return "Place"
         if before and before.text == "," and at > 1 and self.things.kind_at(at - 2) == "FormalOrganization":
             return "Place"  # “the Tide Institute, Tarn, has …”
         if (before and before.low == "the") or self.tokens[at].low in words_of("not-bodies.txt"):
@@ -203,7 +218,11 @@ class Runs:
         is_person = last - first > 1 and self.scan.people.person_at(first) == last
         if not is_person or last + 1 >= len(self.tokens) or self.tokens[last].low not in ("of", "at", "from"):
             return False
-        is_the = first > 0 and self.tokens[first - 1].low == "the"
+        is_the = first > 0 and self.tokens[first - 1].low in (
+            "the",
+            "of",
+            "into",
+        )  # “the management of Soft Shores from TC”
         behind = last + 1 + (self.tokens[last + 1].low == "the")
         return not is_the and self.things.kind_at(behind) == "FormalOrganization"
 

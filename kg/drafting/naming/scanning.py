@@ -6,6 +6,7 @@ Puts together what the register knows, the grammar of names, and people with the
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import takewhile
 
 from kg.drafting.naming.known import Hit, Names, find_known
 from kg.drafting.naming.lexicon import words_of
@@ -16,6 +17,9 @@ from kg.drafting.naming.tokens import Token, cut, find_headings
 from kg.drafting.naming.unit_lists import items_at
 from kg.model import Source
 
+_LONGEST_PERSON = 6
+_NO_ROLE = frozenset(("by", "with", "and", "from"))
+"""Where a role in small letters ends: “…, by ORNL Director Ada Fenn” tells none of the name before the comma."""
 _DETERMINERS = frozenset(("the", "a", "an", "then", "our", "its", "their"))
 
 
@@ -79,8 +83,10 @@ class Scan:
     def _step_in_heading(self, at: int, end: int) -> int:
         """In a heading: what the register knows, and names with one head noun between small words or the edges."""
         token = self.tokens[at]
-        is_told = self.people.honorific_end(at) > at or self._is_contact_before(at)
+        is_told = self.people.honorific_end(at) > at or self._is_contact_before(at) or self._is_listed(at)
         if is_told and (behind := self._person(at)):
+            return behind
+        if self._is_behind_person(at) and (behind := self._post(at)):
             return behind
         hit = self.known.get(at)
         name = self.phrases.name_at(at) if token.is_cap else None
@@ -113,6 +119,10 @@ class Scan:
             return 0
         is_bare = post.last - post.first == 1 and not self._is_owned(post)
         behind = self._person_behind(post)
+        if not behind and self._is_in_apposition(post):
+            person = self.found[-1]
+            self.bare_titles.append((Found(post.first, post.last, "Post"), self._small(person.first, person.last)))
+            return post.last
         if is_bare and not behind:
             return 0
         if not is_bare or self._is_line(post):
@@ -174,6 +184,31 @@ class Scan:
         is_behind_s = at > 2 and not self.tokens[at].is_apart and self.tokens[at - 1].low == "s"
         return is_behind_s and self.tokens[at - 2].text in "’'" and at - 3 in self._ends_of_names()
 
+    def _is_in_apposition(self, post: Post) -> bool:
+        """True for a title alone between the name of a person and a mark: “Ada Fenn, Director General, on behalf of …”.
+
+        A longer post stands for itself.
+        """
+        if post.last > post.title_end or self._is_specific(post) or not self._is_behind_person(post.first):
+            return False
+        behind = self.tokens[post.last] if post.last < len(self.tokens) else None
+        return behind is None or behind.is_apart or not (behind.is_cap or behind.low in words_of("particles.txt"))
+
+    def _is_behind_person(self, at: int) -> bool:
+        """True behind the name of a person, a comma, and “the” or “its” at most."""
+        before = at - 1
+        before -= before > 0 and self.tokens[before].low in _DETERMINERS
+        is_behind = before > 0 and self.tokens[before].text == "," and not self.tokens[at].is_apart
+        return is_behind and bool(self.found) and (self.found[-1].type, self.found[-1].last) == ("Person", before)
+
+    def _is_listed(self, at: int) -> bool:
+        """True for a person in a list: a name at the start of its line or behind a colon, then a title."""
+        end = self.people.person_at(at)
+        is_start = self.tokens[at].is_apart or (at > 0 and self.tokens[at - 1].text in ":•")
+        if not is_start or not 2 <= end - at <= _LONGEST_PERSON or end >= len(self.tokens):
+            return False
+        return self.tokens[end].text == "," and self._is_role(end + 1)
+
     def _ends_of_names(self) -> set[int]:
         return {found.last - 1 for found in self.found[-4:] if found.type in (*BODIES, "State")}
 
@@ -209,7 +244,7 @@ class Scan:
 
     def _is_told_person(self, start: int, end: int) -> bool:
         """True where the words around say that this is a person: a post behind, a verb of saying beside."""
-        if not 2 <= end - start <= 6 or any(k in self.phrases.bodies for k in range(start, end)):
+        if not 2 <= end - start <= _LONGEST_PERSON or any(k in self.phrases.bodies for k in range(start, end)):
             return False
         if self.tokens[start].is_first and self.tokens[start].low in words_of("openers.txt"):
             return False
@@ -221,6 +256,8 @@ class Scan:
             return True
         if self._is_contact_before(start):
             return True
+        if any(self.tokens[k].is_acronym and len(self.tokens[k].text) > 2 for k in range(start, end)):
+            return behind is not None and behind.text == "," and self._is_role(end + 1)
         if before in words_of("saying.txt") or (behind and behind.low in words_of("saying.txt")):
             return True
         if behind is None or behind.is_apart:
@@ -256,8 +293,8 @@ class Scan:
             return False
         if self.people.post_at(at) is not None:
             return True
-        ahead = self.tokens[at : at + 4]
-        return any(t.low in words_of("roles.txt") for t in ahead[: 1 if ahead[0].low in ("who", "whose") else 4])
+        ahead = self.tokens[at : at + (1 if self.tokens[at].low in ("who", "whose") else 4)]
+        return any(t.low in words_of("roles.txt") for t in takewhile(lambda t: t.low not in _NO_ROLE, ahead))
 
     def _title_end(self, at: int) -> int:
         """The end of a title that fills the line from this token on; the token itself where none does."""

@@ -11,6 +11,7 @@ from itertools import pairwise
 from kg.drafting.naming.definitions import initials_start, is_short_for, short_form_behind
 from kg.drafting.naming.gathering import Gathering
 from kg.drafting.naming.lexicon import heads, words_of
+from kg.drafting.naming.runs import Runs
 from kg.drafting.naming.scanning import Found
 from kg.drafting.naming.things import Thing
 from kg.drafting.naming.tokens import Token, first_word
@@ -136,7 +137,8 @@ class Sweeping:
             elif self._is_acronym(at, token):
                 self._take_acronym(at)
             elif has_inner_capital(token.text) and at not in self.titled:
-                self.gathering.take(Found(at, at + 1, "FormalOrganization"))
+                told = Runs(self.gathering).class_beside(at, at + 1)
+                self.gathering.take(Found(at, at + 1, told or "FormalOrganization"))
 
     def _take_acronym(self, at: int) -> None:
         """Take an acronym, or a body called by one and a place: “ETH Zurich”, “IIT Delhi”."""

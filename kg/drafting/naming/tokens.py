@@ -20,6 +20,8 @@ _TOKEN = re.compile(
   | (?P<word>
         (?:[^\W\d_]\.){2,}                                  # U.S.
       | [A-Z][&*][A-Z]+                                     # R&D
+      | (?:Queen|King|Women|Men|Children|People)[’']s(?=\ [A-Z])   # Queen’s College, Farmers’ Union
+      | [A-Z][a-z]+[eo]rs[’'](?=\ [A-Z][a-z]+)
       # A hyphen joins words, but no acronyms (NSF-NERC); capitals of seven letters are no acronym (CARBONE-EDGE).
       | \w+(?:(?:[’'](?=[^\W\d_]{2})|(?:(?<![A-Z\d])|(?<=[A-Z]{7})(?=[-‐‑][A-Z]{4}))[-‐‑])\w+)*+
     )

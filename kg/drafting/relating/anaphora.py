@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
+from kg.drafting.proposal import Proposal
 from kg.drafting.relating.clauses.plain import plain
 from kg.drafting.relating.clauses.reader import read_clauses
 from kg.drafting.relating.masked import Masked, Name
@@ -23,6 +24,7 @@ _OF_ANOTHER = re.compile(r"›(?: \([^()]*\))?(?:'s|,? (?:of|in|from|through|at)
 
 
 _CAN_BE_IT = "UNMGFIR"
+_SEVERAL = 2
 
 
 @dataclass(frozen=True)
@@ -31,6 +33,7 @@ class _Form:
     count: int
     kinds: str
     takes_first: bool
+    are_parties: bool = False
 
 
 @dataclass(frozen=True)
@@ -48,6 +51,9 @@ class Anaphora:
     def __init__(self, workbook: Workbook) -> None:
         self.workbook = workbook
         self._told: list[Told] = []
+        self._parties: Told | None = None
+        self._of_text: Told | None = None
+        self._named_states: list[Told] = []
         self._named = Counter(mention.entity for mention in workbook.mentions)
 
     def resolve(self, masked: Masked) -> bool:
@@ -55,7 +61,11 @@ class Anaphora:
         found = False
         for form in _forms():
             for match in form.words.finditer(masked.text):
-                told = self._choose([*self._told, *_told_together(masked, match.start())], form, match.group())
+                told = self._of_sides(masked, match, form) or self._choose(
+                    [*self._told, *_told_together(masked, match.start())], form, match.group()
+                )
+                if told is None and form.kinds == "S" and not _are_sides(match):
+                    told = self._any_states(masked, match.start(), form.count)
                 span = masked.span(match.start(), match.end())
                 if told and not any(m.span.meets(span) for m in self.workbook.mentions):
                     antecedent = " ".join(masked.source.words(told.span).split())
@@ -63,12 +73,27 @@ class Anaphora:
                     found = True
         return found
 
+    def _of_sides(self, masked: Masked, match: re.Match[str], form: _Form) -> Told | None:
+        """The states whose text it is, where “both sides” of them are meant: the first two that it names together."""
+        if form.count != _SEVERAL or not _are_sides(match):
+            return None
+        states = self._of_text or self._states(masked, match.start(), are_free=True)
+        return states if states and len(states.members) == form.count else None
+
+    def _any_states(self, masked: Masked, stop: int, count: int) -> Told | None:
+        """So many states that a sentence names, though not in one list: the first ones."""
+        here = self._states(masked, stop, are_free=False)
+        named = [*self._named_states, here] if here else self._named_states
+        return next((told for told in named if count in (0, len(told.members))), None)
+
     def _choose(self, told: list[Told], form: _Form, words: str) -> Told | None:
         """The list that words stand for: one whose members have their noun in their names, else as the form says.
 
         Of several lists of bodies the one that the text names most is meant, and the latest of these.
         """
         counted = [t for t in told if form.count in (0, len(t.members))]
+        if form.are_parties:
+            return self._parties if self._parties in counted else None
         noun = _nouns().get(words.split()[-1].casefold())
         by_noun = [t for t in counted if noun and all(self._has_noun(m, noun) for m in t.members)]
         by_noun = by_noun or ([inside] if noun and (inside := self._inside_names(noun, form.count)) else [])
@@ -143,6 +168,47 @@ class Anaphora:
     def remember(self, masked: Masked) -> None:
         """Notes the names that a sentence tells together: in one list, or else all of one kind in it."""
         self._told += _told_together(masked, len(masked.text))
+        if of_text := self._states(masked, len(masked.text), are_free=True):
+            self._of_text = self._of_text or of_text
+        if named := self._states(masked, len(masked.text), are_free=False):
+            self._named_states.append(named)
+
+    def remember_parties(self, masked: Masked, proposals: list[Proposal]) -> None:
+        """Notes the parties that a sentence tells of its last instrument, where one list told them together.
+
+        And those for whom people sign in it: “signed by Ada Fenn for the Tide Council and by Bo Lund for Norland”.
+        """
+        signed_for = [
+            name
+            for found in _pattern("signed-for").finditer(masked.text)
+            if _pattern("signing").search(masked.text) and (name := masked.name_at(found.start("party")))
+        ]
+        if len(signed_for) > 1:
+            span = Span(signed_for[0].span.start, signed_for[-1].span.end)
+            members = tuple(dict.fromkeys(n.entity for n in signed_for))
+            self._parties = Told(members, frozenset(n.kind for n in signed_for), span)
+            self._told.append(self._parties)
+            return
+        told = [p for p in proposals if p.predicate == "hasParty"]
+        parties = {p.obj for p in told if p.subject == told[-1].subject}
+        alike = [t for t in self._told if set(t.members) == parties]
+        self._parties = alike[-1] if alike else self._parties
+
+    def _states(self, masked: Masked, stop: int, *, are_free: bool) -> Told | None:
+        """The states that a sentence names up to a place, in longer names too: “Norland's Minister of Tides”.
+
+        Where they are to be free, those in the name of a body of one state are left out.
+        """
+        end = masked.span(stop, stop + 1).start if stop < len(masked.text) else masked.sentence.span.end
+        here = (m for m in sorted(self.workbook.mentions) if m.span.start >= masked.sentence.span.start)
+        states = [m for m in here if m.span.end <= end and self.workbook.kind(m.entity) == "S"]
+        for body in (n.span for n in masked.names if n.kind == "O" and are_free):
+            inside = [m for m in states if body.holds(m.span)]
+            states = [m for m in states if m not in inside or len({i.entity for i in inside}) > 1]
+        members = tuple(dict.fromkeys(m.entity for m in states))
+        if len(members) < _SEVERAL:
+            return None
+        return Told(members, frozenset("S"), Span(states[0].span.start, states[-1].span.end))
 
     def resolve_pronoun(self, masked: Masked, earlier: list[Masked]) -> None:
         """Notes what “It” at the head of a sentence stands for: the first undertaking of the sentence before."""
@@ -179,6 +245,11 @@ _BEHIND_SEMICOLON = re.compile(r"; (it) (?=(?:is|was|will|has|had|would|should|c
 _ITS_MAKING = re.compile(
     rf"(?:although|but|though|while|and|,|;) (its {_MAKING}) (?=(?:is|was|will|has|had|would|should)\b)"
 )
+
+
+def _are_sides(match: re.Match[str]) -> bool:
+    """True for “both sides”, which may be of states or of bodies."""
+    return match.group().casefold().endswith(" sides")
 
 
 def _governed(masked: Masked) -> list[Name]:
@@ -234,7 +305,13 @@ def _runs(masked: Masked, names: list[Name]) -> list[list[Name]]:
 @cache
 def _forms() -> tuple[_Form, ...]:
     return tuple(
-        _Form(re.compile(rf"(?<![\w-])(?:{e['words']})(?![\w'-])"), int(e["count"]), e["kinds"], bool(e.get("first")))
+        _Form(
+            re.compile(rf"(?<![\w-])(?:{e['words']})(?![\w-]|'\w)"),
+            int(e["count"]),
+            e["kinds"],
+            bool(e.get("first")),
+            bool(e.get("parties")),
+        )
         for e in _file()["forms"]
     )
 

@@ -51,7 +51,7 @@ def acting(masked: Masked, names: list[Name], start: int, *, is_fresh: bool = Fa
         place = name if is_place else None
         if name.kind == "S" and _ADJECTIVAL.match(masked.text, name.end):
             continue  # “with the Norlandic partner organisation TC”
-        if not is_place and name.kind not in "XL" and not masked.text.startswith(("'s", "-based"), name.end):
+        if not is_place and name.kind not in "XL" and not masked.text.startswith(("'s", "' ", "-based"), name.end):
             acting.append(name)
     return acting
 

@@ -45,7 +45,8 @@ def same_undertakings(workbook: Workbook, sentences: list[Masked]) -> dict[str, 
     same: dict[str, str] = {}
     for masked in sentences:
         for first, second in zip(masked.names, masked.names[1:], strict=False):
-            if first.kind not in _KINDS or second.kind not in _KINDS or first.entity == second.entity:
+            is_alike = (first.kind in _KINDS and second.kind in _KINDS) or first.kind == second.kind == "I"
+            if not is_alike or first.entity == second.entity:
                 continue
             pair = _joined(workbook, masked, first, second)
             if pair:

@@ -30,8 +30,12 @@ class _Instrument:
 _ADOPTED = re.compile(r"(?:Adopted|Done|Signed|Issued|Agreed)\b")
 
 
-def find_signatures(workbook: Workbook, sentences: list[Masked]) -> Iterator[Proposal]:
-    """Proposals for every person that a sentence says signs an instrument, named in it or last before it."""
+def find_signatures(workbook: Workbook, sentences: list[Masked], told: list[Proposal]) -> Iterator[Proposal]:
+    """Proposals for every person that a sentence says signs an instrument, named in it or last before it.
+
+    `told` is what was proposed before: a body in whose post one signs is a party, if it was told to be one.
+    """
+    parties = frozenset(p.obj for p in told if p.predicate == "hasParty")
     last: _Instrument | None = None
     named = [(s, n) for s in sentences[:1] for n in s.names if n.kind == "I"]
     title = next((_Instrument(n.entity, None, " ".join(s.source.words(n.span).split())) for s, n in named), None)
@@ -43,7 +47,7 @@ def find_signatures(workbook: Workbook, sentences: list[Masked]) -> Iterator[Pro
             instrument = title  # “Adopted in Oslo and signed by …” at the end of a communiqué
         if instrument is not None:
             for person in signers:
-                yield from _sign(workbook, masked, instrument, person)
+                yield from _sign(workbook, masked, instrument, person, parties)
         if here:
             last = _Instrument(here[-1].entity, None, " ".join(masked.source.words(here[-1].span).split()))
 
@@ -53,20 +57,24 @@ def _signers(masked: Masked) -> list[Name]:
     found: list[Name] = []
     if not any(name.kind == "P" for name in masked.names):
         return found
-    by = list(_pattern("passive").finditer(masked.text))
-    if not by and (blocks := list(_pattern("block").finditer(masked.text))):
+    by = list(pattern_of("passive").finditer(masked.text))
+    if not by and (blocks := list(pattern_of("block").finditer(masked.text))):
         return [name for b in blocks for name in masked.names_in(b.end(), len(masked.text), "P")[:1]]
-    for match in _pattern("active").finditer(masked.text):
+    for match in pattern_of("active").finditer(masked.text):
         found += masked.names_in(*match.span("people"), "P")
-        if second := _pattern("with").search(masked.text, match.end()):
+        if second := pattern_of("with").search(masked.text, match.end()):
             found += masked.names_in(second.end(), len(masked.text), "P")[:1]
-    for match in by:
-        stop = _pattern("stop").search(_without_titles(masked.text), match.end())
+        if second := pattern_of("also").match(masked.text, match.end("verb")):
+            found += masked.names_in(second.end(), len(masked.text), "P")[:1]
+    for match in [*by, *pattern_of("inverted").finditer(masked.text)]:
+        stop = pattern_of("stop").search(_without_titles(masked.text), match.end())
         found += masked.names_in(match.end(), stop.start() if stop else len(masked.text), "P")
     return list(dict.fromkeys(found))
 
 
-def _sign(workbook: Workbook, masked: Masked, instrument: _Instrument, person: Name) -> Iterator[Proposal]:
+def _sign(
+    workbook: Workbook, masked: Masked, instrument: _Instrument, person: Name, parties: frozenset[str]
+) -> Iterator[Proposal]:
     label = f"signature of {workbook.entities[person.entity].label}"
     known = workbook.find("Signature", label)
     name = known or workbook.add("Signature", label, hint=f"{person.entity}-signature")
@@ -82,7 +90,7 @@ def _sign(workbook: Workbook, masked: Masked, instrument: _Instrument, person: N
     posts = _posts(masked, person)
     for post in posts:
         yield of_signature("signedAs", post.entity, hull(masked, person.span, post.span), "signed-as")
-    behalf = _on_behalf(workbook, masked, person) or _of_post(workbook, instrument.entity, posts)
+    behalf = _on_behalf(workbook, masked, person) or _of_post(workbook, instrument.entity, posts, parties)
     if behalf is not None:
         party, span, antecedent = behalf
         yield from _of_signer(workbook, masked, instrument, person, posts, behalf)
@@ -127,6 +135,8 @@ def _of_signer(
         because=because,
         antecedent=instrument.antecedent,
     )
+    if workbook.entities[party].type == "Government":
+        return  # a minister's post is in a ministry
     for post in posts:
         if not (_inside(workbook, post.span, "O") or _inside(workbook, post.span, "S")) and not post.span.holds(span):
             quote = hull(masked, post.span, span)
@@ -151,9 +161,9 @@ def _bears(masked: Masked, instrument: _Instrument, name: str, person: Name) -> 
 
 def _on_behalf(workbook: Workbook, masked: Masked, person: Name) -> tuple[str, Span, str] | None:
     """For whom the words beside a name say that the person signs; the last part is an antecedent, or empty."""
-    block = next((b for b in _pattern("block").finditer(masked.text) if _is_next(masked, b.end(), person)), None)
-    before = _pattern("behalf-before").search(masked.text[: person.start])
-    behind = _pattern("behalf-behind").match(masked.text, person.end)
+    block = next((b for b in pattern_of("block").finditer(masked.text) if _is_next(masked, b.end(), person)), None)
+    before = pattern_of("behalf-before").search(masked.text[: person.start])
+    behind = pattern_of("behalf-behind").match(masked.text, person.end)
     is_listed = behind is not None and _FOR.match(masked.text, person.end) is not None
     found = behind if is_listed else block or before or behind
     if found is None:
@@ -174,7 +184,7 @@ def _is_next(masked: Masked, at: int, person: Name) -> bool:
 
 def _at_end(masked: Masked, person: Name) -> tuple[str, Span, str] | None:
     """For whom one person alone signs, told behind the instrument: “Ada Fenn signed the Accord for Sudland”."""
-    found = _pattern("behalf-at-end").search(masked.text[person.end :])
+    found = pattern_of("behalf-at-end").search(masked.text[person.end :])
     party = masked.name_at(person.end + found.start("party")) if found else None
     return (party.entity, party.span, "") if party else None
 
@@ -190,22 +200,41 @@ def _own_government(workbook: Workbook, masked: Masked, person: Name, span: Span
     return None
 
 
-def _of_post(workbook: Workbook, instrument: str, posts: list[Name]) -> tuple[str, Span, str] | None:
-    """The body that a signer's post names: where the sentence that first tells the instrument names it, or no state."""
+def _of_post(
+    workbook: Workbook, instrument: str, posts: list[Name], parties: frozenset[str]
+) -> tuple[str, Span, str] | None:
+    """The body that a signer's post names, or whose unit it names, where that is a party.
+
+    Else the body that the sentence names which first tells the instrument, or any, where that names no state.
+    """
+    for post in posts:
+        for body in _inside(workbook, post.span, "O"):
+            if party := _party(workbook, body, parties):
+                return party, post.span, ""
     first = min(workbook.entities[instrument].mentions, default=None)
     sentence = workbook.source.find_sentence(first) if first else None
     if sentence is None:
         return None
-    parties = {m.entity for m in workbook.mentions if sentence.span.holds(m.span)}
+    named = {m.entity for m in workbook.mentions if sentence.span.holds(m.span)}
 
     def is_a_state(name: str) -> bool:
         return workbook.kind(name) == "S"
 
     for post in posts:
         for body in _inside(workbook, post.span, "O"):
-            if (body in parties and not sentence.span.holds(post.span)) or not any(map(is_a_state, parties)):
+            if (body in named and not sentence.span.holds(post.span)) or not any(map(is_a_state, named)):
                 return body, post.span, ""
     return None
+
+
+def _party(workbook: Workbook, body: str, parties: frozenset[str]) -> str:
+    """The body, or the one whose name its own begins with (“TC Tides Division”), if that is a party; else nothing."""
+    if body in parties:
+        return body
+    label = workbook.entities[body].label
+    known = ((name, workbook.entities[name]) for name in sorted(parties) if name in workbook.entities)
+    forms = ((name, form) for name, e in known for form in (e.label, *e.aliases))
+    return next((name for name, form in forms if label.startswith(f"{form} ")), "")
 
 
 def _inside(workbook: Workbook, span: Span, kind: str) -> list[str]:
@@ -216,7 +245,7 @@ def _inside(workbook: Workbook, span: Span, kind: str) -> list[str]:
 
 def _posts(masked: Masked, person: Name) -> list[Name]:
     """The posts in apposition to a person: right before the name, or right behind it."""
-    before = _pattern("posts-before").search(masked.text[: person.start])
+    before = pattern_of("posts-before").search(masked.text[: person.start])
     behind = re.match(
         r"(?: \([^()]{1,20}\))?,? (?:the |its |their )?((?:‹X\d+›(?:,? and (?:the )?)?)+)", masked.text[person.end :]
     )
@@ -232,7 +261,8 @@ def _without_titles(text: str) -> str:
 
 
 @cache
-def _pattern(name: str) -> re.Pattern[str]:
+def pattern_of(name: str) -> re.Pattern[str]:
+    """A pattern of `rules/signatures.yaml`, without regard to case."""
     return re.compile(_expanded(name), re.IGNORECASE)  # a block of signatures may be masked as a title is
 
 

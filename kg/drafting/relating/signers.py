@@ -66,7 +66,7 @@ def _note(workbook: Workbook, type_name: str, span: Span) -> None:
     if own == "P" and len(shorter) == len(inside) == 1 and span.end == shorter[0].span.end:
         workbook.forget(shorter[0].span)
         workbook.mention(shorter[0].entity, span)
-    elif not any(workbook.kind(m.entity) == own or not span.holds(m.span) for m in inside):
+    elif not any(workbook.kind(m.entity) == own or not span.holds(m.span) or m.span == span for m in inside):
         workbook.find_or_add(type_name, " ".join(workbook.source.words(span).split()), span)
 
 

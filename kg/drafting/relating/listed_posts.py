@@ -1,0 +1,35 @@
+"""The body of a post told beside it in a list of who is who: “Ada Fenn, Director, Tide Council”, “TC: Ada Fenn”.
+
+A post that names a unit (“Head of the Storms Team, Tide Council”) is in the unit, and the unit is a part of the body.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from kg.drafting.proposal import Proposal
+from kg.drafting.relating.clause import hull
+from kg.drafting.relating.masked import Masked, Name
+from kg.drafting.relating.signatures import pattern_of
+from kg.drafting.relating.workbook import Workbook
+
+
+def find_listed_posts(workbook: Workbook, masked: Masked) -> Iterator[Proposal]:
+    """Proposals from the lists of a sentence: a body before the person, or behind the post."""
+    for name in ("listed-before", "listed-behind"):
+        for match in pattern_of(name).finditer(masked.text):
+            post, body = (masked.name_at(match.start(end)) for end in ("post", "body"))
+            if post and body and workbook.entities[body.entity].type != "Government":
+                yield from _belongs(workbook, masked, post, body)
+
+
+def _belongs(workbook: Workbook, masked: Masked, post: Name, body: Name) -> Iterator[Proposal]:
+    inside = [m for m in workbook.mentions if post.span.holds(m.span) and workbook.kind(m.entity) == "O"]
+    units = [m for m in inside if m.entity != body.entity]
+    if inside and not units:
+        return
+    subject, predicate, rule = post.entity, "postIn", "post-listed"
+    if units:
+        subject, predicate, rule = units[0].entity, "subOrganizationOf", "unit-listed"
+    quote = hull(masked, units[0].span if units else post.span, body.span)
+    yield Proposal(subject, predicate, body.entity, (quote,), rule, masked.sentence.number, told_as="fact")
