@@ -111,7 +111,7 @@ def _head(words: str) -> str:
 
 def _whole_words(words: str, match: re.Match[str]) -> str:
     """The words of a match, those with hyphens whole."""
-    begin, end = match.span("cue" if "cue" in match.re.groupindex else 0)
+    begin, end = match.span("cue" if match.groupdict().get("cue") else 0)
     before = re.search(r"[\w’'-]*$", words[:begin])
     behind = re.match(r"[\w’'-]*", words[end:])
     start = before.start() if before else begin
