@@ -128,3 +128,21 @@ CUTS = [
 @pytest.mark.parametrize(("text", "expected"), CUTS)
 def test_where_topics_begin_and_end(text: str, expected: list[str]) -> None:
     assert [text[p.start : p.end] for p in noun_phrases(text, 0)] == expected
+
+
+HEADS = [
+    ("- Coloured glass. The Tide Council is launching a call for proposals.", {"coloured-glass"}),
+    ("- Cutting the cost of kelp. The Tide Council is launching a call for proposals.", {"kelp"}),
+    ("- Watching Whales from Space: The Tide Council is launching a call for proposals.", {"whales"}),
+    ("- Tide Council. It is launching a call for proposals.", set()),
+    ("- Joint call. The Tide Council is launching a call for proposals.", set()),
+    ("- Contact: The Tide Council answers questions.", set()),
+]
+
+
+@pytest.mark.parametrize(("bullet", "expected"), HEADS)
+def test_the_head_of_a_bullet_tells_what_the_first_undertaking_behind_it_is_about(
+    bullet: str, expected: set[str]
+) -> None:
+    found = sayings(f"The Tide Council met the Institute of Glass.\n\n{bullet}\n", NAMES, "onTopic")
+    assert {say.split()[2] for say in found} == expected
