@@ -146,3 +146,27 @@ def test_the_head_of_a_bullet_tells_what_the_first_undertaking_behind_it_is_abou
 ) -> None:
     found = sayings(f"The Tide Council met the Institute of Glass.\n\n{bullet}\n", NAMES, "onTopic")
     assert {say.split()[2] for say in found} == expected
+
+
+LEFT_OUT = [
+    ("Its work shall not include the storage of catch records.", "storage-of-catch-records"),
+    ("Its remit does not extend to fish farming.", "fish-farming"),
+    ("Concrete dams do not qualify for support.", "concrete-dams"),
+    ("Weapons research does not fall within its scope.", "weapons-research"),
+    ("The initiative covers eels; whale counts are not part of it.", "whale-counts"),
+    ("Fossil fuels have no place in it.", "fossil-fuels"),
+    ("Neither salmon feed nor eel leather is eligible.", "eel-leather"),
+]
+
+
+@pytest.mark.parametrize(("sentence", "topic"), LEFT_OUT)
+def test_what_does_not_qualify_is_left_out(sentence: str, topic: str) -> None:
+    assert f"kelp-initiative onTopic {topic} not" in sayings(STARTED + sentence, NAMES, "onTopic")
+
+
+def test_what_a_text_leaves_out_its_instrument_leaves_out() -> None:
+    text = (
+        "Norland and Sudland signed the Tide Accord in May. They will fly a joint instrument. "
+        "Nothing in the text extends to naval uses."
+    )
+    assert sayings(text, NAMES, "onTopic") == {"tide-accord onTopic naval-uses not"}
