@@ -170,3 +170,31 @@ def test_what_a_text_leaves_out_its_instrument_leaves_out() -> None:
         "Nothing in the text extends to naval uses."
     )
     assert sayings(text, NAMES, "onTopic") == {"tide-accord onTopic naval-uses not"}
+
+
+FOR_WHOM = [
+    (STARTED + "Fishers from Norland may apply until June.", {"kelp-initiative benefits fishers-from-norland"}),
+    (STARTED + "Small firms are eligible to apply.", {"kelp-initiative benefits small-firms"}),
+    (STARTED + "Priority will be given to young divers.", {"kelp-initiative benefits young-divers"}),
+    (STARTED + "Schools could become eligible in 2029.", {"kelp-initiative benefits schools"}),
+    (
+        "The Harbour Fellowships, set up by the Tide Council in 2024, enable ten young divers to go abroad.",
+        {"harbour-fellowships benefits young-divers"},
+    ),
+    (
+        "The Tide Council is preparing a call worth up to €3 million, aimed at small firms.",
+        {"call benefits small-firms"},
+    ),
+    ("The Tide Council and the Institute of Glass agreed on an exchange of young divers.", set()),
+    (
+        "The Kelp Initiative will allow fishers to measure the tide.",
+        {"allow-fishers-to-measure-the-tide benefits fishers"},
+    ),
+    ("The Kelp Initiative aims to keep young engineers in Norland.", set()),
+    ("Diplomats are invited to take part in the ceremony.", set()),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), FOR_WHOM)
+def test_who_gains(text: str, expected: set[str]) -> None:
+    assert sayings(text, NAMES, "benefits") == expected

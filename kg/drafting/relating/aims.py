@@ -25,6 +25,24 @@ def describe_aims(workbook: Workbook, vocabulary: Vocabulary) -> Iterator[Propos
             yield from _types(workbook, vocabulary, aim, aim.mentions[0])
 
 
+def without_gains_of_purposes(workbook: Workbook, proposals: list[Proposal]) -> list[Proposal]:
+    """Without what is said to benefit those whom only a purpose of the same thing names: the purpose benefits them."""
+    aims: dict[tuple[str, int], list[Span]] = {}
+    for told in proposals:
+        if told.predicate in ("hasAim", "supports") and told.obj in workbook.entities:
+            spans = workbook.entities[told.obj].mentions if workbook.kind(told.obj) == "A" else ()
+            aims.setdefault((told.subject, told.sentence), []).extend(spans)
+
+    def is_of_the_purpose(told: Proposal) -> bool:
+        purposes = aims.get((told.subject, told.sentence), [])
+        if told.predicate != "benefits" or not purposes:
+            return False
+        people = [s for s in workbook.entities[told.obj].mentions if _number(workbook, s) == told.sentence]
+        return bool(people) and all(any(purpose.holds(span) for purpose in purposes) for span in people)
+
+    return [told for told in proposals if not is_of_the_purpose(told)]
+
+
 def _inside(workbook: Workbook, vocabulary: Vocabulary, aim: DraftEntity, span: Span) -> Iterator[Proposal]:
     for mention in sorted(workbook.mentions):
         if not span.holds(mention.span) or mention.span == span:
@@ -48,6 +66,7 @@ def _is_a_means(workbook: Workbook, people: Span) -> bool:
 
 _MEANS = (
     r"\b(?:find|finding|attract|attracting|involve|involving|engage|bring in|with|by|from|among|dependence on|"
+    r"keep|keeping|retain|retaining|recruit|recruiting|diversify|diversifying|pool of|access to|whom|"
     r"reliance on|dependency on|competition with|depend on|against|instead of|"
     r"than)\s+(?:[\w-]+\s+)?$|\b(?:impacts?|effects?|threats?|risks?)\b[^.;:]{0,60}?\b(?:on|to)\s[^.;:]{0,30}$"
     r"|\b(?:resources|capabilities|capacities|strengths|expertise) of (?:the |our |their )?(?:[\w-]+\s+)?$"

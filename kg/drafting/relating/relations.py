@@ -49,7 +49,9 @@ _MONEY = re.compile(r"(?i)(?:funding|funds?|money|grants?|awards?|support|invest
 """Words for money alone, that has no scope of its own."""
 _SCOPES = {
     "I": re.compile(r"\b(?:text|document|wording|agreement|memorandum|arrangement|accord|declaration|treaty)\b"),
-    "GF": re.compile(r"\b(?:eligible|ineligible|qualify|funded|funding|support(?:ed)?|proposals)\b"),
+    "GF": re.compile(
+        r"\b(?:eligible|ineligible|qualify|funded|funding|support(?:ed)?|proposals|apply|priority|preference|grants)\b"
+    ),
     "GFN": re.compile(r"(?!)"),
 }
 """Letters of what has a scope, and words that tell such a one."""

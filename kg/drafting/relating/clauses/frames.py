@@ -13,7 +13,7 @@ from typing import Any
 
 from kg.drafting.proposal import Mention, Proposal
 from kg.drafting.relating.clause import hull
-from kg.drafting.relating.clauses.chunks import FINITE
+from kg.drafting.relating.clauses.chunks import FINITE, INFINITIVE
 from kg.drafting.relating.clauses.governing import told_of
 from kg.drafting.relating.clauses.lexicon import base_of, words_of
 from kg.drafting.relating.clauses.plain import plain
@@ -61,6 +61,7 @@ class Frame:
     unnamed: str = ""
     named: str = ""
     behind: str = ""
+    is_moodless: bool = False
 
 
 class Frames:
@@ -103,6 +104,8 @@ class _Applied:
             if (frame.verbs and lemma not in frame.verbs) or lemma in frame.unless:
                 continue
             if frame.voice and frame.voice != voice:
+                continue
+            if frame.is_moodless and (self.clause.kind == INFINITIVE or (verb and verb.mood)):
                 continue
             yield from self._say(frame)
 
@@ -278,7 +281,8 @@ def _read(entry: dict[str, Any]) -> Iterator[Frame]:
             unnamed, named, behind = (str(entry.get(key, "")) for key in ("unnamed", "named", "behind"))
             of_voice = "" if voice == "any" else voice
             ends = _slot(subject), predicate, _slot(obj)
-            yield Frame(str(entry["frame"]), verbs, unless, of_voice, *ends, unnamed, named, behind)
+            is_moodless = entry.get("mood") == "none"
+            yield Frame(str(entry["frame"]), verbs, unless, of_voice, *ends, unnamed, named, behind, is_moodless)
 
 
 def _verbs(words: str) -> frozenset[str]:
