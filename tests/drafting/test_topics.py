@@ -198,3 +198,22 @@ FOR_WHOM = [
 @pytest.mark.parametrize(("text", "expected"), FOR_WHOM)
 def test_who_gains(text: str, expected: set[str]) -> None:
     assert sayings(text, NAMES, "benefits") == expected
+
+
+GROUNDED = [
+    (
+        "The Kelp Initiative should rest on the principles of open science and respect for the rights of islanders.",
+        {"open-science", "respect-for-the-rights-of-islanders"},
+    ),
+    ("Grounded in trust, the Kelp Initiative of the Tide Council will open in May.", {"trust"}),
+    (
+        "Rooted in respect for property and reciprocal access to boats, the Kelp Initiative takes in both coasts.",
+        {"respect-for-property", "reciprocal-access-to-boats"},
+    ),
+    ("The Kelp Initiative rests on a decade of trust between our laboratories.", set()),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), GROUNDED)
+def test_what_an_initiative_rests_on(text: str, expected: set[str]) -> None:
+    assert {say.split()[2] for say in sayings(text, NAMES, "groundedIn")} == expected
