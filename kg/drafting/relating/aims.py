@@ -48,7 +48,7 @@ def _inside(workbook: Workbook, vocabulary: Vocabulary, aim: DraftEntity, span: 
         if not span.holds(mention.span) or mention.span == span:
             continue
         kind = workbook.kind(mention.entity)
-        if kind == "T":
+        if kind == "T" and not _only_modifies(workbook, mention.span):
             yield _proposal(workbook, vocabulary, aim, "onTopic", mention.entity, span, "topic-in-aim")
         if kind == "C" and not _is_a_means(workbook, mention.span):
             yield _proposal(workbook, vocabulary, aim, "benefits", mention.entity, span, "people-in-aim")
@@ -56,6 +56,20 @@ def _inside(workbook: Workbook, vocabulary: Vocabulary, aim: DraftEntity, span: 
     for topic in topics_of_phrase(workbook, span):
         name = workbook.find_or_add("Topic", " ".join(workbook.source.words(topic).split()), topic)
         yield _proposal(workbook, vocabulary, aim, "onTopic", name, span, "topic-in-aim")
+
+
+def _only_modifies(workbook: Workbook, topic: Span) -> bool:
+    """True for a topic within the words for people, “irrigation boards”, or in front of a noun, “ageing reactors”."""
+    behind = workbook.source.text[topic.end : topic.end + 30]
+    is_people = any(m.span.holds(topic) and workbook.kind(m.entity) == "C" for m in workbook.mentions)
+    return is_people or re.match(_NOUN_BEHIND, behind) is not None
+
+
+_NOUN_BEHIND = (
+    r" (?!and |or |of |for |in |on |to |with |at |by |from |as |that |which |while |across |along |between |within |into |"
+    r"data\b|research\b|technolog|work\b|more |less |"
+    r"\w+er\b|\w+ly\b|\w+able\b|worthy|safe|early|together)[a-z][\w-]+"
+)
 
 
 def _is_a_means(workbook: Workbook, people: Span) -> bool:
