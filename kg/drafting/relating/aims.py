@@ -66,8 +66,8 @@ def _only_modifies(workbook: Workbook, topic: Span) -> bool:
 
 
 _NOUN_BEHIND = (
-    r" (?!and |or |of |for |in |on |to |with |at |by |from |as |that |which |while |across |along |between |within |into |"
-    r"data\b|research\b|technolog|work\b|more |less |"
+    r" (?!and |or |of |for |in |on |to |with |at |by |from |as |that |which |while |across |along |between |within |"
+    r"into |data\b|research\b|technolog|work\b|more |less |"
     r"\w+er\b|\w+ly\b|\w+able\b|worthy|safe|early|together)[a-z][\w-]+"
 )
 
