@@ -12,7 +12,7 @@ from dataclasses import replace
 from kg.drafting.gate import pass_gate
 from kg.drafting.naming.names import read_names
 from kg.drafting.proposal import Accepted, Draft, DraftEntity, Proposal, Reading, Rejected
-from kg.drafting.relating.aims import describe_aims
+from kg.drafting.relating.aims import describe_aims, without_gains_of_purposes
 from kg.drafting.relating.anaphora import Anaphora
 from kg.drafting.relating.clauses.acts import name_acts
 from kg.drafting.relating.clauses.frames import Frames
@@ -163,6 +163,7 @@ def read_relations(workbook: Workbook, vocabulary: Vocabulary) -> list[Proposal]
     proposals = list(of_the_named(workbook, proposals))
     proposals += tell_topics(workbook)
     proposals += describe_aims(workbook, vocabulary)
+    proposals = without_gains_of_purposes(workbook, proposals)
     name_acts(workbook, sentences)
     return in_their_voice(workbook, join(workbook, same, proposals))
 

@@ -135,6 +135,31 @@ TYPES = [
     ("keep young talent in the region", "workforce"),
     ("ease the mobility of scholars", "mobility"),
     ("strengthen economic growth", "prosperity"),
+    ("reduce our reliance on imported nickel", "supply-chain"),
+    ("make the outer islands less dependent on diesel", "security"),
+    ("wean glassworks off natural gas", "environment"),
+    ("halve the water consumption of dye works", "environment"),
+    ("restore mangroves on the delta", "environment"),
+    ("help vineyards adapt to longer droughts", "environment"),
+    ("give pilots earlier warning of ash", "security"),
+    ("protect the personal data of patients", "security"),
+    ("make village grids more reliable", "security"),
+    ("supply clean drinking water to the islands", "society"),
+    ("treat children with rare fevers", "society"),
+    ("strengthen public trust in gene editing", "society"),
+    ("turn laboratory discoveries into tools", "technology"),
+    ("change the way we heat our homes", "technology"),
+    ("develop new sources of dye", "technology"),
+    ("modernise two production lines", "infrastructure"),
+    ("shorten the journey from workshop to market", "market"),
+    ("make green glass affordable", "market"),
+    ("make test results comparable", "standards"),
+    ("reconstruct the climate of the last ice age", "research"),
+    ("speed up field trials", "research"),
+    ("create a pool of glass experts", "workforce"),
+    ("open doors for a generation of engineers", "workforce"),
+    ("keep young nurses in the country", "workforce"),
+    ("adopt a joint work plan", "cooperation"),
 ]
 
 
@@ -199,3 +224,42 @@ def test_what_a_call_pays_for_is_no_undertaking_of_its_own() -> None:
     text = "The Tide Council opened a call in May. The call will support up to ten projects on green fuels."
     assert "call onTopic green-fuels" in sayings(text, NAMES, "onTopic")
     assert sayings(text, NAMES, "hasAim") == set()
+
+
+TOLD_OTHERWISE = [
+    (
+        STARTED + "Power cuts after storms could become shorter thanks to the Kelp Initiative.",
+        "kelp-initiative supports power-cuts-after-storms-could-become-shorter",
+    ),
+    (
+        STARTED + "“The Kelp Initiative rests on trust, and it could bring jobs to our ports,” said Ada Fenn.",
+        "kelp-initiative supports bring-jobs-to-our-ports",
+    ),
+    (
+        STARTED + "“What these teams learn in Norland can help to protect hospitals,” said Ada Fenn.",
+        "kelp-initiative supports protect-hospitals",
+    ),
+    (
+        STARTED + "“I believe that solar heat will free our glassworks from gas,” said Ada Fenn.",
+        "solar-heat supports free-our-glassworks-from-gas",
+    ),
+    (
+        "The Tide Council launched a workshop, paving the way for common tide standards.",
+        "workshop supports common-tide-standards",
+    ),
+    (
+        "The Tide Council launched a workshop with a view to consistent reporting on both coasts.",
+        "workshop hasAim consistent-reporting-on-both-coasts",
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), TOLD_OTHERWISE)
+def test_aims_and_effects_are_told_in_other_ways_too(text: str, expected: str) -> None:
+    assert expected in sayings(text, NAMES, "hasAim", "supports")
+
+
+def test_a_topic_that_only_modifies_a_noun_is_not_what_a_purpose_is_about() -> None:
+    names = NAMES | {"Topic": "ageing; polar data"}
+    text = STARTED + "The Kelp Initiative aims to replace ageing reactors and to share polar data."
+    assert {say.split()[2] for say in sayings(text, names, "onTopic")} == {"polar-data"}

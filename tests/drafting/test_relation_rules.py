@@ -12,7 +12,21 @@ from kg.drafting.relating.pattern import rules
 
 RULES = rules()
 CONSTANTS = frozenset(
-    ["actor", "current", "instrument", "it", "list", "main", "parts", "supported", "takers", "this", "title", "topics"]
+    [
+        "actor",
+        "current",
+        "instrument",
+        "it",
+        "list",
+        "main",
+        "parts",
+        "scoped",
+        "supported",
+        "takers",
+        "this",
+        "title",
+        "topics",
+    ]
 )
 
 

@@ -128,3 +128,92 @@ CUTS = [
 @pytest.mark.parametrize(("text", "expected"), CUTS)
 def test_where_topics_begin_and_end(text: str, expected: list[str]) -> None:
     assert [text[p.start : p.end] for p in noun_phrases(text, 0)] == expected
+
+
+HEADS = [
+    ("- Coloured glass. The Tide Council is launching a call for proposals.", {"coloured-glass"}),
+    ("- Cutting the cost of kelp. The Tide Council is launching a call for proposals.", {"kelp"}),
+    ("- Watching Whales from Space: The Tide Council is launching a call for proposals.", {"whales"}),
+    ("- Tide Council. It is launching a call for proposals.", set()),
+    ("- Joint call. The Tide Council is launching a call for proposals.", set()),
+    ("- Contact: The Tide Council answers questions.", set()),
+]
+
+
+@pytest.mark.parametrize(("bullet", "expected"), HEADS)
+def test_the_head_of_a_bullet_tells_what_the_first_undertaking_behind_it_is_about(
+    bullet: str, expected: set[str]
+) -> None:
+    found = sayings(f"The Tide Council met the Institute of Glass.\n\n{bullet}\n", NAMES, "onTopic")
+    assert {say.split()[2] for say in found} == expected
+
+
+LEFT_OUT = [
+    ("Its work shall not include the storage of catch records.", "storage-of-catch-records"),
+    ("Its remit does not extend to fish farming.", "fish-farming"),
+    ("Concrete dams do not qualify for support.", "concrete-dams"),
+    ("Weapons research does not fall within its scope.", "weapons-research"),
+    ("The initiative covers eels; whale counts are not part of it.", "whale-counts"),
+    ("Fossil fuels have no place in it.", "fossil-fuels"),
+    ("Neither salmon feed nor eel leather is eligible.", "eel-leather"),
+]
+
+
+@pytest.mark.parametrize(("sentence", "topic"), LEFT_OUT)
+def test_what_does_not_qualify_is_left_out(sentence: str, topic: str) -> None:
+    assert f"kelp-initiative onTopic {topic} not" in sayings(STARTED + sentence, NAMES, "onTopic")
+
+
+def test_what_a_text_leaves_out_its_instrument_leaves_out() -> None:
+    text = (
+        "Norland and Sudland signed the Tide Accord in May. They will fly a joint instrument. "
+        "Nothing in the text extends to naval uses."
+    )
+    assert sayings(text, NAMES, "onTopic") == {"tide-accord onTopic naval-uses not"}
+
+
+FOR_WHOM = [
+    (STARTED + "Fishers from Norland may apply until June.", {"kelp-initiative benefits fishers-from-norland"}),
+    (STARTED + "Small firms are eligible to apply.", {"kelp-initiative benefits small-firms"}),
+    (STARTED + "Priority will be given to young divers.", {"kelp-initiative benefits young-divers"}),
+    (STARTED + "Schools could become eligible in 2029.", {"kelp-initiative benefits schools"}),
+    (
+        "The Harbour Fellowships, set up by the Tide Council in 2024, enable ten young divers to go abroad.",
+        {"harbour-fellowships benefits young-divers"},
+    ),
+    (
+        "The Tide Council is preparing a call worth up to €3 million, aimed at small firms.",
+        {"call benefits small-firms"},
+    ),
+    ("The Tide Council and the Institute of Glass agreed on an exchange of young divers.", set()),
+    (
+        "The Kelp Initiative will allow fishers to measure the tide.",
+        {"allow-fishers-to-measure-the-tide benefits fishers"},
+    ),
+    ("The Kelp Initiative aims to keep young engineers in Norland.", set()),
+    ("Diplomats are invited to take part in the ceremony.", set()),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), FOR_WHOM)
+def test_who_gains(text: str, expected: set[str]) -> None:
+    assert sayings(text, NAMES, "benefits") == expected
+
+
+GROUNDED = [
+    (
+        "The Kelp Initiative should rest on the principles of open science and respect for the rights of islanders.",
+        {"open-science", "respect-for-the-rights-of-islanders"},
+    ),
+    ("Grounded in trust, the Kelp Initiative of the Tide Council will open in May.", {"trust"}),
+    (
+        "Rooted in respect for property and reciprocal access to boats, the Kelp Initiative takes in both coasts.",
+        {"respect-for-property", "reciprocal-access-to-boats"},
+    ),
+    ("The Kelp Initiative rests on a decade of trust between our laboratories.", set()),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), GROUNDED)
+def test_what_an_initiative_rests_on(text: str, expected: set[str]) -> None:
+    assert {say.split()[2] for say in sayings(text, NAMES, "groundedIn")} == expected

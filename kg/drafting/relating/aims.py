@@ -25,12 +25,30 @@ def describe_aims(workbook: Workbook, vocabulary: Vocabulary) -> Iterator[Propos
             yield from _types(workbook, vocabulary, aim, aim.mentions[0])
 
 
+def without_gains_of_purposes(workbook: Workbook, proposals: list[Proposal]) -> list[Proposal]:
+    """Without what is said to benefit those whom only a purpose of the same thing names: the purpose benefits them."""
+    aims: dict[tuple[str, int], list[Span]] = {}
+    for told in proposals:
+        if told.predicate in ("hasAim", "supports") and told.obj in workbook.entities:
+            spans = workbook.entities[told.obj].mentions if workbook.kind(told.obj) == "A" else ()
+            aims.setdefault((told.subject, told.sentence), []).extend(spans)
+
+    def is_of_the_purpose(told: Proposal) -> bool:
+        purposes = aims.get((told.subject, told.sentence), [])
+        if told.predicate != "benefits" or not purposes:
+            return False
+        people = [s for s in workbook.entities[told.obj].mentions if _number(workbook, s) == told.sentence]
+        return bool(people) and all(any(purpose.holds(span) for purpose in purposes) for span in people)
+
+    return [told for told in proposals if not is_of_the_purpose(told)]
+
+
 def _inside(workbook: Workbook, vocabulary: Vocabulary, aim: DraftEntity, span: Span) -> Iterator[Proposal]:
     for mention in sorted(workbook.mentions):
         if not span.holds(mention.span) or mention.span == span:
             continue
         kind = workbook.kind(mention.entity)
-        if kind == "T":
+        if kind == "T" and not _only_modifies(workbook, mention.span):
             yield _proposal(workbook, vocabulary, aim, "onTopic", mention.entity, span, "topic-in-aim")
         if kind == "C" and not _is_a_means(workbook, mention.span):
             yield _proposal(workbook, vocabulary, aim, "benefits", mention.entity, span, "people-in-aim")
@@ -38,6 +56,20 @@ def _inside(workbook: Workbook, vocabulary: Vocabulary, aim: DraftEntity, span: 
     for topic in topics_of_phrase(workbook, span):
         name = workbook.find_or_add("Topic", " ".join(workbook.source.words(topic).split()), topic)
         yield _proposal(workbook, vocabulary, aim, "onTopic", name, span, "topic-in-aim")
+
+
+def _only_modifies(workbook: Workbook, topic: Span) -> bool:
+    """True for a topic within the words for people, “irrigation boards”, or in front of a noun, “ageing reactors”."""
+    behind = workbook.source.text[topic.end : topic.end + 30]
+    is_people = any(m.span.holds(topic) and workbook.kind(m.entity) == "C" for m in workbook.mentions)
+    return is_people or re.match(_NOUN_BEHIND, behind) is not None
+
+
+_NOUN_BEHIND = (
+    r" (?!and |or |of |for |in |on |to |with |at |by |from |as |that |which |while |across |along |between |within |"
+    r"into |data\b|research\b|technolog|work\b|more |less |"
+    r"\w+er\b|\w+ly\b|\w+able\b|worthy|safe|early|together)[a-z][\w-]+"
+)
 
 
 def _is_a_means(workbook: Workbook, people: Span) -> bool:
@@ -48,6 +80,7 @@ def _is_a_means(workbook: Workbook, people: Span) -> bool:
 
 _MEANS = (
     r"\b(?:find|finding|attract|attracting|involve|involving|engage|bring in|with|by|from|among|dependence on|"
+    r"keep|keeping|retain|retaining|recruit|recruiting|diversify|diversifying|pool of|access to|whom|"
     r"reliance on|dependency on|competition with|depend on|against|instead of|"
     r"than)\s+(?:[\w-]+\s+)?$|\b(?:impacts?|effects?|threats?|risks?)\b[^.;:]{0,60}?\b(?:on|to)\s[^.;:]{0,30}$"
     r"|\b(?:resources|capabilities|capacities|strengths|expertise) of (?:the |our |their )?(?:[\w-]+\s+)?$"
@@ -111,7 +144,7 @@ def _head(words: str) -> str:
 
 def _whole_words(words: str, match: re.Match[str]) -> str:
     """The words of a match, those with hyphens whole."""
-    begin, end = match.span("cue" if "cue" in match.re.groupindex else 0)
+    begin, end = match.span("cue" if match.groupdict().get("cue") else 0)
     before = re.search(r"[\w’'-]*$", words[:begin])
     behind = re.match(r"[\w’'-]*", words[end:])
     start = before.start() if before else begin

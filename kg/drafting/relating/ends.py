@@ -85,7 +85,7 @@ class Ends:
             return [self.aim(masked, phrase) for phrase in purposes(masked.text, start, end)]
         if kind == "GERUNDS-UP":
             return [self.aim(masked, phrase) for phrase in gerund_purposes(masked.text, start, end)]
-        if kind in ("PHRASE", "BETTERMENT", "AIMS-UP-TO"):
+        if kind in ("PHRASE", "BETTERMENT", "AIMS-UP-TO", "CHANGE", "THING-TO-COME"):
             return [self.aim(masked, Phrase(start, end))]
         if kind in ("WORDS", "MONEY", "TIME"):
             span = masked.span(start, end)

@@ -15,7 +15,7 @@ from kg.drafting.relating.workbook import Workbook
 _BEGINS = re.compile(r"(?:^|[;:] |\bthat |\b[A-Z][a-z]+ing that )(?:[Tt]he )?")
 _BETWEEN = re.compile(r",? and (?:the |for |of )?|, (?:the )?")
 _NAMED = re.compile(r"‹[^T]")
-_MOST_WORDS = 6
+_MOST_WORDS = 8
 
 
 def find_principles(workbook: Workbook, masked: Masked) -> bool:
@@ -53,10 +53,13 @@ def _items(text: str, start: int, stop: int) -> list[Phrase]:
     items: list[Phrase] = []
     for cut in [*_BETWEEN.finditer(text, start, stop), None]:
         words = text[start : cut.start() if cut else stop]
-        if words.strip() and len(words.split()) <= _MOST_WORDS:
+        is_one = words.strip() and not _pattern("no-principle").match(words.strip())
+        if is_one and len(words.split()) <= _MOST_WORDS:
             begin = start + len(words) - len(words.lstrip())
             items.append(Phrase(begin, begin + len(words.strip())))
         start = cut.end() if cut else stop
+    while len(items) > 1 and "and" not in text[items[-2].end : items[-1].start]:
+        items.pop()  # “Grounded in trust, a new project …”: the clause begins
     return items
 
 

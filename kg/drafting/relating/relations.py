@@ -45,6 +45,18 @@ _LISTS = {
     ),
 }
 """How a sentence leads to a list of what is to be done, of topics, of what gets money."""
+_MONEY = re.compile(r"(?i)(?:funding|funds?|money|grants?|awards?|support|investments?)")
+"""Words for money alone, that has no scope of its own."""
+_SCOPES = {
+    "I": re.compile(r"\b(?:text|document|wording|agreement|memorandum|arrangement|accord|declaration|treaty)\b"),
+    "GF": re.compile(
+        r"\b(?:eligible|ineligible|qualify|funded|funding|support(?:ed)?|proposals|apply|priority|preference|grants)\b"
+    ),
+    "GFN": re.compile(r"(?!)"),
+}
+"""Letters of what has a scope, and words that tell such a one."""
+_BEHIND = 30
+"""How many signs behind a match the words may stand that tell what has the scope."""
 _LEAD = 6
 """How many sentences, the title included, a rule of the lead reaches."""
 PLAIN = frozenset(
@@ -75,6 +87,7 @@ class Relations:
         self._current: Name | None = None
         self._before: list[Name] = []
         self._instrument: Name | None = None
+        self._scopes: dict[str, Name] = {}
         self._lists: dict[str, Name | None] = dict.fromkeys(_LISTS)
         self._led_in: Name | None = None
         self._actor: Name | None = None
@@ -83,6 +96,7 @@ class Relations:
         """The proposals of one sentence, rule by rule."""
         was_in_list = any(self._lists.values())
         self._current = self._focus(masked) or self._current
+        self._note_scopes(masked)
         self._instrument = self._instrument or next((n for n in masked.names if n.kind == "I"), None)
         self._lists = _heads_of_lists(masked, self._lists, self._current)
         if masked.text.endswith(":"):
@@ -108,6 +122,24 @@ class Relations:
         """The undertakings, instruments and strategies of a sentence, without what only a verb tells somebody to do."""
         return [n for n in masked.names if n.kind in _NODES and not (n.kind == "U" and n.span in self.workbook.acts)]
 
+    def _note_scopes(self, masked: Masked) -> None:
+        """Notes the last call or programme, cooperation and instrument: things that have a scope."""
+        for name in self._things(masked):
+            if not _MONEY.fullmatch(masked.words(name.start, name.end)):
+                self._scopes |= {kinds: name for kinds in _SCOPES if name.kind in kinds}
+
+    def _scoped(self, masked: Masked, words: str) -> Name | None:
+        """What words of scope are said of: a text, what one can apply for, else what was just spoken of."""
+        kinds = next((kinds for kinds, cue in _SCOPES.items() if cue.search(words)), "")
+        known = self._current
+        sentence = self.workbook.source.find_sentence(known.span) if known else None
+        is_near = sentence is not None and masked.sentence.number - sentence.number <= 1
+        words = " ".join(self.workbook.source.words(known.span).split()) if known else ""
+        is_whole = kinds != "I" and not words.endswith("s") and not _MONEY.fullmatch(words)
+        if is_near and (is_whole or not kinds):
+            return known
+        return self._scopes.get(kinds) or self._scopes.get("GFN") or known
+
     def _focus(self, masked: Masked) -> Name | None:
         """What a sentence is about, for the next to add to: its first funding or programme, else an undertaking."""
         things = self._things(masked)
@@ -128,6 +160,10 @@ class Relations:
                     caught[part] = self.ends.spoken_of(masked, self._lists[part], "")
                 elif part == "current":
                     caught[part] = self.ends.spoken_of(masked, self._current, rule.settings.get("current", ""))
+                elif part == "scoped":
+                    caught[part] = self.ends.spoken_of(
+                        masked, self._scoped(masked, masked.text[match.start() : match.end() + _BEHIND])
+                    )
                 elif part == "instrument":
                     is_here = self._instrument and masked.sentence.span.holds(self._instrument.span)
                     caught[part] = [] if is_here else self.ends.spoken_of(masked, self._instrument)
@@ -222,7 +258,7 @@ def _is_named(masked: Masked, rule: Rule, match: re.Match[str]) -> bool:
 
 def _is_of_current(rule: Rule) -> bool:
     """True for a rule that says something of what was spoken of last: its own words must stand in the quote."""
-    return any(saying.subject == "current" for saying in rule.says)
+    return any(saying.subject in ("current", "scoped") for saying in rule.says)
 
 
 def _next_word(text: str, at: int) -> int:

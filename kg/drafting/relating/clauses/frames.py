@@ -13,12 +13,14 @@ from typing import Any
 
 from kg.drafting.proposal import Mention, Proposal
 from kg.drafting.relating.clause import hull
+from kg.drafting.relating.clauses.chunks import FINITE, INFINITIVE
 from kg.drafting.relating.clauses.governing import told_of
 from kg.drafting.relating.clauses.lexicon import base_of, words_of
 from kg.drafting.relating.clauses.plain import plain
 from kg.drafting.relating.clauses.reader import AGENTS, Clause, Phrase, behind_object, read_clauses
 from kg.drafting.relating.ends import End, Ends, reasons
 from kg.drafting.relating.fitting import Fitting
+from kg.drafting.relating.headings import Headings
 from kg.drafting.relating.language.lists import deed_pattern
 from kg.drafting.relating.language.phrases import core_of, noun_phrases, purposes
 from kg.drafting.relating.masked import Masked
@@ -59,6 +61,7 @@ class Frame:
     unnamed: str = ""
     named: str = ""
     behind: str = ""
+    is_moodless: bool = False
 
 
 class Frames:
@@ -67,14 +70,20 @@ class Frames:
     def __init__(self, workbook: Workbook, vocabulary: Vocabulary) -> None:
         self.workbook = workbook
         self.ends, self.fitting = Ends(workbook), Fitting(workbook, vocabulary)
+        self.headings = Headings(workbook)
 
     def propose(self, masked: Masked) -> Iterator[Proposal]:
         """The proposals of one sentence, clause by clause."""
+        topics = self.headings.topics(masked)
         masked, acts = plain(self.workbook, masked)
         if not masked.names and not acts:
             return
         for clause in read_clauses(masked.text):
-            yield from _Applied(self, masked, clause, acts).propose()
+            applied = _Applied(self, masked, clause, acts)
+            yield from applied.propose()
+            if topics and (told := applied.told()):
+                yield from (_headed(masked, node, topic) for node in told for topic in topics)
+                topics = []
 
 
 class _Applied:
@@ -96,7 +105,13 @@ class _Applied:
                 continue
             if frame.voice and frame.voice != voice:
                 continue
+            if frame.is_moodless and (self.clause.kind == INFINITIVE or (verb and verb.mood)):
+                continue
             yield from self._say(frame)
+
+    def told(self) -> list[End]:
+        """The undertakings that the clause itself tells of."""
+        return self._main(Slot("main", "UNMGF")) if self.clause.kind == FINITE else []
 
     def _say(self, frame: Frame) -> Iterator[Proposal]:
         subjects = self._ends(frame.subject)
@@ -230,6 +245,23 @@ class _Applied:
         )
 
 
+def _headed(masked: Masked, node: End, topic: End) -> Proposal:
+    """What the head of a bullet says of the first undertaking behind it."""
+    source = masked.source
+    words, head = (" ".join(source.words(span).split()) for span in (node.span, topic.span))
+    sentence = source.find_sentence(topic.span)
+    return Proposal(
+        node.name,
+        "onTopic",
+        topic.name,
+        (head,),
+        "topic-of-heading",
+        sentence=sentence.number if sentence else 0,
+        because={"subject": "anaphora"},
+        antecedent=node.antecedent or words,
+    )
+
+
 @cache
 def _deed() -> re.Pattern[str]:
     return re.compile(deed_pattern())
@@ -249,7 +281,8 @@ def _read(entry: dict[str, Any]) -> Iterator[Frame]:
             unnamed, named, behind = (str(entry.get(key, "")) for key in ("unnamed", "named", "behind"))
             of_voice = "" if voice == "any" else voice
             ends = _slot(subject), predicate, _slot(obj)
-            yield Frame(str(entry["frame"]), verbs, unless, of_voice, *ends, unnamed, named, behind)
+            is_moodless = entry.get("mood") == "none"
+            yield Frame(str(entry["frame"]), verbs, unless, of_voice, *ends, unnamed, named, behind, is_moodless)
 
 
 def _verbs(words: str) -> frozenset[str]:
