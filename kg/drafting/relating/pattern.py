@@ -7,6 +7,7 @@ stands for each thing that it caught, so that a rule is distributed over lists.
 from __future__ import annotations
 
 import re
+import sys
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cache, cached_property
@@ -28,6 +29,31 @@ class Saying:
 
 
 @dataclass(frozen=True)
+class Pattern:
+    """A pattern with slots, compiled when a text has the words that it cannot do without: most texts need few."""
+
+    written: str
+
+    @cached_property
+    def compiled(self) -> re.Pattern[str]:
+        """The regular expression."""
+        return re.compile(expand(self.written, slots(), {}))
+
+    @cached_property
+    def words(self) -> tuple[tuple[str, ...], ...]:
+        """Words of which every match has some, one behind the other."""
+        return words_in_order(self.written, body_of)
+
+    def search(self, text: str, at: int = 0, end: int = sys.maxsize) -> re.Match[str] | None:
+        """As of a compiled pattern."""
+        return self.compiled.search(text, at, end) if stand_in_order(self.words, text) else None
+
+    def match(self, text: str, at: int = 0, end: int = sys.maxsize) -> re.Match[str] | None:
+        """As of a compiled pattern."""
+        return self.compiled.match(text, at, end) if stand_in_order(self.words, text) else None
+
+
+@dataclass(frozen=True)
 class Rule:
     """One relation rule: its name, pattern, what it says, and the kind of each slot.
 
@@ -40,18 +66,17 @@ class Rule:
     """
 
     name: str
-    source: str
+    source: Pattern
     says: tuple[Saying, ...]
     slots: dict[str, str]
     settings: dict[str, str] = field(default_factory=dict)
     needs: tuple[frozenset[str], ...] = ()
     words: tuple[str, ...] = ()
-    words_in_order: tuple[tuple[str, ...], ...] = ()
 
-    @cached_property
+    @property
     def pattern(self) -> re.Pattern[str]:
-        """The pattern, compiled when it is first searched for: most texts need few of them."""
-        return re.compile(expand(self.source, slots(), {}))
+        """The regular expression, compiled when it is first searched for."""
+        return self.source.compiled
 
     @cached_property
     def adds_to(self) -> str:
@@ -66,7 +91,7 @@ def rules_for(text: str, kinds: frozenset[str]) -> Iterator[Rule]:
     """
     known, wordless, wordy = rules(), *_fillable(kinds)
     found = (known[number] for number in sorted(wordless | (wordy & _needed_words().met_by(text))))
-    return (rule for rule in found if stand_in_order(rule.words_in_order, text))
+    return (rule for rule in found if stand_in_order(rule.source.words, text))
 
 
 @cache
@@ -113,8 +138,8 @@ def _to_rule(entry: dict[str, object], pattern: str, known: dict[str, str]) -> R
         if key in entry
     }
     needs = tuple(letters for kind in kinds.values() if (letters := _letters(kind, known)))
-    words, in_order = required_words(pattern, body_of), words_in_order(pattern, body_of)
-    return Rule(str(entry["rule"]), pattern, says, kinds, settings, needs, words, in_order)
+    words = required_words(pattern, body_of)
+    return Rule(str(entry["rule"]), Pattern(pattern), says, kinds, settings, needs, words)
 
 
 _SIGN_CLASS = re.compile(r"‹(?:\[([A-Z]+)\]|([A-Z]))")
