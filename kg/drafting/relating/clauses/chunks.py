@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 from functools import cache
+from typing import NamedTuple
 
 from kg.drafting.relating.clauses.lexicon import (
     BASE,
@@ -53,8 +54,7 @@ class Verb:
     tense: str = ""
 
 
-@dataclass(frozen=True)
-class Chunk:
+class Chunk(NamedTuple):
     """A stretch of a masked sentence of one kind.
 
     Kinds: np, verb, prep, conj, comma, rel, sub, time, money, stop. `role` is how rules speak of a preposition, else
