@@ -44,13 +44,17 @@ class Pattern:
         """Words of which every match has some, one behind the other."""
         return words_in_order(self.written, body_of)
 
+    def may_match(self, text: str) -> bool:
+        """False where the text has not the words; a pattern that is compiled is sooner searched for than they are."""
+        return "compiled" in self.__dict__ or stand_in_order(self.words, text)
+
     def search(self, text: str, at: int = 0, end: int = sys.maxsize) -> re.Match[str] | None:
         """As of a compiled pattern."""
-        return self.compiled.search(text, at, end) if stand_in_order(self.words, text) else None
+        return self.compiled.search(text, at, end) if self.may_match(text) else None
 
     def match(self, text: str, at: int = 0, end: int = sys.maxsize) -> re.Match[str] | None:
         """As of a compiled pattern."""
-        return self.compiled.match(text, at, end) if stand_in_order(self.words, text) else None
+        return self.compiled.match(text, at, end) if self.may_match(text) else None
 
 
 @dataclass(frozen=True)
@@ -91,7 +95,7 @@ def rules_for(text: str, kinds: frozenset[str]) -> Iterator[Rule]:
     """
     known, wordless, wordy = rules(), *_fillable(kinds)
     found = (known[number] for number in sorted(wordless | (wordy & _needed_words().met_by(text))))
-    return (rule for rule in found if stand_in_order(rule.source.words, text))
+    return (rule for rule in found if rule.source.may_match(text))
 
 
 @cache
