@@ -270,7 +270,5 @@ def _verb_phrase(pattern: Pattern) -> Pattern:
 @cache
 def _rules() -> tuple[tuple[Pattern, ...], tuple[Pattern, ...], frozenset[str]]:
     tree = read_rules("events")
-    clauses, called_for = (
-        tuple(Pattern(pattern) for pattern in tree[key]) for key in ("clauses", "called-for")
-    )
+    clauses, called_for = (tuple(Pattern(pattern) for pattern in tree[key]) for key in ("clauses", "called-for"))
     return clauses, called_for, frozenset(tree["no-act"].split())

@@ -95,19 +95,20 @@ class _Cutter:
     def _next(self, at: int) -> int:
         """Adds the chunk that begins at this token, if any; gives the token behind it."""
         token = self.tokens[at]
-        for kind, spans in (("time", self.times), ("money", self.money)):
-            if token.start in spans:
-                end = spans[token.start]
-                self._add(kind, token.start, end)
-                return next((i for i in range(at, len(self.tokens)) if self.tokens[i].start >= end), len(self.tokens))
-        if token.word == "(":
-            return self._behind_brackets(at)
-        if token.word == ",":
-            return self._one("comma", at)
-        if token.word == "." and self._small(at - 1) in words_of("abbreviations"):
-            return at + 1
-        if token.word in _STOPS or (token.word in "-*" and (self._is_dash(token) or at == 0)):
-            return self._one("stop", at)
+        if token.start in self.times or token.start in self.money:
+            kind, spans = ("time", self.times) if token.start in self.times else ("money", self.money)
+            end = spans[token.start]
+            self._add(kind, token.start, end)
+            return next((i for i in range(at, len(self.tokens)) if self.tokens[i].start >= end), len(self.tokens))
+        if not token.word[0].isalnum():
+            if token.word == "(":
+                return self._behind_brackets(at)
+            if token.word == ",":
+                return self._one("comma", at)
+            if token.word == "." and self._small(at - 1) in words_of("abbreviations"):
+                return at + 1
+            if token.word in _STOPS or (token.word in "-*" and (self._is_dash(token) or at == 0)):
+                return self._one("stop", at)
         adverbs = self._adverbs_here(at)
         if adverbs:
             return at + adverbs
