@@ -25,6 +25,8 @@ from kg.drafting.relating.language.phrases import Token, to_token
 from kg.drafting.relating.pattern import expand, slots
 
 _TOKEN = re.compile(r"‹[A-Z]\d+›|'s(?!\w)|\d[\d,.]*\d|[^\W_][\w]*(?:[-'&/+.][\w]+)*|[^\w\s]")
+_FIGURE = re.compile(r"\d(?!\d*›)")
+"""A figure of the text, and not the number of a sign: no sum is told without one."""
 _STOPS = frozenset('.;:“”"!?|•▪◦●■‣·')
 _CLOSED = (
     *("determiners", "prepositions", "conjunctions", "relatives"),
@@ -82,7 +84,7 @@ class _Cutter:
         self.tokens = [to_token(m) for m in _TOKEN.finditer(text)]
         self.smalls = [token.small for token in self.tokens]
         self.times = {m.start(): m.end() for m in _time().finditer(text)}
-        self.money = {m.start(): m.end() for m in _money().finditer(text)} if _has_a_figure(text) else {}
+        self.money = {m.start(): m.end() for m in _money().finditer(text)} if _FIGURE.search(text) else {}
         self.chunks: list[Chunk] = []
         self.closing: int | None = None
 
@@ -626,7 +628,3 @@ def _time() -> re.Pattern[str]:
 @cache
 def _money() -> re.Pattern[str]:
     return re.compile(expand("{MONEY}", slots(), {}))
-
-
-def _has_a_figure(text: str) -> bool:
-    return any(letter.isdigit() for letter in text)
