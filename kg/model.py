@@ -8,13 +8,13 @@ from __future__ import annotations
 from bisect import bisect_right
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import NamedTuple
 
 from kg import terms
 from kg.findings import Place
 
 
-@dataclass(frozen=True, order=True)
-class Span:
+class Span(NamedTuple):
     """A stretch of the source text, from `start` up to but not including `end`."""
 
     start: int

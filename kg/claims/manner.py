@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from functools import cache
+from functools import cache, lru_cache
 
 from kg.claims.file import Saying
 from kg.claims.quotes import Placed
@@ -24,8 +24,9 @@ _NEAR = 3
 
 def words_before(source: Source, placed: Placed) -> list[str]:
     """The last three words before each quote, up to the nearest punctuation mark or the sentence's beginning."""
-    sentence = next(s.span for s in source.sentences if s.number == placed.sentence)
-    heads = [_BREAK.split(source.text[sentence.start : span.start])[-1] for span in placed.spans]
+    sentence = source.find_sentence(placed.spans[0])
+    start = sentence.span.start if sentence else 0
+    heads = [_BREAK.split(source.text[start : span.start])[-1] for span in placed.spans]
     return [" ".join(head.split()[-_NEAR:]) for head in heads]
 
 
@@ -57,10 +58,16 @@ def find_cue(texts: Iterable[str], cues: Iterable[str]) -> str:
     >>> find_cue(["Not all of it"], ["not"]), find_cue(["in May"], ["may"]), find_cue(["isn’t"], ["isn't"])
     ('not', '', "isn't")
     """
-    folded = [(text if _MONTH.match(text) else text[:1].lower() + text[1:]).replace("’", "'") for text in texts]
     known = tuple(cues)
-    standing = {cue for text in folded for cue in _cues(known).findall(text)}
-    return next((cue for cue in known if cue in standing), "")
+    standing = {cue for text in texts for cue in _standing(text, known)}
+    return next((cue for cue in known if cue in standing), "") if standing else ""
+
+
+@lru_cache(maxsize=1024)
+def _standing(text: str, cues: tuple[str, ...]) -> frozenset[str]:
+    """The cues that stand in a text; many claims quote the same words."""
+    folded = (text if _MONTH.match(text) else text[:1].lower() + text[1:]).replace("’", "'")
+    return frozenset(_cues(cues).findall(folded))
 
 
 @cache

@@ -31,12 +31,18 @@ class QuotePlacer:
         self.source, self.quotations, self.keys = source, quotations, keys
         self.marked = quotation_marks(source.text)
         self._placed: dict[tuple[int, ...], Placed | None] = {}
+        self._known: dict[tuple[str, ...], Placed] = {}
 
     def place(self, saying: Saying) -> Placed | None:
         """Where the quotes of a saying stand, or None with findings E030 to E036."""
+        known = self._known.get((*saying.quotes, saying.sentence))
+        if known is not None:
+            return known
         key = (*map(id, saying.quotes), id(saying.sentence))
         if key not in self._placed:
-            self._placed[key] = self._place(saying.quotes, saying.sentence)
+            placed = self._placed[key] = self._place(saying.quotes, saying.sentence)
+            if placed is not None:
+                self._known[(*saying.quotes, saying.sentence)] = placed
         return self._placed[key]
 
     def voice(self, placed: Placed, saying: Saying) -> str | None:

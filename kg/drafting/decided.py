@@ -33,7 +33,7 @@ def apply_links(reading: Reading, decisions: dict[str, Decision], register: Regi
         entities[new] = replace(
             entity, name=new, label=label, mentions=mentions, register=new if known else entity.register
         )
-    renamed = tuple(replace(m, entity=linked.get(m.entity, m.entity)) for m in reading.mentions)
+    renamed = tuple(m._replace(entity=linked.get(m.entity, m.entity)) for m in reading.mentions)
     return Reading(reading.source, entities, renamed)
 
 

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from kg.model import Claim, Source, Span
 
 
-@dataclass(frozen=True, order=True)
-class Mention:
+class Mention(NamedTuple):
     """Words of the text that name, or stand for, an entity of the draft.
 
     `tier` says how they were linked: exact, alias, normalised, long-form, fuzzy, new (an entity of its own).

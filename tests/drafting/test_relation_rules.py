@@ -7,7 +7,7 @@ import re
 import pytest
 from sayings import vocabulary
 
-from kg.drafting.relating.literals import required_words
+from kg.drafting.relating.literals import required_words, stand_in_order, words_in_order
 from kg.drafting.relating.pattern import rules
 
 RULES = rules()
@@ -69,3 +69,22 @@ def test_the_words_that_a_pattern_needs(pattern: str, words: tuple[str, ...]) ->
     ):
         if re.search(pattern, text):
             assert not found or any(word in text for word in found)
+
+
+ORDERED = [
+    ("{x:AGENTS} (?:funds|backs) ‹[UN]", ("‹O1› funds ‹U2›", "‹S1› backs ‹N2›"), ("funds ‹O1›", "‹U1› funds ‹U2›")),
+    (r"(?:a|to)? fund\b(?= it)", (" fund it", "a fund it"), ("a fun",)),
+    (r"(?!never)(?<!with )x[^)]y\) of (?:[Aa]ll|none)", ("x-y) of all", "x-y) of none"), ("none of",)),
+    ("(?i)Fund", ("fund", "FUND"), ()),
+    ("fund|", ("fund", ""), ()),
+]
+
+
+@pytest.mark.parametrize(("pattern", "with_them", "without"), ORDERED)
+def test_the_words_that_a_pattern_needs_in_their_order(
+    pattern: str, with_them: tuple[str, ...], without: tuple[str, ...]
+) -> None:
+    bodies = {"AGENTS": "(?:the )?‹[OS]\\d+›(?:, ‹[OS]\\d+›)*"}
+    sets = words_in_order(pattern, bodies.__getitem__)
+    assert all(stand_in_order(sets, text) for text in with_them)
+    assert not any(stand_in_order(sets, text) for text in without)

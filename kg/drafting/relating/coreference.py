@@ -304,7 +304,7 @@ def join(workbook: Workbook, same: dict[str, str], proposals: list[Proposal]) ->
         workbook.entities[new] = replace(kept, mentions=tuple(dict.fromkeys((*kept.mentions, *gone.mentions))))
     workbook.mentions = [Mention(m.span, same.get(m.entity, m.entity), m.tier) for m in workbook.mentions]
     proposals = _with_one_kind(proposals, same)
-    renamed = [replace(p, subject=same.get(p.subject, p.subject), obj=_obj(p, same)) for p in proposals]
+    renamed = [_renamed(p, same) for p in proposals]
     return [_without_groups(workbook, p) for p in renamed if p.subject != p.obj or p.predicate in _OF_A_LIST]
 
 
@@ -328,6 +328,12 @@ def _without_groups(workbook: Workbook, proposal: Proposal) -> Proposal:
         return proposal
     because = {**proposal.because, "subject": "anaphora"}
     return replace(proposal, subject=group.members[0], because=because, antecedent=group.antecedent)
+
+
+def _renamed(proposal: Proposal, same: dict[str, str]) -> Proposal:
+    subject, obj = same.get(proposal.subject, proposal.subject), _obj(proposal, same)
+    is_same = subject == proposal.subject and obj == proposal.obj
+    return proposal if is_same else replace(proposal, subject=subject, obj=obj)
 
 
 def _obj(proposal: Proposal, same: dict[str, str]) -> str:

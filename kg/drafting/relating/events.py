@@ -14,7 +14,7 @@ from kg.drafting.relating.clauses.reader import NODES, Clause, Phrase, read_clau
 from kg.drafting.relating.clauses.tense import status_of_act
 from kg.drafting.relating.language.lists import aim_verb_pattern
 from kg.drafting.relating.masked import Masked
-from kg.drafting.relating.pattern import expand, slots
+from kg.drafting.relating.pattern import Pattern
 from kg.drafting.relating.rule_files import read_rules
 from kg.drafting.relating.workbook import Workbook
 
@@ -277,15 +277,13 @@ def _in_kind() -> re.Pattern[str]:
 
 
 @cache
-def _verb_phrase(pattern: re.Pattern[str]) -> re.Pattern[str]:
+def _verb_phrase(pattern: Pattern) -> Pattern:
     """The part of a clause's pattern from its verb phrase on: where it stands nowhere, the whole cannot match."""
-    return re.compile(pattern.pattern[pattern.pattern.index("(?P<node>") :])
+    return Pattern(pattern.written[pattern.written.index("(?P<node>") :])
 
 
 @cache
-def _rules() -> tuple[tuple[re.Pattern[str], ...], tuple[re.Pattern[str], ...], frozenset[str]]:
+def _rules() -> tuple[tuple[Pattern, ...], tuple[Pattern, ...], frozenset[str]]:
     tree = read_rules("events")
-    clauses, called_for = (
-        tuple(re.compile(expand(pattern, slots(), {})) for pattern in tree[key]) for key in ("clauses", "called-for")
-    )
+    clauses, called_for = (tuple(Pattern(pattern) for pattern in tree[key]) for key in ("clauses", "called-for"))
     return clauses, called_for, frozenset(tree["no-act"].split())

@@ -10,7 +10,7 @@ from typing import Any
 
 from kg.drafting.relating.clauses.lexicon import base_of
 from kg.drafting.relating.masked import Masked, Name
-from kg.drafting.relating.pattern import expand, slots
+from kg.drafting.relating.pattern import Pattern
 from kg.drafting.relating.rule_files import read_rules
 from kg.drafting.relating.workbook import Workbook
 from kg.model import Span
@@ -94,7 +94,7 @@ def _first(masked: Masked, name: Name) -> str:
     return masked.source.words(name.span).partition(" ")[0]
 
 
-def matches(pattern: re.Pattern[str], text: str) -> Iterator[re.Match[str]]:
+def matches(pattern: Pattern, text: str) -> Iterator[re.Match[str]]:
     """The matches of a pattern from every word of a text on, overlapping ones too."""
     at = 0
     while match := pattern.search(text, at):
@@ -112,15 +112,15 @@ def tree() -> dict[str, Any]:
 
 
 @cache
-def compiled(key: str) -> tuple[re.Pattern[str], ...]:
+def compiled(key: str) -> tuple[Pattern, ...]:
     """The patterns of a list of `money.yaml`."""
-    return tuple(re.compile(expand(pattern, slots(), {})) for pattern in tree()[key])
+    return tuple(Pattern(pattern) for pattern in tree()[key])
 
 
 @cache
-def compiled_one(key: str) -> re.Pattern[str]:
+def compiled_one(key: str) -> Pattern:
     """A pattern of `money.yaml` by its key."""
-    return re.compile(expand(tree()[key], slots(), {}))
+    return Pattern(tree()[key])
 
 
 @cache

@@ -88,7 +88,7 @@ def _gifts(workbook: Workbook, masked: Masked, match: re.Match[str]) -> Iterator
     status, verb, words = told
     sums = [match.span("sum"), *_listed(text, match.end("sum"), len(givers))]
     node = match.start("node") if match.re.groupindex.get("node") and match.start("node") >= 0 else -1
-    equal = compiled_one("equal").fullmatch(text, *match.span("sum")) is not None
+    equal = compiled_one("equal").compiled.fullmatch(text, *match.span("sum")) is not None
     first = Gift(
         givers, *sums[0], verb, status, is_possible=_POSSIBLE.search(words) is not None, node=node,
         noun=_noun(masked, match), is_equal=equal,
@@ -119,7 +119,7 @@ def _distributed(workbook: Workbook, masked: Masked, first: Gift, sums: list[tup
             givers = _givers(workbook, masked, *following.span("givers"), is_fresh=True)
         if not givers or is_of_something_else(text, *found.span("sum"), len(givers)):
             return
-        equal = compiled_one("equal").fullmatch(text, *found.span("sum")) is not None
+        equal = compiled_one("equal").compiled.fullmatch(text, *found.span("sum")) is not None
         yield replace(
             first, givers=givers, start=found.start("sum"), end=found.end("sum"), is_equal=equal, noun="",
             receivers=(), node=-1 if same else first.node, is_each=len(givers) > 1 and "each" in found.group(),

@@ -1,24 +1,52 @@
-"""Which words a pattern cannot do without, so that a sentence that has none of them need not be searched."""
+"""Which words a pattern cannot do without, and in which order, so that a sentence without them need not be searched."""
 
 from __future__ import annotations
 
 import re
-from functools import cache
+from collections.abc import Callable, Iterable, Iterator
+from functools import lru_cache
 
 _SHORTEST = 3
+_OPENS = re.compile(r"\((?:\?P<\w+>|\?:)?(?!\?)")
+"""The beginning of a group whose words the pattern takes as they are: it looks neither ahead nor behind."""
+_MARKS = re.compile(r"\\.|\[\^?\]?(?:\\.|[^\]\\])*\]|[()|]")
+"""What divides a pattern: escaped signs and classes, which hide brackets and bars, and these."""
+SLOT = re.compile(r"\{(?:(\w+):)?([A-Z][A-Z-]*)\}")
+_RUN = re.compile(r"(?:[^\W\d_]| )+")
+_SIGN = re.compile(r"‹(?:\[([A-Z]+)\]|([A-Z]))")
 _QUANTIFIER = re.compile(r"[*?]|\{0?,")
 
 
-def required_words(pattern: str) -> tuple[str, ...]:
+def _no_slots(kind: str) -> str:
+    raise KeyError(kind)
+
+
+def required_words(pattern: str, body_of: Callable[[str], str] = _no_slots) -> tuple[str, ...]:
     """Words one of which stands in every match of a regular expression; empty where there is no such set.
 
     Reads plain letters, and groups that are not optional; of several sets the one that spares most searches is given.
+    `body_of` gives the pattern of a kind of slot.
 
     >>> required_words("a (?:funded|backed) by (?:the )?x"), required_words("(?:funded|x*) y")
     (('funded', 'backed'), ())
     """
-    sets = [found for branch in [_sets(pattern)] for found in branch if all(len(word) >= _SHORTEST for word in found)]
-    return max(sets, key=_sparing, default=())
+    sets = [tuple(dict.fromkeys(word.strip() for word in found)) for found in words_in_order(pattern, body_of)]
+    return max((s for s in sets if min(map(len, s)) >= _SHORTEST), key=_sparing, default=())
+
+
+def stand_in_order(sets: Iterable[tuple[str, ...]], text: str) -> bool:
+    """True where the text has one word of each set, behind that of the set before.
+
+    >>> stand_in_order((("funded", "backed"), ("by",)), "backed by"), stand_in_order((("by",), ("all",)), "all by")
+    (True, False)
+    """
+    at = 0
+    for words in sets:
+        ends = [found + len(word) for word in words if (found := text.find(word, at)) >= 0]
+        if not ends:
+            return False
+        at = min(ends)
+    return True
 
 
 def _sparing(words: tuple[str, ...]) -> float:
@@ -29,88 +57,74 @@ def _sparing(words: tuple[str, ...]) -> float:
 _COMMON = frozenset(["the", "and", "for", "with", "that", "will", "has", "have", "are", "was"])
 
 
-def _sets(pattern: str) -> list[tuple[str, ...]]:
-    """Every set of words of a pattern without top-level alternatives, one of which must stand there."""
-    sets: list[tuple[str, ...]] = []
-    run, at = "", 0
-    while at < len(pattern):
-        letter = pattern[at]
-        if letter == "(":
-            end = _closing(pattern, at)
-            run = _close(run, sets)
-            if not _QUANTIFIER.match(pattern, end + 1) and not pattern.startswith(("(?<!", "(?!", "(?<="), at):
-                inner = _alternatives(pattern[at:end])
-                if inner:
-                    sets.append(inner)
-            at = end + 1
-        elif letter == "[":
-            run = _close(run, sets)
-            at = pattern.index("]", at + 2) + 1
-        elif letter == "\\":
-            run = _close(run, sets)
-            at += 2
-        elif letter.isalpha() or letter == " ":
-            if _QUANTIFIER.match(pattern, at + 1):
-                run = _close(run, sets)
-            else:
-                run += letter
-            at += 1
-        else:
-            run = _close(run, sets)
-            at += 1
-    _close(run, sets)
-    return sets
+@lru_cache(maxsize=4096)
+def words_in_order(pattern: str, body_of: Callable[[str], str] = _no_slots) -> tuple[tuple[str, ...], ...]:
+    """Sets of words and signs: every match of a pattern has one of each, in this order and one behind the other.
 
-
-def _close(run: str, sets: list[tuple[str, ...]]) -> str:
-    if len(run.strip()) >= _SHORTEST:
-        sets.append((run.strip(),))
-    return ""
-
-
-@cache
-def _alternatives(group: str) -> tuple[str, ...]:
-    """One word for each alternative of a group, or none where an alternative has none."""
-    body = re.sub(r"^\((?:\?P<\w+>|\?:|\?=|\?i:)?", "", group)
+    >>> words_in_order("‹[OS]\\\\d+› (?:funded|backed)? by (?:‹U|the)")
+    (('‹O', '‹S'), (' by ',), ('‹U', 'the'))
+    """
+    branches = _split(pattern)
+    if pattern.startswith("(?i)"):
+        return ()
+    if len(branches) == 1:
+        return tuple(_sets(pattern, body_of))
     words: list[str] = []
-    for branch in _split(body):
-        found = [s for s in _sets(branch) if all(len(word) >= _SHORTEST for word in s)]
-        if not found:
+    for branch in branches:
+        best = max(words_in_order(branch, body_of), key=lambda found: min(map(len, found)), default=())
+        if not best:
             return ()
-        words += max(found, key=lambda s: min(map(len, s)))
-    return tuple(dict.fromkeys(words))
+        words += best
+    return (tuple(dict.fromkeys(words)),)
+
+
+def _sets(pattern: str, body_of: Callable[[str], str]) -> Iterator[tuple[str, ...]]:
+    """The sets of words of a pattern without alternatives at its top."""
+    at = 0
+    while at < len(pattern):
+        end = at + 1
+        if run := _RUN.match(pattern, at):
+            end = run.end()
+            word = run.group()[:-1] if _QUANTIFIER.match(pattern, end) else run.group()
+            if len(word) > 1:
+                yield (word,)
+        elif pattern[at] == "(":
+            end = _closing(pattern, at) + 1
+            begin = _OPENS.match(pattern, at)
+            if begin and not _QUANTIFIER.match(pattern, end):
+                yield from words_in_order(pattern[begin.end() : end - 1], body_of)
+        elif pattern[at] in "[\\" and (mark := _MARKS.match(pattern, at)):
+            end = mark.end()
+        elif slot := SLOT.match(pattern, at):
+            end = slot.end()
+            if not _QUANTIFIER.match(pattern, end):
+                yield from words_in_order(body_of(slot.group(2)), body_of)
+        elif sign := _SIGN.match(pattern, at):
+            end = sign.end()
+            yield tuple("‹" + kind for kind in sign.group(1) or sign.group(2))
+        at = end
 
 
 def _split(body: str) -> list[str]:
     """The top-level alternatives of a group's body."""
-    parts, depth, start, at = [], 0, 0, 0
-    while at < len(body):
-        letter = body[at]
-        if letter == "\\":
-            at += 1
-        elif letter == "[":
-            at = body.index("]", at + 2)
-        elif letter in "()":
-            depth += 1 if letter == "(" else -1
-        elif letter == "|" and not depth:
-            parts.append(body[start:at])
-            start = at + 1
-        at += 1
+    if "|" not in body:
+        return [body]
+    parts, depth, start = [], 0, 0
+    for mark in _MARKS.finditer(body):
+        if mark.group() in "()":
+            depth += 1 if mark.group() == "(" else -1
+        elif mark.group() == "|" and not depth:
+            parts.append(body[start : mark.start()])
+            start = mark.end()
     return [*parts, body[start:]]
 
 
 def _closing(pattern: str, at: int) -> int:
     """Where the bracket that opens here closes."""
     depth = 0
-    while at < len(pattern):
-        letter = pattern[at]
-        if letter == "\\":
-            at += 1
-        elif letter == "[":
-            at = pattern.index("]", at + 2)
-        elif letter in "()":
-            depth += 1 if letter == "(" else -1
+    for mark in _MARKS.finditer(pattern, at):
+        if mark.group() in "()":
+            depth += 1 if mark.group() == "(" else -1
             if not depth:
-                return at
-        at += 1
+                return mark.start()
     raise ValueError("a bracket of the pattern is not closed")

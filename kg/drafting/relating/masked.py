@@ -8,8 +8,8 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterable
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from kg.drafting.proposal import DraftEntity, Mention
 from kg.model import Sentence, Source, Span
@@ -53,8 +53,7 @@ _TABLE = str.maketrans(_PLAIN)
 _BULLET = re.compile(f"[{_BULLETS}]")
 
 
-@dataclass(frozen=True)
-class Name:
+class Name(NamedTuple):
     """A name in a masked sentence: whose it is, its letter, its place in the masked text and in the source."""
 
     entity: str

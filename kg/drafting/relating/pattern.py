@@ -7,17 +7,16 @@ stands for each thing that it caught, so that a rule is distributed over lists.
 from __future__ import annotations
 
 import re
+import sys
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cache, cached_property
 
 from kg.drafting.relating.language.lists import aim_verb_pattern, deed_pattern, effect_pattern, gerund_pattern
-from kg.drafting.relating.literals import required_words
+from kg.drafting.relating.literals import SLOT, required_words, stand_in_order, words_in_order
 from kg.drafting.relating.made import making_pattern
 from kg.drafting.relating.needed import NeededWords
 from kg.drafting.relating.rule_files import read_rules, relation_files
-
-_SLOT = re.compile(r"\{(?:(\w+):)?([A-Z][A-Z-]*)\}")
 
 
 @dataclass(frozen=True)
@@ -27,6 +26,35 @@ class Saying:
     subject: str
     predicate: str
     obj: str
+
+
+@dataclass(frozen=True)
+class Pattern:
+    """A pattern with slots, compiled when a text has the words that it cannot do without: most texts need few."""
+
+    written: str
+
+    @cached_property
+    def compiled(self) -> re.Pattern[str]:
+        """The regular expression."""
+        return re.compile(expand(self.written, slots(), {}))
+
+    @cached_property
+    def words(self) -> tuple[tuple[str, ...], ...]:
+        """Words of which every match has some, one behind the other."""
+        return words_in_order(self.written, body_of)
+
+    def may_match(self, text: str) -> bool:
+        """False where the text has not the words; a pattern that is compiled is sooner searched for than they are."""
+        return "compiled" in self.__dict__ or stand_in_order(self.words, text)
+
+    def search(self, text: str, at: int = 0, end: int = sys.maxsize) -> re.Match[str] | None:
+        """As of a compiled pattern."""
+        return self.compiled.search(text, at, end) if self.may_match(text) else None
+
+    def match(self, text: str, at: int = 0, end: int = sys.maxsize) -> re.Match[str] | None:
+        """As of a compiled pattern."""
+        return self.compiled.match(text, at, end) if self.may_match(text) else None
 
 
 @dataclass(frozen=True)
@@ -42,17 +70,17 @@ class Rule:
     """
 
     name: str
-    source: str
+    source: Pattern
     says: tuple[Saying, ...]
     slots: dict[str, str]
     settings: dict[str, str] = field(default_factory=dict)
     needs: tuple[frozenset[str], ...] = ()
     words: tuple[str, ...] = ()
 
-    @cached_property
+    @property
     def pattern(self) -> re.Pattern[str]:
-        """The pattern, compiled when it is first searched for: most texts need few of them."""
-        return re.compile(self.source)
+        """The regular expression, compiled when it is first searched for."""
+        return self.source.compiled
 
     @cached_property
     def adds_to(self) -> str:
@@ -66,7 +94,8 @@ def rules_for(text: str, kinds: frozenset[str]) -> Iterator[Rule]:
     Their slots can be filled with names of these kinds, and one of the words that they cannot do without is there.
     """
     known, wordless, wordy = rules(), *_fillable(kinds)
-    return (known[number] for number in sorted(wordless | (wordy & _needed_words().met_by(text))))
+    found = (known[number] for number in sorted(wordless | (wordy & _needed_words().met_by(text))))
+    return (rule for rule in found if rule.source.may_match(text))
 
 
 @cache
@@ -104,8 +133,8 @@ def _read(name: str, kinds: dict[str, str]) -> list[Rule]:
 
 
 def _to_rule(entry: dict[str, object], pattern: str, known: dict[str, str]) -> Rule:
-    kinds: dict[str, str] = {}
-    expanded = expand(" ".join(pattern.split()), known, kinds)
+    pattern = " ".join(pattern.split())
+    kinds = {name: kind for name, kind in SLOT.findall(pattern) if name}
     says = tuple(Saying(*str(line).split(None, 2)) for line in _as_list(entry["says"]))
     settings: dict[str, str] = {
         key: str(entry[key])
@@ -113,7 +142,8 @@ def _to_rule(entry: dict[str, object], pattern: str, known: dict[str, str]) -> R
         if key in entry
     }
     needs = tuple(letters for kind in kinds.values() if (letters := _letters(kind, known)))
-    return Rule(str(entry["rule"]), expanded, says, kinds, settings, needs, required_words(expanded))
+    words = required_words(pattern, body_of)
+    return Rule(str(entry["rule"]), Pattern(pattern), says, kinds, settings, needs, words)
 
 
 _SIGN_CLASS = re.compile(r"‹(?:\[([A-Z]+)\]|([A-Z]))")
@@ -122,7 +152,7 @@ _SIGN_CLASS = re.compile(r"‹(?:\[([A-Z]+)\]|([A-Z]))")
 def _letters(kind: str, known: dict[str, str]) -> frozenset[str]:
     """The letters of the names one of which a slot of this kind must catch; none where it can do without."""
     body = known.get(kind, "")
-    first = _SLOT.match(body)
+    first = SLOT.match(body)
     if first and first.group(1) is None:
         return _letters(first.group(2), known)
     if kind in _OPEN or "‹" not in body:
@@ -139,20 +169,27 @@ def expand(pattern: str, known: dict[str, str], kinds: dict[str, str]) -> str:
 
     def one(match: re.Match[str]) -> str:
         name, kind = match.groups()
-        verbs = {
-            "AIM-VERB": aim_verb_pattern,
-            "DEED": deed_pattern,
-            "EFFECT": effect_pattern,
-            "GERUND": gerund_pattern,
-            "MAKING": making_pattern,
-        }
-        body = verbs[kind]() if kind in verbs else expand(known[kind], known, {})
+        body = _VERBS[kind]() if kind in _VERBS else expand(known[kind], known, {})
         if name is None:
             return f"(?:{body})"
         kinds[name] = kind
         return f"(?P<{name}>{body})"
 
-    return _SLOT.sub(one, pattern)
+    return SLOT.sub(one, pattern)
+
+
+_VERBS = {
+    "AIM-VERB": aim_verb_pattern,
+    "DEED": deed_pattern,
+    "EFFECT": effect_pattern,
+    "GERUND": gerund_pattern,
+    "MAKING": making_pattern,
+}
+
+
+def body_of(kind: str) -> str:
+    """The pattern of a kind of slot, slots in it as they are written."""
+    return _VERBS[kind]() if kind in _VERBS else slots()[kind]
 
 
 def _as_list(value: object) -> list[object]:

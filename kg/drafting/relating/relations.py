@@ -148,9 +148,11 @@ class Relations:
     def _is_where_it_may(self, masked: Masked, rule: Rule, match: re.Match[str]) -> bool:
         """False for a rule that is one for direct speech alone, or for what stands outside it, on the other side."""
         asked = rule.settings.get("speech")
+        if asked is None:
+            return True
         place = masked.span(match.start(), match.start() + 1)
         spoken = any(span.holds(place) for quotation in self.workbook.quotations for span in quotation.spans)
-        return asked is None or (asked in ("yes", "True")) == spoken
+        return (asked in ("yes", "True")) == spoken
 
     def _from_match(self, masked: Masked, rule: Rule, match: re.Match[str]) -> Iterator[Proposal]:
         caught: dict[str, list[End]] = {}

@@ -49,6 +49,7 @@ class Workbook:
     acts: dict[Span, str] = field(default_factory=dict)
     _letters: dict[int, Letters] = field(default_factory=dict)
     _masked: dict[int, tuple[int, Masked]] = field(default_factory=dict)
+    _inside: dict[int, tuple[list[Mention], int, list[Mention]]] = field(default_factory=dict)
 
     @property
     def things(self) -> list[DraftEntity]:
@@ -67,9 +68,20 @@ class Workbook:
         known = self._masked.get(sentence.number)
         if known is None or known[0] != len(self.mentions):
             plain = self._letters[sentence.number]
-            known = len(self.mentions), Masked(self.source, sentence, self.mentions, self.entities, plain)
+            known = len(self.mentions), Masked(self.source, sentence, self.mentions_in(sentence), self.entities, plain)
             self._masked[sentence.number] = known
         return known[1]
+
+    def mentions_in(self, sentence: Sentence) -> list[Mention]:
+        """The mentions that lie in a sentence, in the order in which they were found; nobody may change the list."""
+        known, seen, inside = self._inside.get(sentence.number, (self.mentions, 0, []))
+        if known is not self.mentions:
+            seen, inside = 0, []
+        if seen < len(self.mentions):
+            holds = sentence.span.holds
+            inside = inside + [m for m in self.mentions[seen:] if holds(m.span)]
+            self._inside[sentence.number] = self.mentions, len(self.mentions), inside
+        return inside
 
     def kind(self, entity: str) -> str:
         """The letter of an entity's class."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 from functools import cache
+from typing import NamedTuple
 
 from kg.drafting.relating.clauses.lexicon import (
     BASE,
@@ -24,6 +25,8 @@ from kg.drafting.relating.language.phrases import Token, to_token
 from kg.drafting.relating.pattern import expand, slots
 
 _TOKEN = re.compile(r"‹[A-Z]\d+›|'s(?!\w)|\d[\d,.]*\d|[^\W_][\w]*(?:[-'&/+.][\w]+)*|[^\w\s]")
+_FIGURE = re.compile(r"\d(?!\d*›)")
+"""A figure of the text, and not the number of a sign: no sum is told without one."""
 _STOPS = frozenset('.;:“”"!?|•▪◦●■‣·')
 _CLOSED = (
     *("determiners", "prepositions", "conjunctions", "relatives"),
@@ -53,8 +56,7 @@ class Verb:
     tense: str = ""
 
 
-@dataclass(frozen=True)
-class Chunk:
+class Chunk(NamedTuple):
     """A stretch of a masked sentence of one kind.
 
     Kinds: np, verb, prep, conj, comma, rel, sub, time, money, stop. `role` is how rules speak of a preposition, else
@@ -82,7 +84,7 @@ class _Cutter:
         self.tokens = [to_token(m) for m in _TOKEN.finditer(text)]
         self.smalls = [token.small for token in self.tokens]
         self.times = {m.start(): m.end() for m in _time().finditer(text)}
-        self.money = {m.start(): m.end() for m in _money().finditer(text)} if _has_a_figure(text) else {}
+        self.money = {m.start(): m.end() for m in _money().finditer(text)} if _FIGURE.search(text) else {}
         self.chunks: list[Chunk] = []
         self.closing: int | None = None
 
@@ -95,19 +97,20 @@ class _Cutter:
     def _next(self, at: int) -> int:
         """Adds the chunk that begins at this token, if any; gives the token behind it."""
         token = self.tokens[at]
-        for kind, spans in (("time", self.times), ("money", self.money)):
-            if token.start in spans:
-                end = spans[token.start]
-                self._add(kind, token.start, end)
-                return next((i for i in range(at, len(self.tokens)) if self.tokens[i].start >= end), len(self.tokens))
-        if token.word == "(":
-            return self._behind_brackets(at)
-        if token.word == ",":
-            return self._one("comma", at)
-        if token.word == "." and self._small(at - 1) in words_of("abbreviations"):
-            return at + 1
-        if token.word in _STOPS or (token.word in "-*" and (self._is_dash(token) or at == 0)):
-            return self._one("stop", at)
+        if token.start in self.times or token.start in self.money:
+            kind, spans = ("time", self.times) if token.start in self.times else ("money", self.money)
+            end = spans[token.start]
+            self._add(kind, token.start, end)
+            return next((i for i in range(at, len(self.tokens)) if self.tokens[i].start >= end), len(self.tokens))
+        if not token.word[0].isalnum():
+            if token.word == "(":
+                return self._behind_brackets(at)
+            if token.word == ",":
+                return self._one("comma", at)
+            if token.word == "." and self._small(at - 1) in words_of("abbreviations"):
+                return at + 1
+            if token.word in _STOPS or (token.word in "-*" and (self._is_dash(token) or at == 0)):
+                return self._one("stop", at)
         adverbs = self._adverbs_here(at)
         if adverbs:
             return at + adverbs
@@ -625,7 +628,3 @@ def _time() -> re.Pattern[str]:
 @cache
 def _money() -> re.Pattern[str]:
     return re.compile(expand("{MONEY}", slots(), {}))
-
-
-def _has_a_figure(text: str) -> bool:
-    return any(letter.isdigit() for letter in text)

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
-from typing import Any
+from typing import Any, NamedTuple
 
 from kg.drafting.proposal import Mention, Proposal
 from kg.drafting.relating.clause import hull
@@ -39,8 +39,7 @@ _OF_A_BODY = re.compile(r"‹O\d+›'s? ‹O\d+›$")
 _SLOT = re.compile(r"(?P<slot>[a-z-]+(?:\.[a-z-]+)?)(?:\[(?P<kinds>[A-Z]+)\])?")
 
 
-@dataclass(frozen=True)
-class Slot:
+class Slot(NamedTuple):
     """Where an end of a claim stands in a clause, and the letters of the kinds that it may have."""
 
     place: str
@@ -100,22 +99,19 @@ class _Applied:
         if verb is not None and verb.is_negated:
             return
         lemma, voice = (verb.lemma, "passive" if verb.is_passive else "active") if verb else ("", "none")
-        for frame in frames():
-            if (frame.verbs and lemma not in frame.verbs) or lemma in frame.unless:
-                continue
-            if frame.voice and frame.voice != voice:
-                continue
-            if frame.is_moodless and (self.clause.kind == INFINITIVE or (verb and verb.mood)):
-                continue
-            yield from self._say(frame)
+        is_moody = self.clause.kind == INFINITIVE or (verb is not None and bool(verb.mood))
+        for frame in _frames_of(lemma, voice):
+            if not (frame.is_moodless and is_moody) and self._ends(frame.subject):
+                yield from self._say(frame)
 
     def told(self) -> list[End]:
         """The undertakings that the clause itself tells of."""
         return self._main(Slot("main", "UNMGF")) if self.clause.kind == FINITE else []
 
     def _say(self, frame: Frame) -> Iterator[Proposal]:
-        subjects = self._ends(frame.subject)
-        objects = self._ends(frame.obj) if subjects else []
+        subjects, objects = self._ends(frame.subject), self._ends(frame.obj)
+        if not objects:
+            return
         if frame.named and not all(re.search(frame.named, self._words(s)) for s in subjects):
             return
         if frame.unnamed and any(re.search(frame.unnamed, self._words(s)) for s in subjects):
@@ -271,6 +267,16 @@ def _deed() -> re.Pattern[str]:
 def frames() -> tuple[Frame, ...]:
     """All frames of `rules/frames.yaml`, in its order."""
     return tuple(frame for entry in read_rules("frames")["frames"] for frame in _read(entry))
+
+
+@cache
+def _frames_of(lemma: str, voice: str) -> tuple[Frame, ...]:
+    """The frames of a verb in a voice, in their order."""
+    return tuple(
+        frame
+        for frame in frames()
+        if (not frame.verbs or lemma in frame.verbs) and lemma not in frame.unless and frame.voice in ("", voice)
+    )
 
 
 def _read(entry: dict[str, Any]) -> Iterator[Frame]:

@@ -9,7 +9,7 @@ from kg.drafting.relating.workbook import Workbook
 
 def plain(workbook: Workbook, masked: Masked) -> tuple[Masked, list[Mention]]:
     """The sentence with names masked, but neither the verbs that tell an act nor purposes; and its acts."""
-    here = [m for m in workbook.mentions if masked.sentence.span.holds(m.span)]
+    here = workbook.mentions_in(masked.sentence)
     acts = [m for m in here if m.span in workbook.acts]
     if not acts and not any(name.kind == "A" for name in masked.names):
         return masked, acts

@@ -9,6 +9,7 @@ from __future__ import annotations
 import itertools
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
+from typing import NamedTuple
 
 from kg.drafting.relating.clauses.chunks import (
     BARE_PAST,
@@ -28,8 +29,7 @@ NODES = "UNMGFIR"
 """Letters of undertakings, instruments and strategies."""
 
 
-@dataclass(frozen=True)
-class Phrase:
+class Phrase(NamedTuple):
     """A noun phrase: its stretch of the masked text, and the preposition before it.
 
     `letter` is the kind of the name that it ends with, or an empty string; `group` the number that phrases of one list
@@ -346,7 +346,7 @@ class _Reader:
         if before and before[-1].kind == "comma" and parent is None:
             # “The exchange of staff between ‹O1› and ‹O2›, which began …”
             heads = [p for p in phrases if not p.role] or phrases
-            clause.subjects = [replace(p, role="") for p in heads if p.group == heads[0].group]
+            clause.subjects = [p._replace(role="") for p in heads if p.group == heads[0].group]
             clause.inside = [p for p in phrases if p.start > heads[0].start and p.group != heads[0].group and p.role]
             return
         if before and before[-1].kind == "comma":
@@ -361,7 +361,7 @@ class _Reader:
             elif is_done and plain and last.letter in ("L", "S", "T", "O", "P"):
                 head = plain[-1]
         group = [p for p in phrases if p.group == head.group]
-        clause.subjects = [replace(p, role="") for p in (group if head is last and head.letter in AGENTS else [head])]
+        clause.subjects = [p._replace(role="") for p in (group if head is last and head.letter in AGENTS else [head])]
         clause.inside = [p for p in phrases if p.start > head.start and p.group != head.group and p.role]
 
     def _take(self, clause: Clause, chunks: list[Chunk]) -> None:
@@ -571,22 +571,22 @@ def _phrases(chunks: list[Chunk]) -> list[Phrase]:
             if role and joint and partner is not None and partner.role != role:
                 partner = None
             if partner is not None:
-                phrase = replace(phrase, role=partner.role, group=partner.group, is_apposition=partner.is_apposition)
+                phrase = phrase._replace(role=partner.role, group=partner.group, is_apposition=partner.is_apposition)
             elif joint == "," and found and not role:
                 groups += 1
-                phrase = replace(phrase, group=groups, is_apposition=True)
+                phrase = phrase._replace(group=groups, is_apposition=True)
             else:
                 groups += 1
                 is_title = (
                     bool(found) and not role and not joint and found[-1].letter in ("X", "") and chunk.letter == "P"
                 )
-                phrase = replace(phrase, group=groups)
+                phrase = phrase._replace(group=groups)
                 if is_title and found[-1].end + 2 >= chunk.start:
-                    phrase = replace(phrase, role=found[-1].role, group=found[-1].group)
+                    phrase = phrase._replace(role=found[-1].role, group=found[-1].group)
             is_loose = (
                 joint == "," and partner is not None and not chunk.letter and not partner.letter and chunk.has_article
             )
-            found.append(replace(phrase, is_apposition=True) if is_loose and not _goes_on(chunks, chunk) else phrase)
+            found.append(phrase._replace(is_apposition=True) if is_loose and not _goes_on(chunks, chunk) else phrase)
             role = joint = ""
     return found
 
