@@ -69,6 +69,8 @@ def _in_its_clause(masked: Masked, name: Name) -> Told | None:
             told = replace(told, status=done, rank=1)  # “The review called for …”: what is called for is another
         if told and _place("general-behind").match(masked.text, told.start):
             told = replace(told, rank=1)
+        if told and told.status == "planned" and _place("once-planned").search(masked.text, name.end, start):
+            told = replace(told, status="delayed", rank=2)  # “originally foreseen for May, is now expected in June”
         if told and (best is None or told.rank > best.rank or (told.status in _ENDED and best.status not in _ENDED)):
             best = told
     return best
@@ -140,6 +142,15 @@ def is_in_apposition(masked: Masked, name: Name) -> bool:
     return is_closed is not None and _place("in-apposition").search(masked.text, 0, name.start) is not None
 
 
+def is_item(masked: Masked, name: Name) -> bool:
+    """True for the name that an item of a list begins with: “Tidal Memory (€3 million): …”."""
+    return _item(masked, name) is not None
+
+
+def _item(masked: Masked, name: Name) -> re.Match[str] | None:
+    return _place("item").match(masked.text, name.end) if name.start <= len("• ") else None
+
+
 def is_of_a_part(masked: Masked, name: Name) -> bool:
     """True for what is only told as the whole of something else: “within the programme”."""
     return _place("of-a-part").search(masked.text, 0, name.start) is not None
@@ -148,7 +159,7 @@ def is_of_a_part(masked: Masked, name: Name) -> bool:
 def _behind(masked: Masked, name: Name) -> Told | None:
     if is_in_apposition(masked, name):
         return None
-    item = _place("item").match(masked.text, name.end) if name.start <= len("• ") else None
+    item = _item(masked, name)
     at = item.end() if item else name.end
     end = _place("clause-end").search(masked.text, at, at + _REACH)
     stop = end.start() if end else min(len(masked.text), at + _REACH)

@@ -10,11 +10,12 @@ from dataclasses import replace
 from kg.claims.binding import governs
 from kg.drafting.proposal import Proposal
 from kg.drafting.relating.clause import hull
+from kg.drafting.relating.clauses.plain import plain
 from kg.drafting.relating.coreference import tells_by_a_verb
 from kg.drafting.relating.instruments import close, status_of_instrument
 from kg.drafting.relating.made import BULLETS
 from kg.drafting.relating.masked import Masked, Name
-from kg.drafting.relating.status import Told, status_of
+from kg.drafting.relating.status import Told, is_item, status_of
 from kg.drafting.relating.tenses import tense_of, tense_of_list, told_beside
 from kg.drafting.relating.workbook import Workbook
 from kg.sources.quotation_marks import quotation_marks
@@ -36,6 +37,9 @@ def tell_statuses(workbook: Workbook, sentences: list[Masked], same: dict[str, s
                 continue
             told = _of_an_act(workbook, masked, name)
             told = told or (status_of_instrument(masked, name) if name.kind == "I" else status_of(masked, name))
+            words, there = masked, name
+            if told is None and (item := _of_an_item(workbook, masked, name)):
+                words, there, told = item
             if told is None:
                 continue
             if name.entity in same and tells_by_a_verb(workbook.entities[name.entity]):
@@ -56,7 +60,7 @@ def tell_statuses(workbook: Workbook, sentences: list[Masked], same: dict[str, s
                     and masked not in spoken
                 )
             ):
-                chosen[entity] = (masked, name, told)
+                chosen[entity] = (words, there, told)
     for entity, (masked, name, told) in chosen.items():
         group = workbook.groups.get(name.entity)
         for one in (entity, *workbook.twins.get(entity, ())):
@@ -76,6 +80,22 @@ def _of_an_act(workbook: Workbook, masked: Masked, name: Name) -> Told | None:
     if not status or status == "called-for" or not governs(words):
         return None
     return Told(status, name.start, name.end, words, is_verb=True)
+
+
+def _of_an_item(workbook: Workbook, masked: Masked, name: Name) -> tuple[Masked, Name, Told] | None:
+    """What an act that is told of an item of a list tells of it: “Tidal Glass (€3 million): ‹O1› will test lamps”.
+
+    With the sentence in which the act is not masked, and the name in it.
+    """
+    words = plain(workbook, masked)[0] if is_item(masked, name) else None
+    there = _there(words, name) if words else None
+    told = status_of(words, there) if words and there else None
+    return (words, there, told) if words and there and told else None
+
+
+def _there(masked: Masked, name: Name) -> Name | None:
+    """The same name in the sentence masked otherwise."""
+    return next((other for other in masked.names if other.span == name.span), None)
 
 
 def _whole(masked: Masked, told: Told) -> int:
@@ -132,10 +152,11 @@ def _by_clause(
             entity = same.get(name.entity, name.entity)
             if name.kind not in _KINDS or entity in known or name.entity in workbook.groups:
                 continue
-            told = told_beside(masked, name)
+            words = plain(workbook, masked)[0] if name.kind == "I" else masked
+            told = told_beside(words, _there(words, name) or name)
             if told is not None:
                 known.add(entity)
-                yield _proposal(entity, masked, name, told, "")
+                yield _proposal(entity, words, _there(words, name) or name, told, "")
 
 
 def _of_item(entity: str, lead: Masked, told: Told, words: str) -> Proposal:

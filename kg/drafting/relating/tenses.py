@@ -18,6 +18,8 @@ from kg.drafting.relating.status import Told, is_in_apposition, is_of_a_part
 _END = re.compile(r"[.;:](?=\s|$)|[“”]")
 _FUTURE = re.compile(r"^(?:will|shall|is to|are to|provides?|foresees?|envisages?)\b")
 _REACH = 180
+_JOINING = ("join", "accede", "implement", "honour", "fulfil", "apply")
+"""What is done to an instrument that is there."""
 
 
 def tense_of(masked: Masked, name: Name) -> Told | None:
@@ -73,9 +75,12 @@ def told_beside(masked: Masked, name: Name) -> Told | None:
         verb = clause.verb
         places = [*clause.subjects, *clause.inside, *clause.objects, *clause.phrases]
         here = next((p for p in places if p.start <= name.start and p.end == name.end), None)
-        if here is None or verb is None or verb.is_negated or verb.mood in ("can", "would"):
+        if here is None or verb is None or verb.is_negated:
             continue
-        is_beside = bool(here.role)
+        is_joined = name.kind == "I" and verb.lemma in _JOINING
+        if verb.mood in ("can", "would") and not is_joined:
+            continue
+        is_beside = bool(here.role) or is_joined
         if clause.kind in ("infinitive", "gerund") or (name.kind == "I" and not is_beside):
             continue
         status = "completed" if name.kind == "I" else "ongoing"
