@@ -16,6 +16,7 @@ from kg.drafting.relating.language.lists import aim_verb_pattern
 from kg.drafting.relating.masked import Masked
 from kg.drafting.relating.pattern import Pattern
 from kg.drafting.relating.rule_files import read_rules
+from kg.drafting.relating.status import is_item
 from kg.drafting.relating.workbook import Workbook
 
 _OBJECT_IS_A_NODE = re.compile(r"(?:[^‹›.;:,“”\"()]|‹[TS]\d+›|‹T\d+›){0,60}?‹[UNMGFIR]\d+›")
@@ -64,7 +65,7 @@ _MONEY_FOLLOWS = re.compile(
 def find_events(workbook: Workbook, masked: Masked) -> bool:
     """Notes the undertakings that verbs of a sentence tell; True where there were any."""
     found = False
-    if not any(name.kind in _ACTING for name in masked.names):
+    if not any(name.kind in _ACTING for name in masked.names) or _is_told_of_an_item(masked):
         return False
     clauses, called_for, no_act = _rules()
     for pattern in (*clauses, *called_for):
@@ -102,6 +103,8 @@ def find_events(workbook: Workbook, masked: Masked) -> bool:
 
 def find_acts(workbook: Workbook, masked: Masked) -> None:
     """Notes the undertakings that verbs tell, as the clause reader finds them: somebody does something to something."""
+    if _is_told_of_an_item(masked):
+        return
     masked, acts = plain(workbook, masked)
     for clause in read_clauses(masked.text):
         start = clause.start + len("to ") * masked.text.startswith("to ", clause.start)
@@ -116,6 +119,11 @@ def find_acts(workbook: Workbook, masked: Masked) -> None:
         hint = " ".join([verb, *masked.words(clause.verb_end, len(masked.text)).split()[:4]])
         workbook.add(type_name, masked.words(start, clause.verb_end), span, hint=hint)
         workbook.acts[span] = status_of_act(masked.text, clause)
+
+
+def _is_told_of_an_item(masked: Masked) -> bool:
+    """True for “Tidal Glass (€3 million): ‹O1› will test lamps”: what is done there is what the item is."""
+    return bool(masked.names) and masked.names[0].kind in NODES and is_item(masked, masked.names[0])
 
 
 def _type_of_act(masked: Masked, clause: Clause) -> str:
