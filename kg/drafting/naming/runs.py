@@ -63,6 +63,9 @@ class Runs:
         if at in self.things.covered or not token.is_word or not token.is_cap or token.low == "the":
             return False
         is_opener = token.is_first and token.low in words_of("openers.txt")
+        behind = self.tokens[at + 1].text if at + 1 < len(self.tokens) else ""
+        if len(token.text) == 1 and behind in _CURRENCIES:
+            return False  # “R$9 million”
         return not is_opener and not self._is_of_two_states(token.text)
 
     def _is_of_two_states(self, word: str) -> bool:
