@@ -27,6 +27,34 @@ PREDICATES = (
 
 READ = [
     (
+        "The Institute of Glass is one of four schools of the Tide Council.",
+        {"institute-of-glass subOrganizationOf tide-council"},
+    ),
+    (
+        "The Institute of Glass, one of the councils that make up the Tide Council, met.",
+        {"institute-of-glass subOrganizationOf tide-council"},
+    ),
+    (
+        "The Institute of Glass and the Quay Board are part of the Tide Council.",
+        {"institute-of-glass subOrganizationOf tide-council", "quay-board subOrganizationOf tide-council"},
+    ),
+    (
+        "The Institute of Glass, a Tide Council laboratory, met.",
+        {"institute-of-glass subOrganizationOf tide-council"},
+    ),
+    (
+        "A working group of the Tide Council and the Quay Board met.",
+        {"tide-council memberOf working-group", "quay-board memberOf working-group"},
+    ),
+    (
+        "The expert panel, which also includes Ada Fenn (Tide Council), met.",
+        {"ada-fenn memberOf expert-panel", "ada-fenn memberOf tide-council"},
+    ),
+    (
+        "The Tide Council met its Norland counterpart, the Quay Board.",
+        {"quay-board jurisdiction norland"},
+    ),
+    (
         "Tide Council: Ada Fenn, Chief Executive, post@tides.example",
         {"chief-executive heldBy ada-fenn", "chief-executive postIn tide-council"},
     ),

@@ -156,3 +156,19 @@ def test_principles_that_have_no_name_yet(text: str, expected: set[str]) -> None
 def test_a_call_for_proposals_is_not_called_for() -> None:
     told = sayings("A call for proposals on sand will open on 1 April.", NAMES, "hasStatus")
     assert told == {"call-for-proposals hasStatus planned"}
+
+
+def test_what_a_headline_calls_an_agreement_is_the_one_that_has_a_name() -> None:
+    names = {
+        "FormalOrganization": "Tide Council; Quay Board",
+        "Instrument": "Five-Year Agreement; Tarn Agreement on Kelp",
+    }
+    text = (
+        "Tide Council and Quay Board Sign Five-Year Agreement on Kelp\n\n"
+        "The Tide Council and the Quay Board today signed an agreement to map kelp.\n\n"
+        "The Tarn Agreement on Kelp commits them to a yearly report.\n"
+    )
+    assert sayings(text, names, "hasParty") == {
+        "tarn-agreement-on-kelp hasParty tide-council",
+        "tarn-agreement-on-kelp hasParty quay-board",
+    }

@@ -372,6 +372,7 @@ BESIDE = [
     ),
     ("“Yes,” observed Ola Nord Sarr, France’s Ambassador for Tides.", {"Ola Nord Sarr": "Person"}),
     ("Britain agreed.", {"Britain": "State"}),
+    ("The Tarn Tide Laboratory (NTXQ-TTL) paid. Then NTXQ-TTL left.", {"Tarn Tide Laboratory": BODY, "NTXQ-TTL": BODY}),
 ]
 
 

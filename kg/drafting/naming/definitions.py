@@ -21,12 +21,24 @@ def short_form_behind(tokens: list[Token], at: int) -> tuple[int, int] | None:
     while first < len(tokens) and (tokens[first].text in _OPEN_QUOTES or tokens[first].low in _SKIPPED):
         first += 1
     last = first
-    while last < len(tokens) and last - first < _MOST_INSIDE and tokens[last].is_word and not tokens[last].is_apart:
+    while last < len(tokens) and last - first < _MOST_INSIDE and not tokens[last].is_apart:
+        if not tokens[last].is_word and not _joins_acronyms(tokens, last):
+            break
         last += 1
     if last == first or last >= len(tokens) or tokens[last].text not in (")", "”", '"', "’", "'", ";", ","):
         return None
     stands_for_several = last - first == 1 and tokens[first].low in words_of("collective.txt")
-    return (first, last) if all(t.is_cap for t in tokens[first:last]) and not stands_for_several else None
+    is_short = all(t.is_cap or not t.is_word for t in tokens[first:last])
+    return (first, last) if is_short and not stands_for_several else None
+
+
+def _joins_acronyms(tokens: list[Token], at: int) -> bool:
+    """True for the hyphen of “CSIR-NPL”."""
+    if tokens[at].text not in "-‐‑–" or not 0 < at < len(tokens) - 1:
+        return False
+    before, behind = tokens[at - 1], tokens[at + 1]
+    is_close = before.end == tokens[at].start and tokens[at].end == behind.start
+    return is_close and before.is_acronym and behind.is_acronym
 
 
 def is_short_for(short: str, words: list[str]) -> bool:

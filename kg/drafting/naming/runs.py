@@ -18,6 +18,7 @@ _UNDER = ("under", "through", "within")
 _ACTING = frozenset(("will", "has", "have", "had", "is", "are", "was", "were", "said", "says", "would", "’", "'"))
 _PLACE_BEFORE = frozenset(("in", "near", "outside", "around", "off"))
 _PLACES_BEFORE = _PLACE_BEFORE | {"at", "from", "to", "between", "and", ",", "of"}
+_BEFORE_A_NAME = frozenset(("counterpart", "partner", "agency", "council", "institute", "institution", "organisation"))
 _CURRENCIES = frozenset("£$€¥") | {"EUR", "USD", "GBP", "NOK", "SEK", "DKK", "CHF", "KRW", "million"}
 _TOLD = ("Programme", "Undertaking", "FormalOrganization", "Instrument", "Strategy", "Meeting")
 
@@ -62,6 +63,9 @@ class Runs:
         if at in self.things.covered or not token.is_word or not token.is_cap or token.low == "the":
             return False
         is_opener = token.is_first and token.low in words_of("openers.txt")
+        behind = self.tokens[at + 1].text if at + 1 < len(self.tokens) else ""
+        if len(token.text) == 1 and behind in _CURRENCIES:
+            return False  # “R$9 million”
         return not is_opener and not self._is_of_two_states(token.text)
 
     def _is_of_two_states(self, word: str) -> bool:
@@ -150,6 +154,9 @@ class Runs:
         told = class_told(behind.text) if behind else ""
         if told in BODIES and before and before.low in ("a", "an"):
             return "Place" if last - first == 1 and not self.tokens[first].is_acronym else ""  # “a Tarn startup”
+        is_lone = last - first == 1 and self.tokens[first].is_acronym
+        if not told and is_lone and before and before.text == "," and self.tokens[first - 2].low in _BEFORE_A_NAME:
+            return "FormalOrganization"  # “its Norlandish counterpart, NTXQTRO”
         if not told and before and not before.low.endswith("s"):
             told = class_told(before.text)
         if not told and behind and behind.text == ",":

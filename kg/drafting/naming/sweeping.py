@@ -130,7 +130,7 @@ class Sweeping:
 
     def _sweep_acronyms(self) -> None:
         """Take every later use of a short form, acronyms that the text does not explain, names like “NordForsk”."""
-        self._sweep_words({short: thing for short, thing in self.things.short.items() if " " in short})
+        self._sweep_words({short: thing for short, thing in self.things.short.items() if " " in short or "-" in short})
         for at, token in self.things.free_words():
             if token.text in self.things.short:
                 self.gathering.take_acronym(at)

@@ -101,7 +101,7 @@ def find_headings(source: Source, tokens: list[Token]) -> list[tuple[int, int]]:
 
 def _is_title(line: list[Token]) -> bool:
     """True where all of at least four content words of one line are capitalised and no full stop ends it."""
-    content = [t for t in line if t.is_word and (t.low not in stopwords() or t.is_acronym)]
+    content = [t for t in line if t.is_word and t.text != "s" and (t.low not in stopwords() or t.is_acronym)]
     if len(content) < _TITLE_WORDS or any(t.is_apart for t in line[1:]) or line[-1].text in ".!?;:":
         return False
     return all(t.is_cap or t.text[0].isdigit() for t in content)

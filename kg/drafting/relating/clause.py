@@ -45,6 +45,10 @@ def acting(masked: Masked, names: list[Name], start: int, *, is_fresh: bool = Fa
     acting: list[Name] = []
     place: Name | None = None
     for name in names:
+        if name.start and masked.text[name.start - 1] == "(" and masked.text[: name.start - 2].endswith("›"):
+            before = masked.names_in(0, name.start)
+            if before and before[-1].kind == "P":
+                continue  # “Ada Fenn (Tide Institute)”
         is_place = any(p.search(masked.text, start, name.start) for p in (_OF_ANOTHER, _IN_APPOSITION))
         if place and name.kind == place.kind and _LISTED.fullmatch(masked.text, place.end, name.start):
             is_place = True

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from kg.drafting.proposal import DraftEntity, Mention, Proposal
 from kg.drafting.relating.clauses.reader import read_clauses
-from kg.drafting.relating.masked import Masked, Name
+from kg.drafting.relating.masked import Masked, Name, is_title
 from kg.drafting.relating.one_cooperation import one_cooperation, under_one_noun
 from kg.drafting.relating.undertakings import kinds, listed
 from kg.drafting.relating.workbook import Workbook
@@ -82,7 +82,7 @@ def _main_instrument(workbook: Workbook) -> dict[str, str]:
     same: dict[str, str] = {}
     for head in dict.fromkeys(_head(e) for e in found):
         alike = [e for e in found if _head(e) == head]
-        named = [e for e in alike if _is_named(e) or e.register]
+        named = [e for e in alike if (_is_named(e) or e.register) and not _is_of_a_headline(workbook, e)]
         if len(named) > 1:
             continue
         first = next((e for e in alike if e not in named), alike[0])
@@ -95,6 +95,16 @@ def _main_instrument(workbook: Workbook) -> dict[str, str]:
     todays = [e for e in found if _TODAYS.match(e.label)]
     main_name = next((same.get(e.name, e.name) for e in found if e not in todays), "")
     return same | {e.name: main_name for e in todays if main_name}
+
+
+def _is_of_a_headline(workbook: Workbook, entity: DraftEntity) -> bool:
+    """True for words with the capitals of a headline, and of nothing else: “Norland Signs Five-Year Agreement”."""
+    title = workbook.source.sentences[0].span
+    return (
+        is_title(workbook.source.words(title))
+        and all(title.holds(span) for span in entity.mentions)
+        and min(entity.mentions).start > title.start
+    )
 
 
 def _may_be(workbook: Workbook, entity: DraftEntity, main: DraftEntity) -> bool:

@@ -16,6 +16,9 @@ _UNIT = re.compile(
     r"(.+?)(?:['’]s)? (?:Directorate|Division|Office|Department|Institute|Cent(?:re|er)|Executive Board|Board|Council|"
     r"Domain|Branch|Unit|Bureau|Secretariat|Laboratory)\b"
 )
+_SHORTEST = 3
+"""From how many capitals on the first word of a unit's name is its body: “NTXQ Time Division”."""
+_COMMISSION = re.compile(r"\b(?:Commission|Forum|Council)\b")
 _OF_A_STATE = "OXGRC"
 
 
@@ -43,6 +46,8 @@ def _nested(workbook: Workbook, outer: Mention, inner: Mention) -> Iterator[Prop
         yield _proposal(workbook, outer, "hasParticipant", inner.entity, "participant-in-name")
         return
     if kinds == ("O", "S") and _is_of_several(workbook, outer):
+        if _COMMISSION.search(workbook.source.words(outer.span)):
+            yield _proposal(workbook, outer, "jurisdiction", inner.entity, "jurisdiction-in-name")
         return
     if kinds == ("X", "S") and (body := _owned_by(workbook, outer, inner)):
         if workbook.entities[body].jurisdiction in ("", inner.entity):
@@ -124,7 +129,9 @@ def _units(workbook: Workbook, mentions: list[Mention]) -> Iterator[Proposal]:
     bodies = {form: e.name for e in workbook.things if workbook.kind(e.name) == "O" for form in _forms(workbook, e)}
     for outer in mentions:
         unit = _UNIT.match(" ".join(workbook.source.words(outer.span).split()))
-        whole = bodies.get(unit.group(1)) if unit and workbook.kind(outer.entity) == "O" else None
+        first = unit.group(1).partition(" ")[0] if unit else ""
+        short = bodies.get(first) if len(first) >= _SHORTEST and first.isupper() else None
+        whole = (bodies.get(unit.group(1)) or short) if unit and workbook.kind(outer.entity) == "O" else None
         if whole and whole != outer.entity:
             yield _proposal(workbook, outer, "subOrganizationOf", whole, "body-in-body")
 

@@ -27,6 +27,7 @@ class _Instrument:
     antecedent: str
 
 
+_SIGNING = re.compile(r"\bsign|\binitial|\bput |\bpen ", re.IGNORECASE)
 _ADOPTED = re.compile(r"(?:Adopted|Done|Signed|Issued|Agreed)\b")
 
 
@@ -45,6 +46,8 @@ def find_signatures(workbook: Workbook, sentences: list[Masked], told: list[Prop
         instrument = _Instrument(here[0].entity, here[0].span, "") if here else last
         if not here and title and _ADOPTED.match(masked.text):
             instrument = title  # “Adopted in Oslo and signed by …” at the end of a communiqué
+        if not here and title and signers and not _SIGNING.search(masked.text):
+            instrument = title  # a block of signatures under a text that has the name of an instrument
         if instrument is not None:
             for person in signers:
                 yield from _sign(workbook, masked, instrument, person, parties)
