@@ -42,6 +42,13 @@ TOPICS = [
         {"soil-health", "water"},
     ),
     ("The Tide Council has launched a study of microplastics in rivers.", {"microplastics-in-rivers"}),
+    ("The Tide Council has launched an inventory of old wrecks, drawn up by divers.", {"old-wrecks"}),
+    (
+        STARTED
+        + "The Kelp Initiative focuses on the recovery of cobalt from old mines, tides and snow and ice physics.",
+        {"recovery-of-cobalt-from-old-mines", "tides", "snow-and-ice-physics"},
+    ),
+    (STARTED + "It delivers on a commitment of 2024.", set()),
     (STARTED + "Proposals must address storm surges or coastal erosion.", {"storm-surges", "coastal-erosion"}),
     ("The Tide Council will run a joint forecasting exercise.", {"forecasting"}),
     ("Norland signed the Memorandum of Understanding on Glacier Research.", {"glacier-research"}),
@@ -57,6 +64,8 @@ NO_TOPICS = [
     "The Tide Council launched a joint programme in two phases.",
     "The Tide Council launched a joint programme in early 2026.",
     "The Tide Council launched a joint programme for the first time.",
+    "The Tide Council launched a warning service for the upper Tarn.",
+    "The Tide Council launched nuclear cooperation with Norland.",
 ]
 
 
@@ -155,6 +164,7 @@ LEFT_OUT = [
     ("Weapons research does not fall within its scope.", "weapons-research"),
     ("The initiative covers eels; whale counts are not part of it.", "whale-counts"),
     ("Fossil fuels have no place in it.", "fossil-fuels"),
+    ("Money is short; deep wells are excluded from funding.", "deep-wells"),
     ("Neither salmon feed nor eel leather is eligible.", "eel-leather"),
 ]
 
