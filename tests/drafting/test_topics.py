@@ -51,6 +51,17 @@ TOPICS = [
     (STARTED + "It delivers on a commitment of 2024.", set()),
     (STARTED + "Proposals must address storm surges or coastal erosion.", {"storm-surges", "coastal-erosion"}),
     ("The Tide Council will run a joint forecasting exercise.", {"forecasting"}),
+    ("The Tide Council launched a joint scheme devoted to kelp farming.", {"kelp-farming"}),
+    ("The Tide Council launched a feasibility study for a sea dike.", {"sea-dike"}),
+    ("The Tide Council is preparing a call for small firms with ideas for quiet harbours.", {"quiet-harbours"}),
+    (
+        STARTED + "Three subjects have been given priority: the genetics of kelp, coastal fog and food safety.",
+        {"genetics-of-kelp", "coastal-fog", "food-safety"},
+    ),
+    (
+        STARTED + "Divers may apply with proposals on tidal power or the rapid repair of nets.",
+        {"tidal-power", "rapid-repair-of-nets"},
+    ),
     ("Norland signed the Memorandum of Understanding on Glacier Research.", {"glacier-research"}),
     (
         "The Tide Council funds a programme for research and innovation in solar glass.",
@@ -227,3 +238,17 @@ GROUNDED = [
 @pytest.mark.parametrize(("text", "expected"), GROUNDED)
 def test_what_an_initiative_rests_on(text: str, expected: set[str]) -> None:
     assert {say.split()[2] for say in sayings(text, NAMES, "groundedIn")} == expected
+
+
+LEADS = [
+    (
+        "“Norland leads the world in remote sensing, Sudland in blown glass,” said Ada Fenn.",
+        {"norland leadsIn remote-sensing", "sudland leadsIn blown-glass"},
+    ),
+    ("“I believe Norland is second to none in kelp farming,” said Ada Fenn.", {"norland leadsIn kelp-farming"}),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), LEADS)
+def test_who_leads_in_what(text: str, expected: set[str]) -> None:
+    assert sayings(text, NAMES | {"Person": "Ada Fenn"}, "leadsIn") == expected
