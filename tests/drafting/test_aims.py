@@ -244,6 +244,10 @@ TOLD_OTHERWISE = [
         "solar-heat supports free-our-glassworks-from-gas",
     ),
     (
+        STARTED + "The Kelp Initiative, a small scheme for measuring currents, is over.",
+        "kelp-initiative hasAim measuring-currents",
+    ),
+    (
         "The Tide Council launched a workshop, paving the way for common tide standards.",
         "workshop supports common-tide-standards",
     ),

@@ -42,8 +42,26 @@ TOPICS = [
         {"soil-health", "water"},
     ),
     ("The Tide Council has launched a study of microplastics in rivers.", {"microplastics-in-rivers"}),
+    ("The Tide Council has launched an inventory of old wrecks, drawn up by divers.", {"old-wrecks"}),
+    (
+        STARTED
+        + "The Kelp Initiative focuses on the recovery of cobalt from old mines, tides and snow and ice physics.",
+        {"recovery-of-cobalt-from-old-mines", "tides", "snow-and-ice-physics"},
+    ),
+    (STARTED + "It delivers on a commitment of 2024.", set()),
     (STARTED + "Proposals must address storm surges or coastal erosion.", {"storm-surges", "coastal-erosion"}),
     ("The Tide Council will run a joint forecasting exercise.", {"forecasting"}),
+    ("The Tide Council launched a joint scheme devoted to kelp farming.", {"kelp-farming"}),
+    ("The Tide Council launched a feasibility study for a sea dike.", {"sea-dike"}),
+    ("The Tide Council is preparing a call for small firms with ideas for quiet harbours.", {"quiet-harbours"}),
+    (
+        STARTED + "Three subjects have been given priority: the genetics of kelp, coastal fog and food safety.",
+        {"genetics-of-kelp", "coastal-fog", "food-safety"},
+    ),
+    (
+        STARTED + "Divers may apply with proposals on tidal power or the rapid repair of nets.",
+        {"tidal-power", "rapid-repair-of-nets"},
+    ),
     ("Norland signed the Memorandum of Understanding on Glacier Research.", {"glacier-research"}),
     (
         "The Tide Council funds a programme for research and innovation in solar glass.",
@@ -57,6 +75,8 @@ NO_TOPICS = [
     "The Tide Council launched a joint programme in two phases.",
     "The Tide Council launched a joint programme in early 2026.",
     "The Tide Council launched a joint programme for the first time.",
+    "The Tide Council launched a warning service for the upper Tarn.",
+    "The Tide Council launched nuclear cooperation with Norland.",
 ]
 
 
@@ -155,6 +175,7 @@ LEFT_OUT = [
     ("Weapons research does not fall within its scope.", "weapons-research"),
     ("The initiative covers eels; whale counts are not part of it.", "whale-counts"),
     ("Fossil fuels have no place in it.", "fossil-fuels"),
+    ("Money is short; deep wells are excluded from funding.", "deep-wells"),
     ("Neither salmon feed nor eel leather is eligible.", "eel-leather"),
 ]
 
@@ -217,3 +238,17 @@ GROUNDED = [
 @pytest.mark.parametrize(("text", "expected"), GROUNDED)
 def test_what_an_initiative_rests_on(text: str, expected: set[str]) -> None:
     assert {say.split()[2] for say in sayings(text, NAMES, "groundedIn")} == expected
+
+
+LEADS = [
+    (
+        "“Norland leads the world in remote sensing, Sudland in blown glass,” said Ada Fenn.",
+        {"norland leadsIn remote-sensing", "sudland leadsIn blown-glass"},
+    ),
+    ("“I believe Norland is second to none in kelp farming,” said Ada Fenn.", {"norland leadsIn kelp-farming"}),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), LEADS)
+def test_who_leads_in_what(text: str, expected: set[str]) -> None:
+    assert sayings(text, NAMES | {"Person": "Ada Fenn"}, "leadsIn") == expected

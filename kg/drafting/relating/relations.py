@@ -135,10 +135,10 @@ class Relations:
         sentence = self.workbook.source.find_sentence(known.span) if known else None
         is_near = sentence is not None and masked.sentence.number - sentence.number <= 1
         words = " ".join(self.workbook.source.words(known.span).split()) if known else ""
-        is_whole = kinds != "I" and not words.endswith("s") and not _MONEY.fullmatch(words)
-        if is_near and (is_whole or not kinds):
+        is_money = _MONEY.fullmatch(words) is not None
+        if is_near and not is_money and (not kinds or (kinds != "I" and not words.endswith("s"))):
             return known
-        return self._scopes.get(kinds) or self._scopes.get("GFN") or known
+        return self._scopes.get(kinds) or self._scopes.get("GFN") or (None if is_money else known)
 
     def _focus(self, masked: Masked) -> Name | None:
         """What a sentence is about, for the next to add to: its first funding or programme, else an undertaking."""

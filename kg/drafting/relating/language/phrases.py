@@ -65,8 +65,9 @@ def noun_phrases(text: str, start: int, kinds: str = "T", stop: int | None = Non
     if is_subject or ended_by.startswith("‹"):
         items = items[:-1]  # “… on soil, and the agencies will meet”, “for visiting ‹C1›”: it belongs to what follows
     items = [item for item in items if len(items) == 1 or len(item) != 1 or not _stands_in_front(items, item)]
-    while len(items) > 1 and _shares_its_noun(text, items):
-        items[-2:] = [items[-2] + items[-1]]
+    for at in range(len(items) - 1, 0, -1):  # in a longer list too: “snow and glacier hydrology, sea ice and sensors”
+        if _shares_its_noun(text, items[at - 1 : at + 1]):
+            items[at - 1 : at + 1] = [items[at - 1] + items[at]]
     if len(items) > 1 and all(_is_of_science(item) for item in items):
         items = [[token for item in items for token in item]]  # “science, innovation and technology” is one topic
     items = [item for item in items if not _is_a_doing(text, item)]
@@ -78,6 +79,8 @@ def _is_a_doing(text: str, item: list[Token]) -> bool:
     if not item:
         return False
     last = item[-1]
+    if len(item) == 1 and last.small in words_of("bare-participles"):
+        return True  # “an inventory of wrecks, drawn up by divers”
     if len(item) == 1 and last.word.islower() and last.small.endswith("ed"):
         return last.small not in words_of("verbal-adjectives")
     is_verb = len(item) == 1 and last.small in gerunds() and last.small not in words_of("verbal-adjectives")
@@ -188,6 +191,8 @@ def _ends(tokens: list[Token], index: int, item: list[Token], kinds: str) -> boo
     word, small = tokens[index].word, tokens[index].small
     if word.startswith("‹"):
         return word[1] not in kinds and not _stands_for_a_word(tokens, index)
+    if small == "from" and len(item) > 1 and item[-2].small == "of":
+        return not _goes_on(tokens, index + 1, kinds, behind=small)  # “recovery of cobalt from mine tailings”
     if small in _PREPOSITIONS or (small == "to" and item and item[-1].small in words_of("nouns-with-to")):
         return not item or not _goes_on(tokens, index + 1, kinds, behind=small)
     if small in ("the", "a", "an"):
@@ -215,6 +220,8 @@ def _is_a_participle(tokens: list[Token], index: int) -> bool:
     """True for “backed”, “working through” behind a noun: the clause that tells more of it begins."""
     small = tokens[index].small
     following = tokens[index + 1].small if index + 1 < len(tokens) else ""
+    if small in words_of("bare-participles") and following in words_of("behind-a-participle"):
+        return True  # “ports cut off from supply”, “an inventory drawn up by a team”
     if index and tokens[index - 1].small.endswith("ly"):
         return False  # “genetically modified livestock”
     before = tokens[index - 1].small if index else ""
