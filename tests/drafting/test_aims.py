@@ -25,6 +25,10 @@ AIMS = [
     ),
     (SIGNED + "It seeks to protect coral reefs.", {"protect-coral-reefs"}),
     (
+        STARTED + "The Kelp Initiative aims to help exporters cut costs and get new products onto shelves.",
+        {"help-exporters-cut-costs", "get-new-products-onto-shelves"},
+    ),
+    (
         "Norland and Sudland signed the Tide Accord, in which they promised to share data and to train divers.",
         {"share-data", "train-divers"},
     ),

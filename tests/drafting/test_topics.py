@@ -212,6 +212,14 @@ FOR_WHOM = [
         {"allow-fishers-to-measure-the-tide benefits fishers"},
     ),
     ("The Kelp Initiative aims to keep young engineers in Norland.", set()),
+    (
+        "The Kelp Initiative aims to bring ten young engineers a year to laboratories in Norland.",
+        {"bring-ten-young-engineers-a-year-to benefits young-engineers"},
+    ),
+    (
+        "The Tide Council set aside €2 million to enable divers to go abroad.",
+        {"enable-divers-to-go-abroad benefits divers"},
+    ),
     ("Diplomats are invited to take part in the ceremony.", set()),
 ]
 

@@ -84,7 +84,9 @@ _MEANS = (
     r"reliance on|dependency on|competition with|depend on|against|instead of|"
     r"than)\s+(?:[\w-]+\s+)?$|\b(?:impacts?|effects?|threats?|risks?)\b[^.;:]{0,60}?\b(?:on|to)\s[^.;:]{0,30}$"
     r"|\b(?:resources|capabilities|capacities|strengths|expertise) of (?:the |our |their )?(?:[\w-]+\s+)?$"
-    r"|\bbetween\s+(?:[\w-]+\s+){0,3}$"
+    r"|\bbetween\s+(?:[\w-]+\s+){0,3}$|\bwhom\b[^.;:]*$"
+    r"|\b(?:bring|send|mov|second)(?:e|ing)?\b[^.;:]{3,60}\b(?:engineers|students|scientists|researchers|staff|fellows|"
+    r"experts|technicians|graduates)\b[^.;:]{0,40}\b(?:to|into|at)\s+(?:[\w-]+\s+)?$"
 )
 
 
