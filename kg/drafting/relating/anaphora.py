@@ -105,6 +105,8 @@ class Anaphora:
         if form.takes_first and not by_noun:
             return fitting[0]
         some = [t for t in fitting if noun and any(self._has_noun(m, noun) for m in t.members)]
+        if noun and not some and words.split()[-1].casefold() in _file()["strict"].split():
+            return None  # “the two ministries” are no universities
         is_near = words.split()[-1].casefold() in _file()["nearest"].split()
         if not some and (fitting[-1].kinds == {"S"} or is_near):
             return fitting[-1]

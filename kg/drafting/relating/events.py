@@ -42,7 +42,8 @@ _FOR_SOMETHING = re.compile(
     r" (?:(?:the |its |their )?(?:‹[OSXPC]\d+›|[\w-]+)(?: \([^()]*\))? )?for (?:(?!money|funding|funds|more)[a-z]|‹)"
 )
 _RELATIVE = re.compile(
-    r"‹[UNMGFIR]\d+›(?: \([^()]*\))?,? (?:which|that) [^.;:,]{0,60}$|"
+    r"‹[UNMGFIR]\d+›(?: \([^()]*\))?(?: (?:in|at|on|for|of|near) (?:[^.;:,‹]{0,30}‹[LSTO]\d+›|[^.;:,‹]{2,30}))?,? "
+    r"(?:which|that) [^.;:,]{0,80}$|"
     r"‹[UNMGF]\d+›(?: \([^()]*\))?,? (?:through|under|in|by|within|with|for|during) which [^.;:]{0,80}$"
 )
 _SUPPORTING = ("fund", "support", "finance", "supported", "funded", "financed")

@@ -16,10 +16,10 @@ from kg.sources.keys import normal_key
 _ITEM = re.compile(
     r"^[ \t]*[•▪◦●■‣·–—*-][ \t]+(?P<name>(?:[“\"‘'](?P<quoted>[^”\"’'\n]{3,60})[”\"’']|[A-Z][^\s(:,;–—-]*"
     r"(?:[ -](?:(?:of|for|the|and|in|on|to|at|from|with) )*[A-Z0-9][^\s(:,;–—]*){0,6}))"
-    r"(?P<behind>(?: \([^()\n]*\))*) ?(?:[:,–—-]|\n|$)",
+    r"(?P<behind>(?: \([^()\n]*\))*) ?(?P<mark>[:,–—-]|\n|$)",
     re.MULTILINE,
 )
-_LETTER = re.compile(r"[^\W\d_]")
+_ARTICLE = re.compile(r"(?:The )?")
 _BODIES = ("FormalOrganization", "Organization", "OrganizationalUnit", "Person", "Place", "Topic", "Programme")
 
 
@@ -29,7 +29,8 @@ def note_listed_names(workbook: Workbook) -> None:
     for item in _ITEM.finditer(text):
         place = Span(*item.span("quoted" if item.group("quoted") else "name"))
         is_paid = _sum().search(item.group("behind")) is not None
-        if not (is_paid or _is_told_by_the_lead(text, item.start())) or _is_known(workbook, place):
+        is_listed = item.group("mark") != "," and _is_told_by_the_lead(text, item.start())
+        if not (is_paid or is_listed) or _is_known(workbook, place):
             continue
         _note(workbook, text[place.start : place.end])
 
@@ -46,13 +47,15 @@ _REACH = 1500
 
 def _is_known(workbook: Workbook, place: Span) -> bool:
     """True where the words, or their beginning, name what is known: a body of the register, a state, a person."""
+    text = workbook.source.text
     for mention in workbook.mentions:
         entity = workbook.entities[mention.entity]
         if not mention.span.meets(place):
             continue
         if not place.holds(mention.span) or (entity.type in ("State", "Post") and mention.span == place):
             return True
-        if mention.span == place and (entity.register or entity.type not in _BODIES):
+        is_whole = mention.span.end == place.end and _ARTICLE.fullmatch(text[place.start : mention.span.start])
+        if is_whole and (entity.register or entity.type not in _BODIES):
             return True
     return False
 

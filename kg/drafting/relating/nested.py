@@ -90,6 +90,8 @@ def _is_its_state(workbook: Workbook, outer: Mention, inner: Mention) -> bool:
         return False
     if workbook.source.words(inner.span) in listed("states-and-other-places") and not body.register:
         return False
+    if any(place in body.label for place in listed("places-with-states")):
+        return False  # “University of British Columbia”
     return body.jurisdiction in ("", inner.entity)
 
 

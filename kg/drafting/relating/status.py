@@ -85,7 +85,11 @@ def _had(masked: Masked, start: int) -> Told | None:
 def _in_a_headline(masked: Masked, name: Name) -> Told | None:
     """What a headline in the present tense tells: “Norland and Sudland join forces”."""
     words = masked.words(name.start, name.end)
-    is_headline = masked.sentence.number == 1 and name.kind == "N" and not masked.text.rstrip().endswith(".")
+    is_headline = masked.sentence.number == 1 and not masked.text.rstrip().endswith(".")
+    to_come = _place("headline-to-come").search(masked.text, 0, name.start) if is_headline else None
+    if to_come:
+        return Told("planned", to_come.start("cue"), to_come.end("cue"))
+    is_headline = is_headline and name.kind == "N"
     return (
         Told("ongoing", name.start, name.end, words, rank=0)
         if is_headline and _place("headline").match(words)

@@ -47,6 +47,7 @@ _COMPLEMENT = re.compile(r"(?<=\w) (?:on|for|of|in|to|between|with) .*")
 _IS_TO_DO = re.compile(
     r"\b(?:will|shall|can|could|may|might|would|cannot|not|jointly|they|who) (?:also |now |jointly |then |first )*$"
 )
+_ASKS = re.compile(r"(?:›|\b(?:[Ii]t|which|that)) (?:also )?calls?$")
 _DOES = re.compile(
     r"(?:‹[OSC]\d+›|\b(?:agencies|councils|institutes|countries|governments|ministries|funders|who|which|that)) $"
 )
@@ -194,6 +195,8 @@ def _noun_phrases(masked: Masked, kind: Kind) -> list[Phrase]:
         following = re.match(r" ([\w'-]+)", masked.text[head.end() :])
         if following and (following.group(1) in listed("compound-tails") or is_noun(following.group(1))):
             continue
+        if _ASKS.search(masked.text, 0, head.end()) and masked.text.startswith(" for ", head.end()):
+            continue  # “the strategy calls for …”
         if _NOT_A_CALL.match(masked.text, head.start()) or _is_a_manner(masked.text, head):
             continue
         if _idiom().search(masked.text, 0, head.end()):
