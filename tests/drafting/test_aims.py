@@ -240,6 +240,10 @@ TOLD_OTHERWISE = [
         "kelp-initiative supports bring-jobs-to-our-ports",
     ),
     (
+        STARTED + "“It will make our farms more resilient to heat,” said Ada Fenn.",
+        "kelp-initiative supports make-our-farms-more-resilient-to-heat",
+    ),
+    (
         STARTED + "“What these teams learn in Norland can help to protect hospitals,” said Ada Fenn.",
         "kelp-initiative supports protect-hospitals",
     ),
