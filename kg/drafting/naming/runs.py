@@ -60,7 +60,13 @@ class Runs:
 
     def _is_free_name(self, at: int) -> bool:
         token = self.tokens[at]
-        if at in self.things.covered or not token.is_word or not token.is_cap or token.low == "the":
+        if (
+            at in self.things.covered
+            or not token.is_word
+            or not token.is_cap
+            or token.low == "the"
+            or len(token.text) == 1
+        ):
             return False
         is_opener = token.is_first and token.low in words_of("openers.txt")
         behind = self.tokens[at + 1].text if at + 1 < len(self.tokens) else ""

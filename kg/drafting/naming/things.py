@@ -46,7 +46,7 @@ class Things:
         """A new thing under a key that none has yet."""
         thing = self.by_key[key] = Thing(type_name, label, link)
         self.all.append(thing)
-        for word in set(label.split()):
+        for word in set(label.casefold().split()):
             self._keys_by_word.setdefault(word, []).append(key)
         if type_name == "Person":
             self._add_person(thing, label.split())
@@ -73,7 +73,7 @@ class Things:
         if " " not in words or type_name in _WHOLE:
             return ""
         kinds = BODIES if type_name in BODIES else (type_name,)
-        keys = self._keys_by_word.get(words.split()[0], ())
+        keys = self._keys_by_word.get(words.split()[0].casefold(), ())
         longer = [k for k in keys if self.by_key[k].type in kinds and is_short_name(words, self.by_key[k].label)]
         return longer[0] if len(longer) == 1 else ""
 
@@ -128,5 +128,7 @@ def is_short_name(words: str, label: str) -> bool:
     >>> is_short_name("Office of Science", "Office of Science and Technology Policy")
     False
     """
+    if label.isupper():  # a heading in capitals
+        words, label = words.casefold(), label.casefold()
     starts = any(f" {words} {link} " in f" {label}" for link in _LINKS)
     return starts or label.endswith(" " + words)

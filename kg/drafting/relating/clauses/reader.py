@@ -73,7 +73,7 @@ def read_clauses(text: str) -> tuple[Clause, ...]:
 
     They are kept for whoever asks again, so nobody may change them.
     """
-    return tuple(_Reader(chunks_of(text)).read())
+    return tuple(_Reader(chunks_of(text), text).read())
 
 
 def behind_object(clause: Clause) -> list[Phrase]:
@@ -87,8 +87,8 @@ _RIGHT_BEHIND = 6
 
 
 class _Reader:
-    def __init__(self, chunks: list[Chunk]) -> None:
-        self.chunks = chunks
+    def __init__(self, chunks: list[Chunk], text: str) -> None:
+        self.chunks, self.text = chunks, text
         self.clauses: list[Clause] = []
         self.current: Clause | None = None
         self.outer: list[Chunk] = []
@@ -192,12 +192,23 @@ class _Reader:
             return
         self._complete(parent, pending)
         lemma = parent.verb.lemma if parent.verb else ""
+        proposers = self._proposers(pending)
+        if proposers:  # “took note of a proposal by ‹O1› to create …”
+            clause.subjects = proposers
+            return
         is_for_another = lemma in words_of("asking") or lemma in words_of("letting")
         if is_for_another and parent.verb and not parent.verb.is_passive and parent.objects:
             clause.subjects = parent.objects
         else:
             clause.subjects = parent.subjects
             clause.inside = parent.inside
+
+    def _proposers(self, pending: list[Chunk]) -> list[Phrase]:
+        """Those whose proposal or plan an infinitive tells of: “‹O1›” of “a proposal by ‹O1› to create …”."""
+        heads = [(c, self.text[c.start : c.end].casefold().split()[-1]) for c in pending if c.kind == "np"]
+        planned = [c.end for c, head in heads if head in words_of("planning")]
+        behind = [p for p in _phrases(pending) if p.role in ("by", "from")]
+        return [p._replace(role="") for p in behind if planned and p.start > planned[0]]
 
     def _relative(self, clause: Clause, pending: list[Chunk]) -> None:
         """Behind “which” the subject is what stands before it."""
