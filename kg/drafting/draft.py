@@ -104,7 +104,9 @@ _ONCE = re.compile(
     r"(?:planned|foreseen|scheduled|due|expected|set|promised)(?: \w+){0,2} $|"
     r"\b(?:slipped|moved|postponed|delayed|shifted) from $"
 )
-_DUE = re.compile(r"\b(?:planned|foreseen|scheduled|due|expected|set)(?: to \w+)? $")
+_DUE = re.compile(
+    r"\b(?:planned|foreseen|scheduled|due|expected|set|promised|announced)(?: to \w+(?: \w+)?)?(?: for| in| by)? $"
+)
 _MAY = re.compile(r"\b(?:may|might|could)\b")
 
 

@@ -212,6 +212,8 @@ class Runs:
             return "Programme"
         if before and before.low == "at" and not self.tokens[at].is_acronym:
             return "Place"
+        if before and before.low == "by" and at > 1 and self.tokens[at - 2].low in words_of("naming.txt", "by"):
+            return "" if self.tokens[at].low in words_of("never.txt") else "FormalOrganization"
         if before and before.text == "," and at > 1 and self.things.kind_at(at - 2) == "FormalOrganization":
             return "Place"  # “the Tide Institute, Tarn, has …”
         if (before and before.low == "the") or self.tokens[at].low in words_of("not-bodies.txt"):

@@ -11,6 +11,7 @@ from itertools import pairwise
 from kg.drafting.naming.definitions import initials_start, is_short_for, short_form_behind
 from kg.drafting.naming.gathering import Gathering
 from kg.drafting.naming.lexicon import heads, words_of
+from kg.drafting.naming.linking import is_common_word
 from kg.drafting.naming.runs import Runs
 from kg.drafting.naming.scanning import Found
 from kg.drafting.naming.things import Thing
@@ -21,6 +22,10 @@ _POINTERS = frozenset(("the", "this", "that", "said", "present", "our", "under")
 _MOST_WORDS = 15
 _LONGEST_ACRONYM = 6
 _OTHER_CAPITALS = ("not-bodies.txt", "openers.txt", "never.txt")
+_UNDERTAKINGS = ("Cooperation", "Programme", "Undertaking", "Funding", "Strategy")
+_CARRIERS = frozenset(
+    ("partnership", "programme", "program", "initiative", "project", "scheme", "network", "mission", "alliance")
+)
 _NAMES_OF_PEOPLE = ("Mc", "Mac", "De", "Di", "La", "Le", "Van", "Fitz")
 
 
@@ -36,6 +41,7 @@ class Sweeping:
         self._sweep_heads()
         self._take_unnamed_long_forms()
         self._sweep_acronyms()
+        self._define_first_words()
         self.sweep_again()
 
     def sweep_again(self) -> None:
@@ -45,6 +51,20 @@ class Sweeping:
                 self.gathering.take_acronym(at)
         self._sweep_surnames()
         self._sweep_long_forms()
+
+    def _define_first_words(self) -> None:
+        """Make “Tidemark” stand for “the Tidemark Partnership”, where the word is no place, field or common word."""
+        small = {token.low for token in self.tokens if token.is_word and not token.is_cap}
+        for thing in self.things.all:
+            words = thing.label.split()
+            if thing.type not in _UNDERTAKINGS or len(words) != 2 or words[1].casefold() not in _CARRIERS:
+                continue
+            low = words[0].casefold()
+            is_known = self.gathering.names.lookup(normal_key(words[0])) or self.gathering.names.of_adjective(low)
+            is_plain = is_common_word(low) or low in small or low in words_of("never.txt")
+            is_name = words[0].isalpha() and words[0][:1].isupper() and len(low) > 4 and not low.endswith("s")
+            if is_name and not is_known and not is_plain:
+                self.things.define(thing, words[0])
 
     def _sweep_long_forms(self) -> None:
         """Take, in headings and where a sentence starts, what the text names elsewhere."""

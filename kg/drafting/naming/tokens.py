@@ -16,7 +16,7 @@ from kg.sources.words import stopwords
 _TOKEN = re.compile(
     r"""
     (?P<address>https?://[^\s<>"”]+|www\.[^\s<>"”]+|[\w.+\-]{1,64}@[\w\-]{1,64}(?:\.[\w\-]{1,64})+)
-  | (?P<currency>[A-Z]{1,3}(?=[$£€¥₩₦₱]))                 # the letters of R$9 million
+  | (?P<currency>[A-Z]{1,3}(?=[$£€¥₩₦₱₵₹]))                 # the letters of R$9 million
   | (?P<word>
         (?:[^\W\d_]\.){2,}                                  # U.S.
       | [A-Z][&*][A-Z]+                                     # R&D

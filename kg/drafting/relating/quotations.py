@@ -23,6 +23,9 @@ _LAST_STOP = re.compile(
 )
 _PRONOUN = re.compile(r"\b(?:he|she|He|She)\b")
 _REST = re.compile(r"[”\"’]?[^.!?“”\"\n]*[.!?]?\s*[“\"‘]?\s*")
+_DASH = re.compile(r"(?:[—–]|-(?= ))\s?")
+_TITLES = 40
+"""How many code points titles may take between a dash and the speaker's name."""
 _LIGHT = ("", "the", "also", "today", "has", "have")
 
 
@@ -88,8 +91,10 @@ def _behind(workbook: Workbook, mark: Span) -> _Attribution | None:
     end = _STOP.search(text, at, at + _REACH)
     stop = end.start() if end else min(len(text), at + _REACH)
     begin = _skip(text, at, " \t\n\r\xa0,")
-    if text[begin : begin + 1] in ("—", "–"):
-        own = [m for m in _people(workbook, begin, stop) if m.span.start <= begin + 12]
+    if dash := _DASH.match(text, begin):  # on a line of its own, too: “…” / – The Hon. Ada Fenn, Minister of Tides
+        line = text.find("\n", dash.end())
+        own = _people(workbook, dash.end(), line if line >= 0 else len(text))
+        own = [m for m in own if m.span.start <= dash.end() + _TITLES]
         return _Attribution(own[0].entity, own[0].span) if own else None
     if lead := attributing().match(text, begin, stop):
         return _speaking(workbook, Span(begin, stop), Span(begin, lead.end()))

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from functools import cache
 
+from kg.drafting.proposal import DraftEntity
 from kg.drafting.relating.clauses.lexicon import base_of
 from kg.drafting.relating.clauses.reader import Clause, Phrase, read_clauses
 from kg.drafting.relating.masked import Masked
@@ -19,6 +20,9 @@ _WORD = re.compile(r"[^\W\d_]+")
 
 def note_what_is_set_up(workbook: Workbook) -> None:
     """Makes undertakings of named bodies of certain nouns whose setting up, money, term or end the text tells."""
+    for entity in list(workbook.entities.values()):
+        if entity.type in (*_BODIES, "Person") and not entity.register and _is_told_by_apposition(workbook, entity):
+            _note(workbook, entity.name)
     named = {e.name for e in workbook.entities.values() if e.type in _BODIES and not e.register and _has_head(e.label)}
     if not named:
         return
@@ -34,6 +38,17 @@ def note_what_is_set_up(workbook: Workbook) -> None:
                 inside = masked.names_in(phrase.start, phrase.end)
                 if inside and inside[-1].end == phrase.end and inside[-1].entity in named and _is_it(masked, phrase):
                     _note(workbook, inside[-1].entity)
+
+
+def _is_told_by_apposition(workbook: Workbook, entity: DraftEntity) -> bool:
+    """True for “Maple Bridge, a scheme that …”: what stands behind the name says that it is an undertaking."""
+    text = workbook.source.text
+    return any(_apposition().match(text, span.end) for span in entity.mentions)
+
+
+@cache
+def _apposition() -> re.Pattern[str]:
+    return re.compile(read_rules("set-up")["apposition"])
 
 
 def _note(workbook: Workbook, name: str) -> None:

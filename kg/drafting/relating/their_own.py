@@ -46,7 +46,15 @@ def _theirs(workbook: Workbook, sentences: list[Masked]) -> Iterator[tuple[Maske
     for masked in sentences:
         for name in masked.names:
             is_one = name.kind == "N" and name.entity not in workbook.groups
-            if is_one and _WHOSE.search(masked.text, 0, name.start) and not any(s.holds(name.span) for s in spoken):
+            acting = [
+                n for n in masked.names if n.kind in "OCPY" and n.end < name.start
+            ]  # “funders … their partnership”
+            if (
+                is_one
+                and not acting
+                and _WHOSE.search(masked.text, 0, name.start)
+                and not any(s.holds(name.span) for s in spoken)
+            ):
                 yield masked, name
 
 

@@ -338,6 +338,8 @@ def _known(workbook: Workbook, masked: Masked, phrase: Phrase) -> str:
         kind = next((nouns for nouns in _instrument_nouns() if head in nouns), frozenset([head]))
         if kind & {_singular(word) for word in workbook.entities[only].label.casefold().split()}:
             return only
+    if phrase.head == "document" and not modifiers - _EMPTY:
+        return next((m.entity for m in earlier if workbook.kind(m.entity) == "I"), "")
     noun = "programme" if phrase.head.split()[-1] == "program" else phrase.head.split()[-1]
     if noun in listed("stand-ins") and not modifiers - _EMPTY:
         return next((m.entity for m in earlier if _may_stand_for(workbook, phrase, m.entity)), "")

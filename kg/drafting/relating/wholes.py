@@ -15,6 +15,8 @@ from kg.drafting.relating.workbook import Workbook
 from kg.model import Span
 
 _NODES = "UNMGF"
+_FAR = 3
+"""How many sentences behind a call or programme a sum is still for it, where none between speaks of another."""
 _NO_PLACE = Span(-1, -1)
 
 
@@ -37,6 +39,7 @@ class Wholes:
         self.workbook, self.told = workbook, told
         self._last: Whole | None = None
         self._last_sentence = 0
+        self._reach = 1
 
     def of_gift(self, masked: Masked, gift: Gift) -> Whole | None:
         """What a sum is for: told with it, behind it, in front of it, or in the sentence before."""
@@ -93,7 +96,7 @@ class Wholes:
 
     def before(self, masked: Masked) -> Whole | None:
         """What was spoken of in the sentence before, or so long as money is spoken of."""
-        if self._last is None or masked.sentence.number - self._last_sentence > 1:
+        if self._last is None or masked.sentence.number - self._last_sentence > self._reach:
             return None
         return self._last
 
@@ -118,6 +121,7 @@ class Wholes:
                 words = " ".join(masked.source.words(found[0].span).split())
                 self._last = Whole(whole.name, antecedent=whole.antecedent or words)
                 self._last_sentence = masked.sentence.number
+                self._reach = _FAR if kinds == "FG" else 1
                 return
         is_of_money = tells_of_money().search(masked.text) or any(n.entity in self.told for n in masked.names)
         if self._last and self._last_sentence == masked.sentence.number - 1 and is_of_money:

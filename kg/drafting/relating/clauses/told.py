@@ -34,6 +34,7 @@ def _candidates(text: str, clause: Clause) -> Iterator[tuple[Phrase, bool]]:
     made = (made_words("making") | made_words("paying")) - made_words("of-a-body")
     is_made = verb.lemma in made
     yield from ((p, True) for p in _behind_making(text, clause))
+    yield from ((p, False) for p in _paid_for(text, clause))
     if verb.is_passive:
         is_to_come = (
             bool(clause.times)
@@ -55,6 +56,18 @@ def _candidates(text: str, clause: Clause) -> Iterator[tuple[Phrase, bool]]:
         yield from ((p, False) for p in clause.objects)
     if is_made and clause.kind != "infinitive" and any(p.letter and p.letter in AGENTS for p in clause.subjects):
         yield from ((p, False) for p in clause.objects)
+
+
+def _paid_for(text: str, clause: Clause) -> list[Phrase]:
+    """What a sum is given for: “has earmarked €3 million for a filling plant”."""
+    verb = clause.verb
+    if verb is None or not clause.sums or verb.lemma not in made_words("giving"):
+        return []
+    behind = [p for p in clause.phrases if p.role in ("for", "into", "towards") and p.start > clause.sums[0][1]]
+    return [p for p in behind[:1] if _INDEFINITE.match(text, p.start)]
+
+
+_INDEFINITE = re.compile(r"(?:an?|two|three|four|five|six|\d+) ")
 
 
 def _behind_making(text: str, clause: Clause) -> list[Phrase]:
