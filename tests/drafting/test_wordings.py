@@ -1,4 +1,4 @@
-"""What official texts say in many ways: hosts and guests, lists with sums, plans put off, work told without an object."""
+"""What official texts say in many ways: hosts and guests, lists with sums, plans put off, whose a page is."""
 
 from __future__ import annotations
 
@@ -14,19 +14,23 @@ NAMES: Names = {
     "Place": "Lake Vask; Ostby",
 }
 EVERY = (
-    "hasParticipant", "hasStatus", "timeExpression", "takesPlaceIn", "hasParty", "buildsOn", "underInstrument", "amount",
-    "fundedBy", "supports", "deliveredThrough", "memberOf", "subOrganizationOf", "webAddress", "onTopic",
+    "hasParticipant", "hasStatus", "timeExpression", "takesPlaceIn", "hasParty", "buildsOn", "underInstrument",
+    "amount", "fundedBy", "supports", "deliveredThrough", "benefits", "webAddress", "onTopic", "hasOccasion", "speaker",
 )  # fmt: skip
 
 SAID = [
     # hosts, guests, and who comes to a meeting
     (
         "Ada Fenn today hosted Bo Lind at the second meeting on glass.",
-        ["second-meeting hasParticipant ada-fenn", "second-meeting hasParticipant bo-lind", "second-meeting timeExpression today"],
+        [
+            "second-meeting hasParticipant ada-fenn", "second-meeting hasParticipant bo-lind",
+            "second-meeting timeExpression today",
+        ],
         ["hosted"],
     ),
     (
-        "At the third meeting of the Tarn Commission, hosted last week by the Tide Council, Norland adopted the Tarn Accord.",
+        "At the third meeting of the Tarn Commission, hosted last week by the Tide Council, "
+        "Norland adopted the Tarn Accord.",
         ["third-meeting hasParticipant tide-council"],
         ["third-meeting hasParticipant norland"],
     ),
@@ -109,7 +113,8 @@ SAID = [
     ),
     # sums of lists, and of those who take part
     (
-        "The following amounts have been set aside for Open Seas:\n• Tide Council: €3 million\n• Reef Trust: €2 million",
+        "The following amounts have been set aside for Open Seas:\n"
+        "• Tide Council: €3 million\n• Reef Trust: €2 million",
         [
             "open-seas fundedBy tide-council", "open-seas fundedBy reef-trust",
             "contribution-of-tide-council hasStatus planned", "contribution-of-reef-trust hasStatus planned",
@@ -117,10 +122,12 @@ SAID = [
         ["contribution-of-tide-council hasStatus ongoing", "contribution-of-reef-trust hasStatus ongoing"],
     ),
     (
-        "The Tide Council pays for three projects:\n\n• Tidal Glass (€3 million): led by the Institute of Glass, it will test lamps.\n"
+        "The Tide Council pays for three projects:\n\n"
+        "• Tidal Glass (€3 million): led by the Institute of Glass, it will test lamps.\n"
         "• SaltShield (€2 million): the Reef Trust will study salt.",
         [
-            "tidal-glass amount €3 million", "tidal-glass hasParticipant institute-of-glass", "tidal-glass hasStatus planned",
+            "tidal-glass amount €3 million", "tidal-glass hasParticipant institute-of-glass",
+            "tidal-glass hasStatus planned",
             "saltshield amount €2 million", "saltshield hasParticipant reef-trust",
         ],
         ["fundedBy tidal-glass", "fundedBy saltshield"],
@@ -151,6 +158,43 @@ SAID = [
         "Norland and Sudland signed the Tarn Accord. Their cooperation rests on open science.",
         ["hasParticipant norland", "hasParticipant sudland"],
         [],
+    ),
+    # who speaks, who announces, what a sum is for
+    (
+        "Kelp Watch opens in May 2031.\n\n“We shall count every shell in the sea.”\n\n– The Honourable Ada Fenn",
+        ["ada-fenn-quotation speaker ada-fenn"],
+        [],
+    ),
+    (
+        "The Tide Council has earmarked €3 million for a filling plant in Ostby.",
+        ["filling-plant fundedBy tide-council", "filling-plant takesPlaceIn ostby"],
+        [],
+    ),
+    (
+        "A further €600,000, granted by the Reef Trust, will pay for workshops in Ostby.",
+        ["workshops fundedBy reef-trust"],
+        [],
+    ),
+    ("Norland has set aside R92 million for Open Seas.", ["amount R92 million", "open-seas fundedBy norland"], []),
+    (
+        "Kelp Watch, promised for 2030, has been held over to next year.",
+        ["kelp-watch hasStatus delayed"],
+        ["timeExpression for 2030"],
+    ),
+    (
+        "The Tide Council took note of a proposal by the Reef Trust to build a shell archive.",
+        [],
+        ["hasParticipant tide-council"],
+    ),
+    (
+        "Norland and Sudland signed the Tarn Accord. Two councils will widen their partnership.",
+        [],
+        ["partnership hasParticipant norland"],
+    ),
+    (
+        "The Tide Council and the Institute of Glass opened Kelp Watch. The two ministries will meet in May.",
+        [],
+        ["will-meet hasParticipant"],
     ),
 ]  # fmt: skip
 

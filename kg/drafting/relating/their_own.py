@@ -12,6 +12,7 @@ from kg.drafting.relating.masked import Masked, Name
 from kg.drafting.relating.workbook import Workbook
 
 _WHOSE = re.compile(r"\b(?:[Tt]heir|[Oo]ur) $")
+_AT_THE_HEAD = re.compile(r"(?:^(?:• |\d+\. )?|\bthat |[;:,] |\w+ing )(?:[Tt]heir|[Oo]ur) $")
 
 
 def tell_whose_cooperation(
@@ -46,15 +47,10 @@ def _theirs(workbook: Workbook, sentences: list[Masked]) -> Iterator[tuple[Maske
     for masked in sentences:
         for name in masked.names:
             is_one = name.kind == "N" and name.entity not in workbook.groups
-            acting = [
-                n for n in masked.names if n.kind in "OCPY" and n.end < name.start
-            ]  # “funders … their partnership”
-            if (
-                is_one
-                and not acting
-                and _WHOSE.search(masked.text, 0, name.start)
-                and not any(s.holds(name.span) for s in spoken)
-            ):
+            is_of_others = any(n.kind in "OCPY" and n.end < name.start for n in masked.names)  # “two funders … their”
+            is_of_states = any(n.kind in "SY" and n.end < name.start for n in masked.names)
+            whose = (_WHOSE if is_of_states else _AT_THE_HEAD).search(masked.text, 0, name.start)
+            if is_one and whose and not is_of_others and not any(s.holds(name.span) for s in spoken):
                 yield masked, name
 
 
