@@ -102,10 +102,13 @@ def _is_an_old_date(proposal: Proposal, proposals: list[Proposal]) -> bool:
 _ONCE = re.compile(
     r"\b(?:originally|previously|once|formerly)(?: \w+)? "
     r"(?:planned|foreseen|scheduled|due|expected|set|promised)(?: \w+){0,2} $|"
-    r"\b(?:slipped|moved|postponed|delayed|shifted) from $"
+    r"\b(?:slipped|moved|postponed|delayed|shifted) from $|"
+    r"\bshould have (?:been )?\w+(?: \w+){0,2} $|"
+    r"\b(?:was|were) (?:once )?to (?:have )?(?:be )?\w+(?: at \w+| in \w+)? $"
 )
 _DUE = re.compile(
-    r"\b(?:planned|foreseen|scheduled|due|expected|set|promised|announced)(?: to \w+(?: \w+)?)?(?: for| in| by)? $"
+    r"\b(?:planned|foreseen|scheduled|due|expected|set|promised|announced|proposed)(?: to \w+(?: \w+)?)?"
+    r"(?: for| in| by)? $"
 )
 _MAY = re.compile(r"\b(?:may|might|could)\b")
 

@@ -115,6 +115,8 @@ def find_known(tokens: list[Token], names: Names) -> tuple[dict[int, Hit], dict[
                 found[first] = hit
                 if hit.kind == "State":
                     states[first] = hit
+    for first in [at for at, hit in states.items() if _is_of_a_currency(tokens, at, hit.last)]:
+        del found[first], states[first]  # “14 million Australian dollars”
     for first, hit in (_short_states(tokens, states) | _usual_states(tokens, states, names)).items():
         found.setdefault(first, hit)
         states.setdefault(first, hit)
@@ -247,6 +249,13 @@ def _is_printed(tokens: list[Token], first: int, last: int, entries: tuple[str, 
     if len(words) < 3 or not tokens[first].is_cap:
         return False
     return any(words == WORD.findall(form) for n in entries for form in names.entries[n].forms)
+
+
+def _is_of_a_currency(tokens: list[Token], first: int, last: int) -> bool:
+    """True for the adjective of “14 million Australian dollars”."""
+    before = tokens[first - 1] if first else None
+    is_sum = before is not None and (before.text[0].isdigit() or before.low in words_of("usual-states.txt", "scales"))
+    return is_sum and last < len(tokens) and tokens[last].low in words_of("usual-states.txt", "currencies")
 
 
 def _is_money(tokens: list[Token], last: int) -> bool:

@@ -189,8 +189,9 @@ class Money:
         start = self.wholes.behind_givers(masked, gift)
         behind = compiled_one("through").match(masked.text[start : max(gift.stop, start)])
         in_front = compiled_one("through-in-front").search(masked.text, 0, gift.verb[0])
-        if in_front and len(gift.givers) == 1:
-            return masked.names_in(*in_front.span("unit"), "O")
+        units = masked.names_in(*in_front.span("unit"), "O") if in_front and len(gift.givers) == 1 else []
+        if units and not any(unit.span == giver.span for unit in units for giver in gift.givers):
+            return units
         if not behind:
             return []
         return masked.names_in(start + behind.start("unit"), start + behind.end("unit"), "O")

@@ -15,6 +15,7 @@ from kg.drafting.relating.rule_files import read_rules
 from kg.drafting.relating.workbook import Workbook
 
 _BODIES = ("FormalOrganization", "Organization", "OrganizationalUnit")
+_COMPLEMENT = re.compile(r" (?:of|for|on|in|at) ")
 _WORD = re.compile(r"[^\W\d_]+")
 
 
@@ -75,7 +76,8 @@ def _is_it(masked: Masked, phrase: Phrase) -> bool:
 
 
 def _has_head(label: str) -> bool:
-    return not _listed("heads").isdisjoint(word.casefold() for word in _WORD.findall(label))
+    words = _WORD.findall(_COMPLEMENT.split(label)[0])
+    return bool(words) and words[-1].casefold() in _listed("heads")
 
 
 @cache
