@@ -29,6 +29,13 @@ _CARRIERS = frozenset(
 _NAMES_OF_PEOPLE = ("Mc", "Mac", "De", "Di", "La", "Le", "Van", "Fitz")
 
 
+def _without_carrier(label: str) -> str:
+    """The name of an undertaking without the common noun that ends it; empty where less than two words are left."""
+    *words, last = label.split()
+    is_name = len(words) == 2 and last.casefold() in _CARRIERS and all(word[:1].isupper() for word in words)
+    return " ".join(words) if is_name and not any(is_common_word(word.casefold()) for word in words) else ""
+
+
 class Sweeping:
     """The sweeps over one text."""
 
@@ -70,6 +77,8 @@ class Sweeping:
         """Take, in headings and where a sentence starts, what the text names elsewhere."""
         forms = {thing.label: thing for thing in self.things.all}
         forms |= {self.gathering.words(*spot): thing for thing in self.things.all for spot in thing.spots}
+        shorter = {_without_carrier(form): thing for form, thing in forms.items() if thing.type in _UNDERTAKINGS}
+        forms = shorter | forms  # “Twin Skies” of “the Twin Skies Programme”
         self._sweep_words({form: thing for form, thing in forms.items() if " " in form})
 
     def _sweep_heads(self) -> None:
