@@ -65,7 +65,7 @@ class Runs:
             or not token.is_word
             or not token.is_cap
             or token.low == "the"
-            or len(token.text) == 1
+            or (len(token.text) == 1 and self.tokens[at - 1].text not in "-‐‑")  # “A-FNS” is no thing called A
         ):
             return False
         is_opener = token.is_first and token.low in words_of("openers.txt")
