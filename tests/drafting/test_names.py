@@ -379,3 +379,9 @@ BESIDE = [
 @pytest.mark.parametrize(("text", "expected"), BESIDE)
 def test_the_words_beside_a_name_tell_where_it_ends_and_what_it_is(text: str, expected: dict[str, str]) -> None:
     assert expected.items() <= classes(text).items()
+
+
+def test_the_president_s_adviser_is_not_the_president() -> None:
+    found = classes("Eric Lander, the President’s Science Advisor, and Bo Lind spoke.")
+    assert found["President’s Science Advisor"] == "Post"
+    assert "President" not in found

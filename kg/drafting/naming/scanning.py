@@ -192,6 +192,8 @@ class Scan:
         if post.last > post.title_end or self._is_specific(post) or not self._is_behind_person(post.first):
             return False
         behind = self.tokens[post.last] if post.last < len(self.tokens) else None
+        if behind is not None and behind.text in "’'":
+            return False  # “Ada Fenn, the President’s Science Advisor”
         return behind is None or behind.is_apart or not (behind.is_cap or behind.low in words_of("particles.txt"))
 
     def _is_behind_person(self, at: int) -> bool:

@@ -25,7 +25,7 @@ def find_collectives(workbook: Workbook, masked: Masked) -> None:
             workbook.find_or_add("CollectiveAgent", words, name.span)
     for head in _heads().finditer(masked.text):
         start = _behind_verbs(masked.text, start_of_phrase(masked.text, head.start()), head.start())
-        if _OF_BODIES.match(masked.text, head.start()):
+        if _OF_BODIES.match(masked.text, head.start()) or _is_a_part(masked.text, head):
             continue
         end = _end(masked.text, head.end())
         span = masked.span(start, end)
@@ -37,6 +37,12 @@ def find_collectives(workbook: Workbook, masked: Masked) -> None:
     government = _government().search(masked.text)
     if government:
         workbook.find_or_add("Government", "government", masked.span(*government.span("who")))
+
+
+def _is_a_part(text: str, head: re.Match[str]) -> bool:
+    """True for consortia that a programme has, and that are no people: “both feature industry consortia”."""
+    is_one = head.group().casefold() in _tree()["parts-too"]
+    return is_one and re.search(_tree()["having"], text[: head.start()]) is not None
 
 
 def _find_bodies(workbook: Workbook, masked: Masked) -> None:
