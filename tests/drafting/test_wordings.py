@@ -181,7 +181,11 @@ SAID = [
         ["kelp-watch hasStatus delayed"],
         ["timeExpression for 2030"],
     ),
-    ("The Tide Council hopes to invite Norland to the next exercise on glass.", [], ["invite", "hasParticipant norland"]),
+    (
+        "The Tide Council hopes to invite Norland to the next exercise on glass.",
+        [],
+        ["invite", "hasParticipant norland"],
+    ),
     (
         "The Tide Council took note of a proposal by the Reef Trust to build a shell archive.",
         [],
