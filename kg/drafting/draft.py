@@ -12,32 +12,32 @@ from dataclasses import replace
 from kg.drafting.gate import pass_gate
 from kg.drafting.naming.names import read_names
 from kg.drafting.proposal import Accepted, Draft, DraftEntity, Proposal, Reading, Rejected
-from kg.drafting.relating.aims import describe_aims, without_gains_of_purposes
-from kg.drafting.relating.anaphora import Anaphora
+from kg.drafting.relating.aims.kinds import describe_aims, without_gains_of_purposes
+from kg.drafting.relating.aims.principles import find_principles
+from kg.drafting.relating.aims.topics import tell_topics
 from kg.drafting.relating.clauses.acts import name_acts
 from kg.drafting.relating.clauses.frames import Frames
-from kg.drafting.relating.collectives import find_collectives
 from kg.drafting.relating.coordination import share_heads
-from kg.drafting.relating.coreference import join, same_undertakings, tells_by_a_verb
-from kg.drafting.relating.events import find_acts, find_events
-from kg.drafting.relating.funds import note_acting_funds
-from kg.drafting.relating.listed_names import note_listed_names
-from kg.drafting.relating.listed_posts import find_listed_posts
+from kg.drafting.relating.coreference.anaphora import Anaphora
+from kg.drafting.relating.coreference.joining import join, same_undertakings, tells_by_a_verb
+from kg.drafting.relating.coreference.pages import of_the_named
+from kg.drafting.relating.coreference.their_own import tell_whose_cooperation
 from kg.drafting.relating.masked import Masked
-from kg.drafting.relating.money import Money
-from kg.drafting.relating.nested import describe_names
-from kg.drafting.relating.pages import of_the_named
-from kg.drafting.relating.principles import find_principles
-from kg.drafting.relating.quotations import find_quotations
+from kg.drafting.relating.money.funds import note_acting_funds
+from kg.drafting.relating.money.sums import Money
+from kg.drafting.relating.people.listed_posts import find_listed_posts
+from kg.drafting.relating.people.quotations import find_quotations
+from kg.drafting.relating.people.signatures import find_signatures
+from kg.drafting.relating.people.signers import name_signers
+from kg.drafting.relating.people.unmarked import in_their_voice
 from kg.drafting.relating.relations import PLAIN, Relations
-from kg.drafting.relating.set_up import note_what_is_set_up
-from kg.drafting.relating.signatures import find_signatures
-from kg.drafting.relating.signers import name_signers
 from kg.drafting.relating.statuses import tell_statuses
-from kg.drafting.relating.their_own import tell_whose_cooperation
-from kg.drafting.relating.topics import tell_topics
-from kg.drafting.relating.undertakings import find_undertakings
-from kg.drafting.relating.unmarked import in_their_voice
+from kg.drafting.relating.undertakings.collectives import find_collectives
+from kg.drafting.relating.undertakings.events import find_acts, find_events
+from kg.drafting.relating.undertakings.listed_names import note_listed_names
+from kg.drafting.relating.undertakings.nested import describe_names
+from kg.drafting.relating.undertakings.nouns import find_undertakings
+from kg.drafting.relating.undertakings.set_up import note_what_is_set_up
 from kg.drafting.relating.workbook import Workbook
 from kg.model import Source
 from kg.register import Register

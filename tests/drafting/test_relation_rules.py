@@ -7,8 +7,8 @@ import re
 import pytest
 from sayings import vocabulary
 
-from kg.drafting.relating.literals import required_words, stand_in_order, words_in_order
-from kg.drafting.relating.pattern import rules
+from kg.drafting.relating.patterns.literals import required_words, stand_in_order, words_in_order
+from kg.drafting.relating.patterns.pattern import rules
 
 RULES = rules()
 CONSTANTS = frozenset(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from sayings import Names, drafted, reading_of, sayings
 
-from kg.drafting.relating.set_up import note_what_is_set_up
+from kg.drafting.relating.undertakings.set_up import note_what_is_set_up
 from kg.drafting.relating.workbook import Workbook
 
 BODIES = "Tide Council=TC; Institute of Glass=IOG; Harbour Fund"

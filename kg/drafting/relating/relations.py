@@ -15,7 +15,7 @@ from kg.drafting.relating.clause import governs, hull
 from kg.drafting.relating.ends import AIMS, TOPICS, End, Ends, reasons
 from kg.drafting.relating.fitting import Fitting
 from kg.drafting.relating.masked import Masked, Name
-from kg.drafting.relating.pattern import Rule, Saying, rules_for
+from kg.drafting.relating.patterns.pattern import Rule, Saying, rules_for
 from kg.drafting.relating.workbook import Workbook
 from kg.model import Span
 from kg.vocabulary import Vocabulary

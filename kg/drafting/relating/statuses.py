@@ -11,12 +11,12 @@ from kg.claims.binding import governs
 from kg.drafting.proposal import Proposal
 from kg.drafting.relating.clause import hull
 from kg.drafting.relating.clauses.plain import plain
-from kg.drafting.relating.coreference import tells_by_a_verb
-from kg.drafting.relating.instruments import close, status_of_instrument
-from kg.drafting.relating.made import BULLETS
+from kg.drafting.relating.coreference.joining import tells_by_a_verb
 from kg.drafting.relating.masked import Masked, Name
+from kg.drafting.relating.patterns.made import BULLETS
 from kg.drafting.relating.status import Told, is_item, status_of
 from kg.drafting.relating.tenses import tense_of, tense_of_list, told_beside
+from kg.drafting.relating.undertakings.instruments import close, status_of_instrument
 from kg.drafting.relating.workbook import Workbook
 from kg.sources.quotation_marks import quotation_marks
 

@@ -22,7 +22,7 @@ from kg.drafting.relating.clauses.lexicon import (
     words_of,
 )
 from kg.drafting.relating.language.phrases import Token, to_token
-from kg.drafting.relating.pattern import expand, slots
+from kg.drafting.relating.patterns.pattern import expand, slots
 
 _TOKEN = re.compile(r"‹[A-Z]\d+›|'s(?!\w)|\d[\d,.]*\d|[^\W_][\w]*(?:[-'&/+.][\w]+)*|[^\w\s]")
 _FIGURE = re.compile(r"\d(?!\d*›)")

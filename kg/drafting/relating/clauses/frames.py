@@ -12,6 +12,7 @@ from functools import cache
 from typing import Any, NamedTuple
 
 from kg.drafting.proposal import Mention, Proposal
+from kg.drafting.relating.aims.headings import Headings
 from kg.drafting.relating.clause import hull
 from kg.drafting.relating.clauses.chunks import FINITE, INFINITIVE
 from kg.drafting.relating.clauses.governing import told_of
@@ -20,7 +21,6 @@ from kg.drafting.relating.clauses.plain import plain
 from kg.drafting.relating.clauses.reader import AGENTS, Clause, Phrase, behind_object, read_clauses
 from kg.drafting.relating.ends import End, Ends, reasons
 from kg.drafting.relating.fitting import Fitting
-from kg.drafting.relating.headings import Headings
 from kg.drafting.relating.language.lists import deed_pattern
 from kg.drafting.relating.language.phrases import core_of, noun_phrases, purposes
 from kg.drafting.relating.masked import Masked

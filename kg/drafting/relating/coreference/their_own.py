@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator, Mapping
 
 from kg.drafting.proposal import Proposal
-from kg.drafting.relating.anaphora import Anaphora
 from kg.drafting.relating.clause import hull
+from kg.drafting.relating.coreference.anaphora import Anaphora
 from kg.drafting.relating.masked import Masked, Name
 from kg.drafting.relating.workbook import Workbook
 

@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass
 
 from kg.drafting.proposal import DraftQuotation, Mention, Proposal
-from kg.drafting.relating.speech import attributing, titles, verbs_of_saying
+from kg.drafting.relating.people.speech import attributing, titles, verbs_of_saying
 from kg.drafting.relating.workbook import Workbook
 from kg.model import Source, Span
 from kg.sources.quotation_marks import quotation_marks

@@ -8,7 +8,8 @@ from collections.abc import Iterator
 from kg.drafting.relating.clauses.chunks import INFINITIVE
 from kg.drafting.relating.clauses.lexicon import words_of
 from kg.drafting.relating.clauses.reader import Clause, Phrase, read_clauses
-from kg.drafting.relating.gift import (
+from kg.drafting.relating.masked import Masked, Name
+from kg.drafting.relating.money.gift import (
     Gift,
     compiled_one,
     done_with,
@@ -18,7 +19,6 @@ from kg.drafting.relating.gift import (
     tree,
     verbs,
 )
-from kg.drafting.relating.masked import Masked, Name
 from kg.drafting.relating.workbook import Workbook
 
 _AGENTS, _NODES = "OSYC", "UNMGF"

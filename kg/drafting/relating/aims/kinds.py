@@ -8,9 +8,9 @@ from functools import cache
 
 from kg.claims.manner import find_cue
 from kg.drafting.proposal import DraftEntity, Proposal
+from kg.drafting.relating.aims.topics import topics_of_phrase
 from kg.drafting.relating.language.lists import regex_of
 from kg.drafting.relating.rule_files import read_rules
-from kg.drafting.relating.topics import topics_of_phrase
 from kg.drafting.relating.workbook import Workbook
 from kg.model import Span
 from kg.sources.locate import is_bound

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from kg.drafting.proposal import DraftEntity, Mention, Proposal
-from kg.drafting.relating.instruments import tell_kinds
-from kg.drafting.relating.undertakings import listed
+from kg.drafting.relating.undertakings.instruments import tell_kinds
+from kg.drafting.relating.undertakings.nouns import listed
 from kg.drafting.relating.workbook import Workbook
 from kg.vocabulary import Vocabulary
 

@@ -8,9 +8,9 @@ from dataclasses import replace
 
 from kg.drafting.proposal import DraftEntity, Mention, Proposal
 from kg.drafting.relating.clauses.reader import read_clauses
+from kg.drafting.relating.coreference.one_cooperation import one_cooperation, under_one_noun
 from kg.drafting.relating.masked import Masked, Name, is_title
-from kg.drafting.relating.one_cooperation import one_cooperation, under_one_noun
-from kg.drafting.relating.undertakings import kinds, listed
+from kg.drafting.relating.undertakings.nouns import kinds, listed
 from kg.drafting.relating.workbook import Workbook
 
 _KINDS = "UNMGF"

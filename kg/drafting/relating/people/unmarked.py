@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from kg.drafting.proposal import Proposal
-from kg.drafting.relating.speech import verbs_of_saying
+from kg.drafting.relating.people.speech import verbs_of_saying
 from kg.drafting.relating.workbook import Workbook
 from kg.model import Span
 

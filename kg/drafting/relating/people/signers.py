@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from kg.drafting.relating.signatures import words_of_signatures
+from kg.drafting.relating.people.signatures import words_of_signatures
 from kg.drafting.relating.workbook import Workbook
 from kg.model import Span
 

@@ -10,7 +10,7 @@ from kg.drafting.relating.language.lists import aim_verbs
 from kg.drafting.relating.language.tries import one_of
 from kg.drafting.relating.masked import Masked
 from kg.drafting.relating.rule_files import read_rules
-from kg.drafting.relating.undertakings import start_of_phrase
+from kg.drafting.relating.undertakings.nouns import start_of_phrase
 from kg.drafting.relating.workbook import Workbook
 
 _OF_BODIES = re.compile(r"(?i:representatives|delegations|delegates) (?:of|from) (?:the )?(?:‹S\d+›'s )?‹O")

@@ -10,7 +10,7 @@ from functools import cache
 from kg.drafting.proposal import Proposal
 from kg.drafting.relating.clause import hull
 from kg.drafting.relating.masked import Masked, Name
-from kg.drafting.relating.pattern import expand, slots
+from kg.drafting.relating.patterns.pattern import expand, slots
 from kg.drafting.relating.rule_files import read_rules
 from kg.drafting.relating.workbook import Workbook
 from kg.model import Span

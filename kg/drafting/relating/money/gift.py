@@ -10,7 +10,7 @@ from typing import Any
 
 from kg.drafting.relating.clauses.lexicon import base_of
 from kg.drafting.relating.masked import Masked, Name
-from kg.drafting.relating.pattern import Pattern
+from kg.drafting.relating.patterns.pattern import Pattern
 from kg.drafting.relating.rule_files import read_rules
 from kg.drafting.relating.workbook import Workbook
 from kg.model import Span

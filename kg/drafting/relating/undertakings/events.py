@@ -14,7 +14,7 @@ from kg.drafting.relating.clauses.reader import NODES, Clause, Phrase, read_clau
 from kg.drafting.relating.clauses.tense import status_of_act
 from kg.drafting.relating.language.lists import aim_verb_pattern
 from kg.drafting.relating.masked import Masked
-from kg.drafting.relating.pattern import Pattern
+from kg.drafting.relating.patterns.pattern import Pattern
 from kg.drafting.relating.rule_files import read_rules
 from kg.drafting.relating.status import is_item
 from kg.drafting.relating.workbook import Workbook

@@ -13,9 +13,9 @@ from dataclasses import dataclass, field
 from functools import cache, cached_property
 
 from kg.drafting.relating.language.lists import aim_verb_pattern, deed_pattern, effect_pattern, gerund_pattern
-from kg.drafting.relating.literals import SLOT, required_words, stand_in_order, words_in_order
-from kg.drafting.relating.made import making_pattern
-from kg.drafting.relating.needed import NeededWords
+from kg.drafting.relating.patterns.literals import SLOT, required_words, stand_in_order, words_in_order
+from kg.drafting.relating.patterns.made import making_pattern
+from kg.drafting.relating.patterns.needed import NeededWords
 from kg.drafting.relating.rule_files import read_rules, relation_files
 
 

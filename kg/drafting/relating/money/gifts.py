@@ -9,7 +9,8 @@ from itertools import pairwise
 
 from kg.drafting.relating.clause import acting
 from kg.drafting.relating.clauses.reader import read_clauses
-from kg.drafting.relating.gift import (
+from kg.drafting.relating.masked import Masked, Name
+from kg.drafting.relating.money.gift import (
     Gift,
     Giver,
     compiled,
@@ -21,8 +22,7 @@ from kg.drafting.relating.gift import (
     tree,
     verbs,
 )
-from kg.drafting.relating.gifts_by_clause import clause_gifts
-from kg.drafting.relating.masked import Masked, Name
+from kg.drafting.relating.money.gifts_by_clause import clause_gifts
 from kg.drafting.relating.status import told_in
 from kg.drafting.relating.workbook import Workbook
 

@@ -11,7 +11,9 @@ from dataclasses import replace
 
 from kg.drafting.proposal import Proposal
 from kg.drafting.relating.clause import acting, hull
-from kg.drafting.relating.gift import (
+from kg.drafting.relating.language.phrases import purposes
+from kg.drafting.relating.masked import Masked, Name
+from kg.drafting.relating.money.gift import (
     Gift,
     Giver,
     compiled,
@@ -22,11 +24,9 @@ from kg.drafting.relating.gift import (
     status_in,
     tree,
 )
-from kg.drafting.relating.gifts import find_gifts
-from kg.drafting.relating.language.phrases import purposes
-from kg.drafting.relating.made import BULLETS
-from kg.drafting.relating.masked import Masked, Name
-from kg.drafting.relating.wholes import Whole, Wholes, tells_of_money
+from kg.drafting.relating.money.gifts import find_gifts
+from kg.drafting.relating.money.wholes import Whole, Wholes, tells_of_money
+from kg.drafting.relating.patterns.made import BULLETS
 from kg.drafting.relating.workbook import Workbook
 from kg.model import Span
 

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from functools import cache
 
 from kg.drafting.relating.clause import governs
-from kg.drafting.relating.gift import Gift, compiled_one, done_with, tree
-from kg.drafting.relating.made import BULLETS
 from kg.drafting.relating.masked import Masked, Name
-from kg.drafting.relating.undertakings import listed
+from kg.drafting.relating.money.gift import Gift, compiled_one, done_with, tree
+from kg.drafting.relating.patterns.made import BULLETS
+from kg.drafting.relating.undertakings.nouns import listed
 from kg.drafting.relating.workbook import Workbook
 from kg.model import Span
 

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from kg.drafting.proposal import Proposal
 from kg.drafting.relating.clause import hull
 from kg.drafting.relating.masked import Masked, Name
-from kg.drafting.relating.signatures import pattern_of
+from kg.drafting.relating.people.signatures import pattern_of
 from kg.drafting.relating.workbook import Workbook
 
 

@@ -13,13 +13,13 @@ from functools import cache
 from typing import Any
 
 from kg.drafting.proposal import Mention
-from kg.drafting.relating.again import spoken_again
 from kg.drafting.relating.clauses.lexicon import words_of as clause_words
 from kg.drafting.relating.clauses.told import told_phrases
 from kg.drafting.relating.language.lists import aim_verbs, words_of
-from kg.drafting.relating.made import is_noun, made_items, made_phrases
 from kg.drafting.relating.masked import Masked
+from kg.drafting.relating.patterns.made import is_noun, made_items, made_phrases
 from kg.drafting.relating.rule_files import read_rules
+from kg.drafting.relating.undertakings.again import spoken_again
 from kg.drafting.relating.workbook import Workbook
 
 _BEFORE = re.compile(r"(‹[A-Z]\d+›(?:'s)?|[\w'/.+&-]+|[-/])( ?)$")

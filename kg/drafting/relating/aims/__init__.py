@@ -1,0 +1,1 @@
+"""Aims: what an undertaking is about and for, and the principles it keeps."""

@@ -1,0 +1,1 @@
+"""Coreference: what stands for a name told before, and what is one thing under two names."""

@@ -1,0 +1,1 @@
+"""Money: who gives which sum to what."""

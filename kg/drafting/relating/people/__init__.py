@@ -1,0 +1,1 @@
+"""People: who signs, who speaks, who holds which post."""

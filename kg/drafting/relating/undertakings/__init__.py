@@ -1,0 +1,1 @@
+"""Undertakings and instruments: nouns, verbs, lists and names that tell of one."""
