@@ -201,6 +201,42 @@ SAID = [
         [],
         ["will-meet hasParticipant"],
     ),
+    # read in real texts
+    (
+        "The memorandum of understanding on shells between Norland and Sudland will be signed in Ostby.",
+        ["memorandum-of-understanding-2 hasStatus planned"],
+        ["hasStatus completed"],
+    ),
+    ("The Norland delegation was headed by Ms. Ada Fenn, and the Sudland one by Bo Lind.", [], ["head"]),
+    ("The Tarn Commission will consist of members of the Reef Trust.", [], ["consist"]),
+    (
+        "The Tide Council and the Reef Trust announce their continued and expanded support of research.",
+        [],
+        ["continued hasParticipant"],
+    ),
+    (
+        "Norland and Sudland met in May. Talks with the Tide Council have been closed, and the two sides will build "
+        "a shell archive.",
+        ["talks hasStatus completed"],
+        ["shell-archive hasParticipant norland"],
+    ),
+    (
+        "At the Shell Summit on 24 November 2023 Ada Fenn and Bo Lind announced the Tarn Accord.",
+        ["shell-summit hasStatus completed"],
+        [],
+    ),
+    ("Ada Fenn announced a new fund for glass.", ["fund"], ["hasParticipant ada-fenn"]),
+    (
+        "Norland joined the Tarn Accord, following a meeting between Ada Fenn and Bo Lind.",
+        ["meeting hasStatus completed", "meeting hasParticipant bo-lind"],
+        [],
+    ),
+    (
+        "Ada Fenn announced new programmes. These include:\n\n- £16m programme to study soil.\n"
+        "- £8.4m programme to study shells.\n- a second year of the Glass Research Programme.",
+        [],
+        ["glass-research-programme amount"],
+    ),
 ]  # fmt: skip
 
 
@@ -209,6 +245,20 @@ def test_what_is_told_is_found_and_nothing_else(text: str, told: list[str], unto
     said = sayings(text, NAMES, *EVERY)
     assert not [one for one in told if not any(one in saying for saying in said)], said
     assert not [one for one in untold if any(one in saying for saying in said)], said
+
+
+def test_a_list_of_who_is_who_gives_nobody_the_post_of_the_line_above() -> None:
+    text = "Signed by:\n\nDr. Ada Fenn, President of the Tide Council\nDr. Bo Lind, Director General of the Reef Trust"
+    names = NAMES | {"Post": "President of the Tide Council=president; Director General of the Reef Trust=director"}
+    said = sayings(text, names, "heldBy")
+    assert sorted(saying.split()[-1] for saying in said) == ["ada-fenn", "bo-lind"], said
+    assert all(("president" in saying) == ("ada-fenn" in saying) for saying in said), said
+
+
+def test_lines_that_are_broken_within_a_sentence_still_tell_who_holds_a_post() -> None:
+    text = "The Accord was presented yesterday by Tide Council President\nAda Fenn in Ostby."
+    names = NAMES | {"Post": "Tide Council President"}
+    assert [saying.split()[-1] for saying in sayings(text, names, "heldBy")] == ["ada-fenn"]
 
 
 NOT_NAMED = [

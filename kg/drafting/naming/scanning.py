@@ -115,7 +115,7 @@ class Scan:
     def _post(self, at: int) -> int:
         """The end of a post and of the person behind it, both taken; 0 where no post starts here."""
         post = self.people.post_at(at)
-        if post is None:
+        if post is None or self._is_helped(at):
             return 0
         is_bare = post.last - post.first == 1 and not self._is_owned(post)
         behind = self._person_behind(post)
@@ -142,6 +142,14 @@ class Scan:
             person = self.found[-1]
             self.bare_titles.append((Found(post.first, post.last, "Post"), self._small(person.first, person.last)))
         return behind or post.last
+
+    def _is_helped(self, at: int) -> bool:
+        """True behind “Assistant to the”: whoever is named there is not the President."""
+        if self.found and self.found[-1].type == "State" and self.found[-1].last == at:
+            at = self.found[-1].first
+        before = at - 1 - (at > 0 and self.tokens[at - 1].low in _DETERMINERS)
+        is_to = before > 0 and self.tokens[before].low == "to" and not self.tokens[before].is_apart
+        return is_to and self.tokens[before - 1].low in words_of("helpers.txt")
 
     def _told_once(self) -> list[Found]:
         """Titles alone before a full name, “Minister Ada Fenn”, but for those that the text gives to two people."""

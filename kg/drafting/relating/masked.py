@@ -39,13 +39,15 @@ KINDS = {
 """The letter that stands for each class of a claims file."""
 
 _BREAK = ";"
+_WHO = r"(?:(?:Dr|Mr|Mrs|Ms|Prof|Professor|Sir|Dame|H\.E)\.? )*(?:[A-Z][\w.’'-]* ){1,3}[A-Z][\w.’'-]+, (?:the )?[A-Z]"
 _ENDS_A_MATTER = re.compile(
     r"^(?:[^\n]*\||[^\n:]{2,40}: [^\n]*\d)[^\n]*[\w)”](\n)(?=[A-Z“\d])|"
     r"[\w)”](\n)(?=(?!For |On behalf )[A-Z][\w -]{2,30}: |[A-Z“\d][^\n]*\|)|"
-    r"^[ \t]*[•▪◦●■‣·–—-] [^\n]*[\w)”](\n)(?=[A-Z“\d])",
+    r"^[ \t]*[•▪◦●■‣·–—-] [^\n]*[\w)”](\n)(?=[A-Z“\d])|"
+    rf"^[ \t]*{_WHO}[^\n]*[\w)](\n)(?={_WHO})",
     re.MULTILINE,
 )
-"""Where a line of a table or of “label: value” ends, or the next one begins."""
+"""Where a line of a table, of “label: value” or of “who, post” ends, or the next one begins."""
 SIGN = re.compile(r"‹([A-Z])(\d+)›")
 _BULLETS = "•▪◦●■‣·"
 _PLAIN = {"|": ";", "’": "'", "‘": "'", "–": "-", "—": "-", "‑": "-", "‐": "-", "‹": "<", "›": ">"}

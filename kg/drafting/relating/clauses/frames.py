@@ -16,7 +16,7 @@ from kg.drafting.relating.aims.headings import Headings
 from kg.drafting.relating.clause import hull
 from kg.drafting.relating.clauses.chunks import FINITE, INFINITIVE
 from kg.drafting.relating.clauses.governing import told_of
-from kg.drafting.relating.clauses.lexicon import base_of, words_of
+from kg.drafting.relating.clauses.lexicon import base_of, made_words, words_of
 from kg.drafting.relating.clauses.plain import plain
 from kg.drafting.relating.clauses.reader import AGENTS, Clause, Phrase, behind_object, read_clauses
 from kg.drafting.relating.ends import End, Ends, reasons
@@ -120,7 +120,9 @@ class _Applied:
             subjects, objects = self._behind(frame, subjects, objects)
         for subject in subjects:
             for obj in objects:
-                if subject.name == obj.name or (frame.predicate == "hasParticipant" and self._is_unit(obj)):
+                if subject.name == obj.name:
+                    continue
+                if frame.predicate == "hasParticipant" and (self._is_unit(obj) or self._is_for_others(subject, obj)):
                     continue
                 if self.frames.fitting.allows(subject, frame.predicate, obj):
                     yield self._proposal(frame, subject, obj)
@@ -131,6 +133,12 @@ class _Applied:
         places = [n.start for n in self.masked.names if n.span.start in firsts]
         is_there = any(re.search(frame.behind, self.masked.text[:place]) for place in places)
         return (subjects, objects) if is_there else ([], [])
+
+    def _is_for_others(self, subject: End, obj: End) -> bool:
+        """True for a person who announces or launches what is no meeting."""
+        kinds = self.frames.workbook.kind(subject.name), self.frames.workbook.kind(obj.name)
+        lemma = self.clause.verb.lemma if self.clause.verb else ""
+        return kinds[1] == "P" and kinds[0] != "M" and lemma in made_words("for-others")
 
     def _is_unit(self, end: End) -> bool:
         """True for a unit of a body by which something is done: it delivers what the body takes part in."""

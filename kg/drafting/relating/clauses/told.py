@@ -13,6 +13,7 @@ from kg.drafting.relating.clauses.reader import AGENTS, Clause, Phrase, read_cla
 
 _WORD = re.compile(r"‹[A-Z]\d+›|[\w'/.+&-]+")
 _NONE = re.compile(r"(?:^|[.;:] )(?:[Nn]either|[Nn]one|[Nn]o|[Nn]othing) [^.;:]*$")
+_BESIDE_A_PARTICIPLE = re.compile(r" (?:and|or) \w+ed\b")
 _NO_HEAD = re.compile(r".*(?:ly|ing)$|\d.*|‹.*")
 
 
@@ -118,6 +119,8 @@ def _trim(text: str, phrase: Phrase, is_subject: bool) -> tuple[int, int] | None
         return None
     head = words[-1].group()
     small = head.casefold()
+    if small.endswith("ed") and _BESIDE_A_PARTICIPLE.match(text, phrase.end):
+        return None  # “their continued and expanded support”
     never = made_words("never") | made_words("ends") | (made_words("never-subject") if is_subject else frozenset())
     if any(small in words_of(key) for key in ("making-nouns", "adjectives", "determiners", "adverbs")):
         return None

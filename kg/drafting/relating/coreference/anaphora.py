@@ -66,6 +66,8 @@ class Anaphora:
                 )
                 if told is None and form.kinds == "S" and not _are_sides(match):
                     told = self._any_states(masked, match.start(), form.count)
+                if told and _are_sides(match) and _has_another_side(masked, match.start(), told):
+                    told = None
                 span = masked.span(match.start(), match.end())
                 if told and not any(m.span.meets(span) for m in self.workbook.mentions):
                     antecedent = " ".join(masked.source.words(told.span).split())
@@ -252,6 +254,15 @@ _ITS_MAKING = re.compile(
 def _are_sides(match: re.Match[str]) -> bool:
     """True for “both sides”, which may be of states or of bodies."""
     return match.group().casefold().endswith(" sides")
+
+
+def _has_another_side(masked: Masked, stop: int, told: Told) -> bool:
+    """True behind “talks with Norland”, where Norland is none of those told: “the two sides” are not they."""
+    others = (n for n in masked.names if n.end <= stop and n.kind in "SO" and n.entity not in told.members)
+    return any(_WITH.search(masked.text, 0, n.start) for n in others)
+
+
+_WITH = re.compile(r"\bwith (?:the )?$")
 
 
 def _governed(masked: Masked) -> list[Name]:

@@ -64,7 +64,7 @@ def same_undertakings(workbook: Workbook, sentences: list[Masked]) -> dict[str, 
             same.setdefault(old, new)
     joint = {same[e.name] for e in workbook.things if e.name in same and tells_by_a_verb(e)}
     for entity in _unnamed(workbook):
-        named = _one_of_that_head(workbook, entity)
+        named = "" if _has_its_own_sum(workbook, entity) else _one_of_that_head(workbook, entity)
         if not named and entity.name in joint:
             named = _only_partnership(workbook, entity)
         if named:
@@ -288,6 +288,15 @@ def _only_partnership(workbook: Workbook, entity: DraftEntity) -> str:
 def _noun(entity: DraftEntity) -> str:
     """The head noun of a name: “partnership” of a Partnership on Tides."""
     return _COMPLEMENT.sub("", entity.label.casefold()).split()[-1]
+
+
+def _has_its_own_sum(workbook: Workbook, entity: DraftEntity) -> bool:
+    """True for “£8.4m programme” at the head of a line: one of a list, and not the programme that has a name."""
+    start = min(entity.mentions).start
+    return _SUM_BEFORE.search(workbook.source.text, max(0, start - 30), start) is not None
+
+
+_SUM_BEFORE = re.compile(r"(?:^|\n)[ \t]*(?:[•▪◦●■‣·*–—-] )?(?:[£$€¥][\d.,]+ ?(?:[mk]|bn|million|billion)?|\d ?(?:million|billion))[ -]$")
 
 
 def _is_named(entity: DraftEntity) -> bool:
