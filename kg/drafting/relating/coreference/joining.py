@@ -296,7 +296,10 @@ def _has_its_own_sum(workbook: Workbook, entity: DraftEntity) -> bool:
     return _SUM_BEFORE.search(workbook.source.text, max(0, start - 30), start) is not None
 
 
-_SUM_BEFORE = re.compile(r"(?:^|\n)[ \t]*(?:[•▪◦●■‣·*–—-] )?(?:[£$€¥][\d.,]+ ?(?:[mk]|bn|million|billion)?|\d ?(?:million|billion))[ -]$")
+_SUM_BEFORE = re.compile(
+    r"(?:^|\n)[ \t]*(?:[•▪◦●■‣·*–—-] )?"
+    r"(?:[£$€¥][\d.,]+ ?(?:[mk]|bn|million|billion)?|\d ?(?:million|billion))[ -]$"
+)
 
 
 def _is_named(entity: DraftEntity) -> bool:
