@@ -79,6 +79,11 @@ def test_an_experiment_is_no_body_with_the_same_acronym(text: str) -> None:
     }
 
 
+def test_an_acronym_that_a_body_of_many_states_has_too_is_no_body_of_the_state_that_the_text_names() -> None:
+    found = entities("The United States met ESA in May.")
+    assert {e.register for label, e in found.items() if label == "ESA"} <= {"", "european-space-agency-fr"}
+
+
 def test_a_title_in_capitals_is_no_body() -> None:
     assert "CEO" not in entities("Ada Fenn, CEO of the Tide Council, said so.")
 

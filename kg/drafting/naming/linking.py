@@ -70,12 +70,17 @@ class Linker:
         return self._like(words, type_name, state, acronym)
 
     def link_acronym(self, form: str) -> Link:
-        """The link of an acronym that the text does not explain: the one entry of a state that the text names."""
+        """The link of an acronym that the text does not explain: the one entry of a state that the text names.
+
+        None where a body of many states has it too: “ESA” in a text of the United States may well be the European one.
+        """
         found = self.names.acronym(form)
         told = {"", *self.hinted}
         own = [n for n in found if self.names.is_own(n) and (not self.hinted or self.names.country(n) in told)]
         fitting = own or [n for n in found if self.names.country(n) in self.told]
-        if len(fitting) == 1 and len(form) > 2 and (own or not self._is_of_a_thing(form)):
+        others = (n for n in found if n not in fitting)
+        is_of_others = not own and any(is_of_many_states(self.names.entries[n].label) for n in others)
+        if len(fitting) == 1 and len(form) > 2 and not is_of_others and (own or not self._is_of_a_thing(form)):
             return Link(fitting[0], "alias")
         return Link(candidates=found)
 
