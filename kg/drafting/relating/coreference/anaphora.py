@@ -53,7 +53,6 @@ class Anaphora:
         self._told: list[Told] = []
         self._parties: Told | None = None
         self._of_text: Told | None = None
-        self._named_states: list[Told] = []
         self._named = Counter(mention.entity for mention in workbook.mentions)
 
     def resolve(self, masked: Masked) -> bool:
@@ -64,8 +63,6 @@ class Anaphora:
                 told = self._of_sides(masked, match, form) or self._choose(
                     [*self._told, *_told_together(masked, match.start())], form, match.group()
                 )
-                if told is None and form.kinds == "S" and not _are_sides(match):
-                    told = self._any_states(masked, match.start(), form.count)
                 if told and _are_sides(match) and _has_another_side(masked, match.start(), told):
                     told = None
                 span = masked.span(match.start(), match.end())
@@ -81,12 +78,6 @@ class Anaphora:
             return None
         states = self._of_text or self._states(masked, match.start(), are_free=True)
         return states if states and len(states.members) == form.count else None
-
-    def _any_states(self, masked: Masked, stop: int, count: int) -> Told | None:
-        """So many states that a sentence names, though not in one list: the first ones."""
-        here = self._states(masked, stop, are_free=False)
-        named = [*self._named_states, here] if here else self._named_states
-        return next((told for told in named if count in (0, len(told.members))), None)
 
     def _choose(self, told: list[Told], form: _Form, words: str) -> Told | None:
         """The list that words stand for: one whose members have their noun in their names, else as the form says.
@@ -174,8 +165,6 @@ class Anaphora:
         self._told += _told_together(masked, len(masked.text))
         if of_text := self._states(masked, len(masked.text), are_free=True):
             self._of_text = self._of_text or of_text
-        if named := self._states(masked, len(masked.text), are_free=False):
-            self._named_states.append(named)
 
     def remember_parties(self, masked: Masked, proposals: list[Proposal]) -> None:
         """Notes the parties that a sentence tells of its last instrument, where one list told them together.
