@@ -16,7 +16,6 @@ from kg.drafting.naming.tokens import Token
 _MOST_PARTIES = 40
 _MOST_MODIFIERS = 6
 _WORDS_OF_A_NAME = 2
-_NAMED_FOR_PEOPLE = frozenset(("foundation", "fund", "trust", "prize", "charity"))
 
 
 @dataclass(frozen=True)
@@ -194,7 +193,7 @@ class Phrases(Complements):
         if is_modifier(self.tokens[at - 1].low) or is_field_word(self.tokens[at + 1].low) or at + 1 in self.states:
             return False
         head = self.head_in_run(at + 1)
-        if head is None or (at - first == 1 and self.tokens[head].low in _NAMED_FOR_PEOPLE):
+        if head is None or (at - first == 1 and self.tokens[head].low in words_of("naming.txt", "of people")):
             return False
         return head - at > _WORDS_OF_A_NAME
 

@@ -18,7 +18,6 @@ _UNDER = ("under", "through", "within")
 _ACTING = frozenset(("will", "has", "have", "had", "is", "are", "was", "were", "said", "says", "would", "’", "'"))
 _PLACE_BEFORE = frozenset(("in", "near", "outside", "around", "off"))
 _PLACES_BEFORE = _PLACE_BEFORE | {"at", "from", "to", "between", "and", ",", "of"}
-_BEFORE_A_NAME = frozenset(("counterpart", "partner", "agency", "council", "institute", "institution", "organisation"))
 _CURRENCIES = frozenset("£$€¥") | {"EUR", "USD", "GBP", "NOK", "SEK", "DKK", "CHF", "KRW", "million"}
 _TOLD = ("Programme", "Undertaking", "FormalOrganization", "Instrument", "Strategy", "Meeting")
 
@@ -161,7 +160,13 @@ class Runs:
         if told in BODIES and before and before.low in ("a", "an"):
             return "Place" if last - first == 1 and not self.tokens[first].is_acronym else ""  # “a Tarn startup”
         is_lone = last - first == 1 and self.tokens[first].is_acronym
-        if not told and is_lone and before and before.text == "," and self.tokens[first - 2].low in _BEFORE_A_NAME:
+        if (
+            not told
+            and is_lone
+            and before
+            and before.text == ","
+            and self.tokens[first - 2].low in words_of("naming.txt", "counterparts")
+        ):
             return "FormalOrganization"  # “its Norlandish counterpart, NTXQTRO”
         if not told and before and not before.low.endswith("s"):
             told = class_told(before.text)

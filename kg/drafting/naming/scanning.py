@@ -149,7 +149,7 @@ class Scan:
             at = self.found[-1].first
         before = at - 1 - (at > 0 and self.tokens[at - 1].low in _DETERMINERS)
         is_to = before > 0 and self.tokens[before].low == "to" and not self.tokens[before].is_apart
-        return is_to and self.tokens[before - 1].low in words_of("helpers.txt")
+        return is_to and self.tokens[before - 1].low in words_of("naming.txt", "helpers")
 
     def _told_once(self) -> list[Found]:
         """Titles alone before a full name, “Minister Ada Fenn”, but for those that the text gives to two people."""

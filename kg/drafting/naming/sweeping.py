@@ -23,16 +23,17 @@ _MOST_WORDS = 15
 _LONGEST_ACRONYM = 6
 _OTHER_CAPITALS = ("not-bodies.txt", "openers.txt", "never.txt")
 _UNDERTAKINGS = ("Cooperation", "Programme", "Undertaking", "Funding", "Strategy")
-_CARRIERS = frozenset(
-    ("partnership", "programme", "program", "initiative", "project", "scheme", "network", "mission", "alliance")
-)
 _NAMES_OF_PEOPLE = ("Mc", "Mac", "De", "Di", "La", "Le", "Van", "Fitz")
 
 
 def _without_carrier(label: str) -> str:
     """The name of an undertaking without the common noun that ends it; empty where less than two words are left."""
     *words, last = label.split()
-    is_name = len(words) == 2 and last.casefold() in _CARRIERS and all(word[:1].isupper() for word in words)
+    is_name = (
+        len(words) == 2
+        and last.casefold() in words_of("naming.txt", "carriers")
+        and all(word[:1].isupper() for word in words)
+    )
     return " ".join(words) if is_name and not any(is_common_word(word.casefold()) for word in words) else ""
 
 
@@ -64,7 +65,11 @@ class Sweeping:
         small = {token.low for token in self.tokens if token.is_word and not token.is_cap}
         for thing in self.things.all:
             words = thing.label.split()
-            if thing.type not in _UNDERTAKINGS or len(words) != 2 or words[1].casefold() not in _CARRIERS:
+            if (
+                thing.type not in _UNDERTAKINGS
+                or len(words) != 2
+                or words[1].casefold() not in words_of("naming.txt", "carriers")
+            ):
                 continue
             low = words[0].casefold()
             is_known = self.gathering.names.lookup(normal_key(words[0])) or self.gathering.names.of_adjective(low)

@@ -39,12 +39,13 @@ KINDS = {
 """The letter that stands for each class of a claims file."""
 
 _BREAK = ";"
-_WHO = r"(?:(?:Dr|Mr|Mrs|Ms|Prof|Professor|Sir|Dame|H\.E)\.? )*(?:[A-Z][\w.’'-]* ){1,3}[A-Z][\w.’'-]+, (?:the )?[A-Z]"
+_CAPITAL = "[A-ZÀ-ÖØ-ÞĀ-Ž]"
+_WHO = rf"{_CAPITAL}[\w.’'-]*(?: (?:[a-z]{{2,3}} )*{_CAPITAL}[\w.’'-]*){{1,5}}, (?:the )?[A-Z]"
 _ENDS_A_MATTER = re.compile(
     r"^(?:[^\n]*\||[^\n:]{2,40}: [^\n]*\d)[^\n]*[\w)”](\n)(?=[A-Z“\d])|"
     r"[\w)”](\n)(?=(?!For |On behalf )[A-Z][\w -]{2,30}: |[A-Z“\d][^\n]*\|)|"
     r"^[ \t]*[•▪◦●■‣·–—-] [^\n]*[\w)”](\n)(?=[A-Z“\d])|"
-    rf"^[ \t]*{_WHO}[^\n]*[\w)](\n)(?={_WHO})",
+    rf"^[ \t]*{_WHO}[^\n]*[\w)](?<! and)(?<! of)(?<! for)(?<! in)(?<! the)(\n)(?={_WHO})",
     re.MULTILINE,
 )
 """Where a line of a table, of “label: value” or of “who, post” ends, or the next one begins."""

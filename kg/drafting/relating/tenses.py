@@ -18,8 +18,6 @@ from kg.drafting.relating.status import Told, is_in_apposition, is_of_a_part
 _END = re.compile(r"[.;:](?=\s|$)|[“”]")
 _FUTURE = re.compile(r"^(?:will|shall|is to|are to|provides?|foresees?|envisages?)\b")
 _REACH = 180
-_JOINING = ("join", "accede", "implement", "honour", "fulfil", "apply")
-"""What is done to an instrument that is there."""
 
 
 def tense_of(masked: Masked, name: Name) -> Told | None:
@@ -77,7 +75,7 @@ def told_beside(masked: Masked, name: Name) -> Told | None:
         here = next((p for p in places if p.start <= name.start and p.end == name.end), None)
         if here is None or verb is None or verb.is_negated:
             continue
-        is_joined = name.kind == "I" and verb.lemma in _JOINING
+        is_joined = name.kind == "I" and verb.lemma in read_rules("instruments")["done-to-what-is-there"]
         if verb.mood in ("can", "would") and not is_joined:
             continue
         is_beside = bool(here.role) or is_joined

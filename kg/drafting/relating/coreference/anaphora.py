@@ -76,7 +76,7 @@ class Anaphora:
         """The states whose text it is, where “both sides” of them are meant: the first two that it names together."""
         if form.count != _SEVERAL or not _are_sides(match):
             return None
-        states = self._of_text or self._states(masked, match.start(), are_free=True)
+        states = self._of_text or self._states(masked, match.start())
         return states if states and len(states.members) == form.count else None
 
     def _choose(self, told: list[Told], form: _Form, words: str) -> Told | None:
@@ -117,8 +117,8 @@ class Anaphora:
         return Told(tuple(e.name for e in found), frozenset("O"), hull)
 
     def states(self) -> Told | None:
-        """The states that the text is of: the first list of states of its own, else the two that it names most."""
-        return next((t for t in self._told if t.kinds == {"S"}), None) or self._states_of_a_sentence(2)
+        """The states that the text is of: those that a sentence first names together, else the two named most."""
+        return self._of_text or self._states_of_a_sentence(2)
 
     def _states_of_a_sentence(self, count: int) -> Told | None:
         """The states that one sentence names, within other names too, where they are as many as are meant.
@@ -163,8 +163,7 @@ class Anaphora:
     def remember(self, masked: Masked) -> None:
         """Notes the names that a sentence tells together: in one list, or else all of one kind in it."""
         self._told += _told_together(masked, len(masked.text))
-        if of_text := self._states(masked, len(masked.text), are_free=True):
-            self._of_text = self._of_text or of_text
+        self._of_text = self._of_text or self._states(masked, len(masked.text))
 
     def remember_parties(self, masked: Masked, proposals: list[Proposal]) -> None:
         """Notes the parties that a sentence tells of its last instrument, where one list told them together.
@@ -187,15 +186,15 @@ class Anaphora:
         alike = [t for t in self._told if set(t.members) == parties]
         self._parties = alike[-1] if alike else self._parties
 
-    def _states(self, masked: Masked, stop: int, *, are_free: bool) -> Told | None:
+    def _states(self, masked: Masked, stop: int) -> Told | None:
         """The states that a sentence names up to a place, in longer names too: “Norland's Minister of Tides”.
 
-        Where they are to be free, those in the name of a body of one state are left out.
+        Those in the name of a body of one state are left out.
         """
         end = masked.span(stop, stop + 1).start if stop < len(masked.text) else masked.sentence.span.end
         here = (m for m in sorted(self.workbook.mentions) if m.span.start >= masked.sentence.span.start)
         states = [m for m in here if m.span.end <= end and self.workbook.kind(m.entity) == "S"]
-        for body in (n.span for n in masked.names if n.kind == "O" and are_free):
+        for body in (n.span for n in masked.names if n.kind == "O"):
             inside = [m for m in states if body.holds(m.span)]
             states = [m for m in states if m not in inside or len({i.entity for i in inside}) > 1]
         members = tuple(dict.fromkeys(m.entity for m in states))
@@ -223,7 +222,7 @@ class Anaphora:
 
     def _resolve_inside(self, masked: Masked) -> None:
         """Notes what “it” behind a semicolon, or “its launch”, stands for: the one undertaking told in front of it."""
-        for pronoun in (_BEHIND_SEMICOLON.search(masked.text), _ITS_MAKING.search(masked.text)):
+        for pronoun in (_pattern("behind-semicolon").search(masked.text), _pattern("its-making").search(masked.text)):
             if pronoun is None:
                 continue
             before = [n for n in _governed(plain(self.workbook, masked)[0]) if n.end < pronoun.start()]
@@ -231,13 +230,6 @@ class Anaphora:
             if len({n.entity for n in before}) == 1 and before[0].entity not in self.workbook.groups:
                 words = " ".join(masked.source.words(before[0].span).split())
                 self.workbook.add_group((before[0].entity,), words, masked.span(*pronoun.span(1)))
-
-
-_MAKING = r"(?:launch|opening|start|completion|inauguration|publication|introduction|entry into service)"
-_BEHIND_SEMICOLON = re.compile(r"; (it) (?=(?:is|was|will|has|had|would|should|can|could)\b)")
-_ITS_MAKING = re.compile(
-    rf"(?:although|but|though|while|and|,|;) (its {_MAKING}) (?=(?:is|was|will|has|had|would|should)\b)"
-)
 
 
 def _are_sides(match: re.Match[str]) -> bool:
@@ -330,7 +322,7 @@ def _nouns() -> dict[str, re.Pattern[str]]:
 
 @cache
 def _pattern(name: str) -> re.Pattern[str]:
-    return re.compile(_file()[name])
+    return re.compile(_file()[name].replace("{MAKING}", _file()["making"]))
 
 
 @cache

@@ -29,7 +29,6 @@ _OPENER = re.compile(
 _OF_A_NODE = re.compile(r"‹[UNMGFIR]\d+›(?: \([^()]*\))?,? (?:which|that) (?:the )?$")
 _POINTS_BACK = re.compile(r"(?: up)? (?:the|its|their|this|these|both|our|an?(?= ‹R)) ")
 _BARGAINING = ("negotiate", "negotiating")
-_RECEIVING = ("host", "hosts", "hosted", "hosting", "receive", "received", "greet", "greeted", "visited")
 _A_GUEST = re.compile(r" (?:(?:the|its|their|both) |[A-Z][a-z]+ )*(?:‹[SO]\d+›'s )?(?:‹X\d+›,? )?‹[PX]\d+›")
 _WILLING = re.compile(r"\b(?:willingness|readiness|intention|interest|desire|wish) to\b")
 _GIVING = ("contribute", "provide", "give", "providing", "contributing", "contributed", "provided")
@@ -227,7 +226,7 @@ def _tells(match: re.Match[str], following: str) -> bool:
 
 def _receives(match: re.Match[str], following: str) -> bool:
     """True for “hosted the minister”: to receive somebody is no undertaking; the meeting is."""
-    return match.group("verb") in _RECEIVING and _A_GUEST.match(following) is not None
+    return match.group("verb") in read_rules("events")["receiving"] and _A_GUEST.match(following) is not None
 
 
 def _gives(match: re.Match[str], following: str) -> bool:
