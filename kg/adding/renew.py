@@ -108,6 +108,7 @@ class _Renewal:
         return carrier, claims, checked
 
     def carry(self, given: dict[Place, str]) -> Carrier:
+        """The claims of the old text looked for in the new; `given` tells which are given up and why, by place."""
         keys = Keys()
         node, _ = read_yaml(self.claims, self.shown)
         assert isinstance(node, Mapping)
@@ -147,6 +148,7 @@ class _Renewal:
         return pairs
 
     def check(self, claims: str) -> Checked:
+        """What the gates say of a claims file over the new text; it is written into a temporary folder alone."""
         with tempfile.TemporaryDirectory() as temporary:
             folder = Path(temporary) / self.folder.name
             folder.mkdir()

@@ -56,6 +56,7 @@ class _Writer:
         self.plain = [g for g in self.read if g.is_plain]
 
     def statement(self) -> Brief:
+        """The brief of a statement: its instruments, undertakings and sponsors, and what it leaves open."""
         facts, iri = self.facts, self.document
         publisher = facts.get(iri, terms.DCTERMS + "publisher")
         by = f", published by {facts.label(publisher)}" if publisher else ""
@@ -72,6 +73,7 @@ class _Writer:
         return brief
 
     def entity(self, iri: str) -> Brief:
+        """The brief of one thing, by its IRI."""
         facts = self.facts
         kinds = ", ".join(facts.label(t) for t in facts.types(iri))
         status = status_in_words(iri, facts)

@@ -24,6 +24,7 @@ def index_writer(merged: Iterable[ox.Quad], named: Iterable[ox.Quad], made_of: s
     """A function that writes the index into a build's folder; `made_of` is the SHA-256 of its `graph.trig`."""
 
     def write(folder: Path) -> None:
+        """Write the index into the folder of a build."""
         path = folder / FOLDER
         store = ox.Store(str(path))
         store.bulk_extend(merged)

@@ -71,6 +71,7 @@ class _Notes:
         self._quotes: dict[tuple[str, int], dict[str, None]] = defaultdict(dict)
 
     def numbers(self, grounds: Iterable[Ground]) -> list[int]:
+        """The numbers of the notes that hold the words of these grounds, ascending; new ones are given by place."""
         found: dict[int, None] = {}
         for ground in sorted(grounds, key=by_place):
             for evidence in ground.evidence:

@@ -116,6 +116,7 @@ class _Reader:
         self.tree, self.keys, self.file = tree, keys, ClaimsFile(tree)
 
     def read(self, folder: str) -> ClaimsFile:
+        """The file of the statement in this folder; what is wrong with it goes to the keys."""
         keys, file, tree = self.keys, self.file, self.tree
         keys.check(tree, _TOP_OPTIONAL, _TOP_REQUIRED)
         if "claims" not in tree:

@@ -100,6 +100,7 @@ def _to_options(question: Question) -> list[click.Parameter]:
 
 def _completer(parameter: Parameter) -> Any:
     def complete_value(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem]:
+        """The values in the graph that begin with what was typed."""
         from kg.asking.index import Index
         from kg.asking.parameters import complete
         from kg.cli.shared import build_folder

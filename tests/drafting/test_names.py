@@ -390,4 +390,6 @@ def test_the_president_s_adviser_is_not_the_president() -> None:
 @pytest.mark.parametrize("who", ["Assistant to the US President for Science", "Aide to the Prime Minister of Chile"])
 def test_nobody_holds_the_post_of_the_one_whom_they_help(who: str) -> None:
     found = classes(f"The text was signed by the {who}, Dr Neal Lane.")
-    assert not [name for name, kind in found.items() if kind == "Post" and name.startswith(("President", "Prime", "US"))], found
+    assert not [
+        name for name, kind in found.items() if kind == "Post" and name.startswith(("President", "Prime", "US"))
+    ], found

@@ -1,4 +1,7 @@
-"""Finds people, firms and institutions that a text names only as a kind, such as “early-career researchers”."""
+"""Finds people, firms and institutions that a text names only as a kind, such as “early-career researchers”.
+
+And bodies by their noun: panels and boards without a name, “the commission” for the one that has it in its name.
+"""
 
 from __future__ import annotations
 
