@@ -13,7 +13,9 @@ from collections.abc import Callable
 from pathlib import Path
 
 from kg.drafting.draft import draft_reading
+from kg.drafting.models.nlp import read_pipeline
 from kg.drafting.naming.names import read_names
+from kg.errors import UsageError
 from kg.model import Source
 from kg.project import Project
 from kg.register import read_register
@@ -22,7 +24,6 @@ from kg.vocabulary import read_vocabulary
 
 ROOT = Path(__file__).resolve().parents[1]
 STATEMENTS = ROOT / "tests" / "drafting" / "development" / "data" / "statements"
-PIPELINE = "en_core_web_sm"
 
 
 def main() -> int:
@@ -62,11 +63,9 @@ def median(work: Callable[[Source], object], texts: list[Source], rounds: int) -
 
 def _beside_spacy(texts: list[Source], rounds: int, drafted: float) -> None:
     try:
-        import spacy
-
-        pipeline = spacy.load(PIPELINE)
-    except (ImportError, OSError):
-        print(f"  spaCy      no pipeline {PIPELINE} here")
+        pipeline = read_pipeline()
+    except UsageError as error:
+        print(f"  spaCy      {error}")
         return
     peer = median(lambda source: pipeline(source.text), texts, rounds)
     print(f"  spaCy      {peer * 1000:6.1f} ms    ours takes {drafted / peer:.2f} of it")
