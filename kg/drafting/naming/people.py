@@ -196,6 +196,8 @@ class People:
         body = self._body_at(first) if self.tokens[first].is_cap else None
         at = body.last if body else first
         while body and at < len(self.tokens) and self.tokens[at].low in words_of("ranks.txt"):
+            if self.title_at(at) > at:
+                break
             at += 1
         if body is None or at >= len(self.tokens) or self.tokens[body.last].is_apart or not self.tokens[at].is_cap:
             return None
