@@ -63,8 +63,8 @@ class Sweeping:
         for at, token in self.things.free_words():
             if token.text in self.things.short:
                 self.gathering.take_acronym(at)
-        self._sweep_surnames()
         self._sweep_long_forms()
+        self._sweep_surnames()
 
     def _sweep_usual_words(self) -> None:
         """Take “the Union” for the European Union and “America” for the United States, where the text names them."""

@@ -58,9 +58,11 @@ def find_signatures(workbook: Workbook, sentences: list[Masked], told: list[Prop
     last: _Instrument | None = None
     named = [(s, n) for s in sentences[:1] for n in s.names if n.kind == "I"]
     title = next((_Instrument(n.entity, None, " ".join(s.source.words(n.span).split())) for s, n in named), None)
+    in_block = _block_at_the_end(sentences) if title else set()
     for masked in sentences:
         here = [n for n in masked.names if n.kind == "I"]
-        signers = _signers(masked)
+        is_in_block = masked.sentence.number in in_block
+        signers = [n for n in masked.names if n.kind == "P"] if is_in_block else _signers(masked)
         instrument = _Instrument(here[0].entity, here[0].span, "") if here else last
         if not here and title and _ADOPTED.match(masked.text):
             instrument = title  # “Adopted in Oslo and signed by …” at the end of a communiqué
@@ -71,6 +73,17 @@ def find_signatures(workbook: Workbook, sentences: list[Masked], told: list[Prop
                 yield from _sign(workbook, masked, instrument, person, known)
         if here:
             last = _Instrument(here[-1].entity, None, " ".join(masked.source.words(here[-1].span).split()))
+
+
+def _block_at_the_end(sentences: list[Masked]) -> set[int]:
+    """The numbers of the last sentences that are names with their posts alone, under a text that is an instrument."""
+    found: dict[int, int] = {}
+    for masked in reversed(sentences):
+        if not pattern_of("names-alone").fullmatch(masked.text.strip()):
+            break
+        found[masked.sentence.number] = sum(name.kind == "P" for name in masked.names)
+    is_instrument = pattern_of("instrument-first").match(sentences[0].text) is not None
+    return set(found) if is_instrument and sum(found.values()) > 1 else set()
 
 
 def _signers(masked: Masked) -> list[Name]:
