@@ -172,6 +172,8 @@ class Runs:
         is_where = before is not None and (before.low in ("a", "an") or before.low in _PLACE_BEFORE)
         if told in BODIES and before and (is_where or (before.low == "the" and is_name_behind)):
             return "Place" if last - first == 1 and not self.tokens[first].is_acronym else ""  # “a Tarn startup”
+        if before and behind and (before.low, behind.low) == ("where", "left"):
+            return "Undertaking"  # “picks up where Kelp Watch left off”
         is_lone = last - first == 1 and self.tokens[first].is_acronym
         if (
             not told

@@ -72,7 +72,7 @@ class Scan:
         token = self.tokens[at]
         if not token.is_word:
             return at + 1
-        end = self._post(at) or self._person(at) or self._plural(at) or self._government(at)
+        end = self._post(at) or self._person(at) or self._plural(at) or self._government(at) or self._unit(at)
         if end:
             return end
         hit = self.known.get(at)
@@ -192,6 +192,26 @@ class Scan:
         if not end or end >= len(self.tokens) or self.tokens[end].low != "government" or self.tokens[end].is_apart:
             return 0
         return self._name(Name(at, end + 1, "Government"))
+
+    def _unit(self, at: int) -> int:
+        """The end of “Storms department” behind its body, or before “of the Tide Council”; 0 where none starts here."""
+        end = self.phrases.run_end(at) if self.tokens[at].is_cap and not self._is_opener(at) else at
+        if end == at or end >= len(self.tokens) or self.tokens[end].is_apart:
+            return 0
+        is_ended = self.tokens[end].text in words_of("naming.txt", "units")
+        if not is_ended or not (self.people.owner_before(at) >= 0 or self._is_of_body(end + 1)):
+            return 0
+        self._add(Found(at, end + 1, "OrganizationalUnit"))
+        self._nest(at, end + 1)
+        return end + 1
+
+    def _is_of_body(self, at: int) -> bool:
+        """True for “of the Tide Council” at this token."""
+        if at + 1 >= len(self.tokens) or self.tokens[at].low != "of" or self.tokens[at].is_apart:
+            return False
+        behind = self.phrases.skip_articles(at + 1)
+        name = self.phrases.name_at(behind) if behind < len(self.tokens) and self.tokens[behind].is_cap else None
+        return (name is not None and name.type in BODIES) or behind in self.phrases.bodies
 
     def _is_specific(self, post: Post) -> bool:
         """True where more than the title stands there: “U.K. Science Minister”, but not “Chief Executive”.
