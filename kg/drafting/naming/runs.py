@@ -20,6 +20,7 @@ _ACTING = frozenset(("will", "has", "have", "had", "is", "are", "was", "were", "
 _PLACE_BEFORE = frozenset(("in", "near", "outside", "around", "off"))
 _PLACES_BEFORE = _PLACE_BEFORE | {"at", "from", "to", "between", "and", ",", "of"}
 _BEFORE_NO_SUBJECT = frozenset(("to", "from", "of", "with", "for", "by", "through", "between", "under"))
+_NUMBERS = frozenset(("two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"))
 _CURRENCIES = frozenset("£$€¥") | {"EUR", "USD", "GBP", "NOK", "SEK", "DKK", "CHF", "KRW", "million"}
 _TOLD = ("Programme", "Undertaking", "FormalOrganization", "Instrument", "Strategy", "Meeting")
 
@@ -148,7 +149,7 @@ class Runs:
     def _joined_run(self, end: int) -> int:
         """The end of a run with “of …” or “for …” behind it, or the end itself."""
         at = end
-        while at + 1 < len(self.tokens) and self.tokens[at].low in (*_LINKS, "the") and at - end < 2:
+        while at + 1 < len(self.tokens) and self.tokens[at].low in (*_LINKS, "the", "a", "an") and at - end < 2:
             at += 1
         if at == end or at >= len(self.tokens) or self.tokens[end].low not in _LINKS:
             return end
@@ -193,6 +194,8 @@ class Runs:
         """The class of a name between commas behind a common noun: “The call, Open Seas 2030, …”, “its maker, TQ, …”."""
         if first < 3 or self.tokens[first - 1].text != "," or self.tokens[first].is_apart:
             return ""
+        if self.tokens[first - 2].low in _NUMBERS and self.tokens[first - 3].low == "the":
+            return "Undertaking"  # “The largest of the three, Open Seas, …”
         is_determined = any(t.low in ("the", "a", "an", "its", "their", "this") for t in self.tokens[first - 5 : first - 2])
         return class_told(self.tokens[first - 2].text) if is_determined else ""
 

@@ -12,7 +12,7 @@ from kg.drafting.naming.definitions import initials_start, is_short_for, short_f
 from kg.drafting.naming.gathering import Gathering
 from kg.drafting.naming.lexicon import heads, words_of
 from kg.drafting.naming.linking import is_common_word
-from kg.drafting.naming.runs import Runs
+from kg.drafting.naming.runs import Runs, class_told
 from kg.drafting.naming.scanning import Found
 from kg.drafting.naming.things import Thing
 from kg.drafting.naming.tokens import Token, first_word
@@ -23,7 +23,7 @@ _MOST_WORDS = 15
 _LONGEST_ACRONYM = 6
 _USUAL_WORDS = (
     ("Union", "European Union", ("of", "trade", "a")),
-    ("America", "United States", ("of", "latin", "south", "north", "central")),
+    ("America", "United States", ("of", "for", "latin", "south", "north", "central")),
 )
 """Words that stand for a state that the text names, its label, and words beside which they do not."""
 _OTHER_CAPITALS = ("not-bodies.txt", "openers.txt", "never.txt")
@@ -192,7 +192,7 @@ class Sweeping:
         for at, token in self.things.free_words():
             if token.text in self.things.short:
                 self.gathering.take_acronym(at)
-            elif self._is_acronym(at, token):
+            elif self._is_acronym(at, token) and not self._take_device(at):
                 self._take_acronym(at)
             elif has_inner_capital(token.text) and at not in self.titled:
                 first, last = self._with_its_neighbours(at)
@@ -218,6 +218,15 @@ class Sweeping:
         """True for a state by its name, not by its adjective."""
         entry = self.gathering.linker.states.get(first, (0, ""))[1]
         return bool(entry) and self.gathering.words(first, last) in self.gathering.names.entries[entry].forms
+
+    def _take_device(self, at: int) -> bool:
+        """Take “the TARN reactor”, which the register does not have; False where the acronym names no such thing."""
+        behind = self.tokens[at + 1] if at + 1 < len(self.tokens) else None
+        is_told = behind is not None and not behind.is_apart and class_told(behind.text) == "Undertaking"
+        if not is_told or at in self.titled or self.gathering.linker.link_acronym(self.tokens[at].text).entry:
+            return False
+        self.gathering.take(Found(at, at + 1, "Undertaking"))
+        return True
 
     def _take_acronym(self, at: int) -> None:
         """Take an acronym, or a body called by one and a place: “ETH Zurich”, “IIT Delhi”."""
