@@ -191,12 +191,14 @@ class Runs:
         return told
 
     def _class_in_front(self, first: int) -> str:
-        """The class of a name between commas behind a common noun: “The call, Open Seas 2030, …”, “its maker, TQ, …”."""
+        """The class of a name between commas behind a common noun: “The call, Open Seas 2030, …”."""
         if first < 3 or self.tokens[first - 1].text != "," or self.tokens[first].is_apart:
             return ""
         if self.tokens[first - 2].low in _NUMBERS and self.tokens[first - 3].low == "the":
             return "Undertaking"  # “The largest of the three, Open Seas, …”
-        is_determined = any(t.low in ("the", "a", "an", "its", "their", "this") for t in self.tokens[first - 5 : first - 2])
+        is_determined = any(
+            t.low in ("the", "a", "an", "its", "their", "this") for t in self.tokens[max(0, first - 5) : first - 2]
+        )
         return class_told(self.tokens[first - 2].text) if is_determined else ""
 
     def _is_item_with_sum(self, first: int, last: int) -> bool:

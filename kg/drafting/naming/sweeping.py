@@ -200,7 +200,7 @@ class Sweeping:
                 self.gathering.take(Found(first, last, told or "FormalOrganization"))
 
     def _with_its_neighbours(self, at: int) -> tuple[int, int]:
-        """The tokens of a name with an inner capital, a state or a free capital beside: “Norland GeoSurvey”, “TechLab UK”."""
+        """The tokens of a name with an inner capital and what belongs to it: “Norland GeoSurvey”, “TechLab UK”."""
         before, behind = at - 1, at + 1
         starts = {end: start for start, end in self.scan.states.items()}
         first = at

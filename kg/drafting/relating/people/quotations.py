@@ -27,8 +27,8 @@ _DASH = re.compile(r"(?:[—–]|-(?= ))\s?")
 _TITLES = 40
 """How many code points titles may take between a dash and the speaker's name."""
 _TITLE_ALONE = re.compile(
-    r"\b[Tt]he (?P<title>minister|president|secretary|commissioner|director|ambassador|chair|chancellor|governor|rector|"
-    r"mayor|premier|administrator|director-general|director general|secretary-general|provost|dean|envoy)\b(?! (?:of|for|general)\b)"
+    r"\b[Tt]he (?P<title>minister|president|secretary|commissioner|director|ambassador|chair|chancellor|governor|"
+    r"rector|mayor|premier|administrator|director-general|secretary-general|dean|envoy)\b(?! (?:of|for|general)\b)"
 )
 _LIGHT = ("", "the", "also", "today", "has", "have")
 

@@ -106,9 +106,7 @@ def _signers(masked: Masked) -> list[Name]:
     return list(dict.fromkeys(found))
 
 
-def _sign(
-    workbook: Workbook, masked: Masked, instrument: _Instrument, person: Name, told: _Told
-) -> Iterator[Proposal]:
+def _sign(workbook: Workbook, masked: Masked, instrument: _Instrument, person: Name, told: _Told) -> Iterator[Proposal]:
     label = f"signature of {workbook.entities[person.entity].label}"
     known = workbook.find("Signature", label)
     name = known or workbook.add("Signature", label, hint=f"{person.entity}-signature")
