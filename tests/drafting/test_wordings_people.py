@@ -119,6 +119,8 @@ SAID = [
         [],
     ),
     ("The Tarn Commission, convened under Ada Fenn, will report.", ["ada-fenn memberOf tarn-commission"], []),
+    ("A panel chaired by Ada Fenn weighed them up.", ["ada-fenn memberOf panel"], []),
+    ("A group of volunteers met Ada Fenn.", [], ["memberOf group"]),
     ("Ada Fenn, who at present heads the Storms Division, spoke.", ["ada-fenn memberOf storms-division"], []),
     (
         "The Tide Council pays $12.6 million over four years for Open Seas through its Storms Division.",
@@ -164,6 +166,11 @@ SAID = [
     (
         "Open Seas gives effect to the Tarn Accord the Tide Council and the Reef Trust concluded in Ostby.",
         ["tarn-accord hasParty tide-council", "tarn-accord hasParty reef-trust"],
+        [],
+    ),
+    (
+        "Open Seas is run by the Tide Council and the Reef Trust, which are thus giving effect to the pact they signed.",
+        ["open-seas underInstrument pact", "pact hasParty tide-council", "pact hasParty reef-trust"],
         [],
     ),
     (
