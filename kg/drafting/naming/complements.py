@@ -94,7 +94,9 @@ class Complements(Stretches):
         if before in words_of("carriers.txt") or (low == "of" and before.endswith("ing")):
             # “Office of Tide Cooperation of the Tide Fund”
             is_its_own = behind in self.states or self._is_body_ahead(behind)
-            return (low in OF and not is_its_own) or low in ("on", "in")
+            run = self.tokens[behind : self.run_end(behind)]
+            is_topic = low == "on" or (low == "in" and any(is_field_word(t.low) for t in run))
+            return (low in OF and not is_its_own) or is_topic
         if (before, low) == ("research", "for"):  # “Institute of Research for Development”
             return behind not in self.states and is_field_word(self.tokens[behind].low)
         return not is_body and (low in ("of", "for", "on")) and behind not in self.states

@@ -38,7 +38,8 @@ def _joins_acronyms(tokens: list[Token], at: int) -> bool:
         return False
     before, behind = tokens[at - 1], tokens[at + 1]
     is_close = before.end == tokens[at].start and tokens[at].end == behind.start
-    return is_close and before.is_acronym and behind.is_acronym
+    is_letter = len(before.text) == 1 and before.is_cap  # “C-DAC”
+    return is_close and (before.is_acronym or is_letter) and behind.is_acronym
 
 
 def is_short_for(short: str, words: list[str]) -> bool:

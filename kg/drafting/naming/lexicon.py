@@ -50,6 +50,11 @@ def adjectives() -> dict[str, str]:
     return {adjective: state for adjective, _, state in lines}
 
 
+def is_role(low: str) -> bool:
+    """True for a noun that says in small letters what a person is."""
+    return low in words_of("roles.txt") or low in words_of("roles.txt", "professions")
+
+
 @cache
 def joined_adjectives() -> dict[str, str]:
     """The label of the state of what stands in front of a hyphen (“Franco-German”), by that in lower case."""

@@ -91,7 +91,15 @@ class People:
         for size in sizes("titles.txt", group).get(token.low, ()):
             if self._words(at, at + size) in words_of("titles.txt", group):
                 return at + size
-        return at
+        return self._title_of_profession(at)
+
+    def _title_of_profession(self, at: int) -> int:
+        """The end of “Chief Geologist”, “chief of research”; the token itself where no such title starts."""
+        if self.tokens[at].low not in words_of("roles.txt", "before a profession") or at + 1 >= len(self.tokens):
+            return at
+        behind = self.tokens[at + 1]
+        is_alike = behind.is_cap == self.tokens[at].is_cap and not behind.is_apart
+        return at + 2 if is_alike and behind.low in words_of("roles.txt", "professions") else at
 
     def post_at(self, first: int) -> Post | None:
         """The post that starts at this token, with the body or field it is for; None where there is none."""
@@ -104,9 +112,38 @@ class People:
         if end == at:
             return self._post_of_body(first)
         behind, bodies = self._belonging(end)
-        if not self.tokens[at].is_cap and not bodies:
+        if not self.tokens[at].is_cap and not bodies and not (behind > end and self._is_beside_person(first, behind)):
             return None
         return Post(first, behind, end, bodies)
+
+    def owned_post_at(self, first: int) -> Post | None:
+        """The post in small letters behind its owner: “associate director for tides” of “the Tide Council’s …”."""
+        at = first
+        while at < len(self.tokens) and self.title_at(at) == at and self.tokens[at].text in words_of("ranks.txt"):
+            at += 1
+        end = self.title_at(at) if at < len(self.tokens) and not self.tokens[at].is_cap else at
+        return Post(first, max(self._belonging(end)[0], self._small_remit(end)), end) if end > at else None
+
+    def _small_remit(self, end: int) -> int:
+        """The end of “for tides and reefs” behind a title, up to a mark; the end of the title where none is told."""
+        at = end + 1
+        if at >= len(self.tokens) or self.tokens[end].low not in ("of", "for") or self.tokens[end].is_apart:
+            return end
+        while at < len(self.tokens) and at - end <= _MOST_FIELDS and self.tokens[at].is_word:
+            if self.tokens[at].is_cap or self.tokens[at].is_apart:
+                return end
+            at += 1
+        is_marked = at < len(self.tokens) and self.tokens[at].text in (",", ".", ";") and at > end + 1
+        return at if is_marked else end
+
+    def _is_beside_person(self, first: int, end: int) -> bool:
+        """True where a person is named behind a title and a comma, or stands with two names and a comma before it."""
+        if end < len(self.tokens) and self.tokens[end].text == "," and self._is_person(end + 1):
+            return True
+        before = first - 1 - (first > 0 and self.tokens[first - 1].low == "the")
+        if before < 2 or self.tokens[before].text != "," or self.tokens[first].is_apart:
+            return False
+        return any(self.person_at(at) == before for at in range(max(0, before - _MOST_NAMES), before - 1))
 
     def _small_post(self, first: int) -> int:
         """The end of “research minister”, “minister for education” before a person; 0 where none is."""
@@ -159,6 +196,8 @@ class People:
         body = self._body_at(first) if self.tokens[first].is_cap else None
         at = body.last if body else first
         while body and at < len(self.tokens) and self.tokens[at].low in words_of("ranks.txt"):
+            if self.title_at(at) > at:
+                break
             at += 1
         if body is None or at >= len(self.tokens) or self.tokens[body.last].is_apart or not self.tokens[at].is_cap:
             return None
@@ -217,6 +256,22 @@ class People:
         if at + 2 >= len(self.tokens) or any(self.tokens[k].is_apart for k in (at, at + 1, at + 2)):
             return False
         return self.tokens[at].text in "’'" and self.tokens[at + 1].low == "s" and self.tokens[at + 2].is_cap
+
+    def behind_owner(self, at: int) -> int:
+        """Behind “the Tide Council’s” or “Norland’s” at this token; the token itself where nobody is named so."""
+        if at >= len(self.tokens) or not self.tokens[at].is_cap:
+            return at
+        body = self._body_at(at)
+        end = body.last if body else self.phrases.states.get(at, at)
+        is_behind_s = end > at and end + 1 < len(self.tokens) and self.tokens[end].text in "’'"
+        return end + 2 if is_behind_s and self.tokens[end + 1].low == "s" else at
+
+    def owner_before(self, at: int) -> int:
+        """Where “the Tide Council’s” starts, whose “s” stands before this token; -1 where nobody is named so."""
+        if at < 3 or self.tokens[at - 1].low != "s" or self.tokens[at - 2].text not in "’'":
+            return -1
+        starts = range(at - 3, max(-1, at - 3 - _MOST_FIELDS), -1)
+        return next((start for start in starts if self.behind_owner(start) == at), -1)
 
     def _is_unit(self, at: int) -> bool:
         """True for a unit told in small letters behind its body: “head of the TC division for tides”."""

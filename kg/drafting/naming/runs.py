@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from kg.drafting.naming.gathering import Gathering
 from kg.drafting.naming.lexicon import words_of
+from kg.drafting.naming.linking import is_common_word
 from kg.drafting.naming.scanning import Found
 from kg.drafting.naming.stretches import BODIES, is_field_word
 from kg.drafting.naming.tokens import Token
@@ -18,6 +19,8 @@ _UNDER = ("under", "through", "within")
 _ACTING = frozenset(("will", "has", "have", "had", "is", "are", "was", "were", "said", "says", "would", "’", "'"))
 _PLACE_BEFORE = frozenset(("in", "near", "outside", "around", "off"))
 _PLACES_BEFORE = _PLACE_BEFORE | {"at", "from", "to", "between", "and", ",", "of"}
+_BEFORE_NO_SUBJECT = frozenset(("to", "from", "of", "with", "for", "by", "through", "between", "under"))
+_NUMBERS = frozenset(("two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"))
 _CURRENCIES = frozenset("£$€¥") | {"EUR", "USD", "GBP", "NOK", "SEK", "DKK", "CHF", "KRW", "million"}
 _TOLD = ("Programme", "Undertaking", "FormalOrganization", "Instrument", "Strategy", "Meeting")
 
@@ -44,15 +47,21 @@ class Runs:
         while end < len(self.tokens) and not (end > at and self.tokens[end].is_apart):
             if end > at and self.tokens[end].text.isdigit() and len(self.tokens[end].text) == 4:
                 return end + 1
-            is_inside = self.scan.phrases.is_dash(end) or self._is_link(end)
+            is_inside = self.scan.phrases.is_dash(end) or self._is_link(end) or self._is_topic_inside(end)
             if not self._is_free_name(end) and not (end > at and is_inside):
                 break
             end += 1
         return end
 
+    def _is_topic_inside(self, at: int) -> bool:
+        """True for a capitalised topic of one word behind a free one: the “Robotics” of “Tarn Robotics”."""
+        topic = self.things.covered.get(at)
+        is_topic = topic is not None and topic.type == "Topic" and (at, at + 1) in topic.spots
+        return is_topic and self.tokens[at].is_cap and self.tokens[at].low in words_of("naming.txt", "companies")
+
     def _is_link(self, at: int) -> bool:
-        """True for “dos” in “São José dos Campos”: a small word of another language inside a name."""
-        is_small = self.tokens[at].text in words_of("places.txt", "inside")
+        """True for “dos” in “São José dos Campos” and “&”: a small word or sign inside a name."""
+        is_small = self.tokens[at].text in words_of("places.txt", "inside") or self.tokens[at].text == "&"
         return (
             is_small and at + 1 < len(self.tokens) and self._is_free_name(at + 1) and not self.tokens[at + 1].is_apart
         )
@@ -110,6 +119,8 @@ class Runs:
         return end if end > last + 1 else 0
 
     def _take_as(self, first: int, last: int, type_name: str) -> int:
+        for at in range(first, last):
+            self.things.forget_topic(at)
         thing = self.gathering.take(Found(first, last, type_name))
         if last - first == 1 and type_name != "Place":
             self.things.define(thing, self.tokens[first].text)
@@ -125,11 +136,12 @@ class Runs:
         """True where the name of a state ends the run, as bodies are called: “Statistics Canada”."""
         if last not in self.scan.states or self.tokens[last].is_apart or self.tokens[last - 1].text in "–-—":
             return False
+        is_told = last - first == 1 and self.tokens[first].low in words_of("naming.txt", "before a state")
         is_opener = (
             self.tokens[first].is_first or self.tokens[first].low in words_of("ranks.txt")
         ) and last - first == 1
         is_region = self.tokens[last - 1].low in words_of("places.txt", "before")
-        if is_opener or is_region or self.tokens[last - 1].low in words_of("never.txt"):
+        if not is_told and (is_opener or is_region or self.tokens[last - 1].low in words_of("never.txt")):
             return False
         end, entry = self.gathering.linker.states[last]
         return bool(entry) and self.gathering.words(last, end) in self.gathering.names.entries[entry].forms
@@ -137,7 +149,7 @@ class Runs:
     def _joined_run(self, end: int) -> int:
         """The end of a run with “of …” or “for …” behind it, or the end itself."""
         at = end
-        while at + 1 < len(self.tokens) and self.tokens[at].low in (*_LINKS, "the") and at - end < 2:
+        while at + 1 < len(self.tokens) and self.tokens[at].low in (*_LINKS, "the", "a", "an") and at - end < 2:
             at += 1
         if at == end or at >= len(self.tokens) or self.tokens[end].low not in _LINKS:
             return end
@@ -157,8 +169,12 @@ class Runs:
         if self._is_item_with_sum(first, last):
             return "Undertaking"
         told = class_told(behind.text) if behind else ""
-        if told in BODIES and before and before.low in ("a", "an"):
+        is_name_behind = last + 1 < len(self.tokens) and self.tokens[last + 1].is_cap
+        is_where = before is not None and (before.low in ("a", "an") or before.low in _PLACE_BEFORE)
+        if told in BODIES and before and (is_where or (before.low == "the" and is_name_behind)):
             return "Place" if last - first == 1 and not self.tokens[first].is_acronym else ""  # “a Tarn startup”
+        if before and behind and (before.low, behind.low) == ("where", "left"):
+            return "Undertaking"  # “picks up where Kelp Watch left off”
         is_lone = last - first == 1 and self.tokens[first].is_acronym
         if (
             not told
@@ -171,8 +187,19 @@ class Runs:
         if not told and before and not before.low.endswith("s"):
             told = class_told(before.text)
         if not told and behind and behind.text == ",":
-            told = self._class_behind(last + 1)
+            told = self._class_behind(last + 1) or self._class_in_front(first)
         return told
+
+    def _class_in_front(self, first: int) -> str:
+        """The class of a name between commas behind a common noun: “The call, Open Seas 2030, …”."""
+        if first < 3 or self.tokens[first - 1].text != "," or self.tokens[first].is_apart:
+            return ""
+        if self.tokens[first - 2].low in _NUMBERS and self.tokens[first - 3].low == "the":
+            return "Undertaking"  # “The largest of the three, Open Seas, …”
+        is_determined = any(
+            t.low in ("the", "a", "an", "its", "their", "this") for t in self.tokens[max(0, first - 5) : first - 2]
+        )
+        return class_told(self.tokens[first - 2].text) if is_determined else ""
 
     def _is_item_with_sum(self, first: int, last: int) -> bool:
         """True for the name of an item of a list with its sum in brackets: “• Tide Twin (£2 million)”."""
@@ -204,10 +231,18 @@ class Runs:
             return "Programme"
         if told := self._class_of_neighbour(first, last):
             return told
+        if self._is_company(first, last):
+            return "FormalOrganization"
         if last < len(self.tokens) and self.tokens[last].low in words_of("places.txt", "behind"):
             return "Place"  # “the Port Alder region”
         is_doing = first > 1 and self.tokens[first - 2].low == "by"
         return "Programme" if before and before.low == "the" and not is_doing else ""
+
+    def _is_company(self, first: int, last: int) -> bool:
+        """True for a rare word or two and what ends the names of companies: “Tarn Photonics”."""
+        is_ended = self.tokens[last - 1].low in words_of("naming.txt", "companies")
+        rest = self.tokens[first : last - 1]
+        return is_ended and len(rest) < 3 and not any(is_common_word(t.low) or t.low in self.small for t in rest)
 
     def _class_of_lone(self, at: int, before: Token | None) -> str:
         """The class of one capitalised word: a place behind “in”, a programme behind “succeeds”, a body that acts."""
@@ -224,8 +259,9 @@ class Runs:
         if (before and before.low == "the") or self.tokens[at].low in words_of("not-bodies.txt"):
             return ""
         behind = self.tokens[at + 1] if at + 1 < len(self.tokens) else None
-        if behind and behind.low in words_of("naming.txt", "acts") and not behind.is_apart:
-            return "FormalOrganization"
+        is_subject = before is None or before.low not in _BEFORE_NO_SUBJECT
+        if is_subject and behind and behind.low in words_of("naming.txt", "acts") and not behind.is_apart:
+            return "" if self.tokens[at].low in words_of("regions.txt", "continents") else "FormalOrganization"
         return "FormalOrganization" if self._class_of_neighbour(at, at + 1) == "FormalOrganization" else ""
 
     def _class_before(self, at: int) -> str:

@@ -8,8 +8,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from itertools import takewhile
 
+from kg.drafting.naming.definitions import short_form_behind
 from kg.drafting.naming.known import Hit, Names, find_known
-from kg.drafting.naming.lexicon import words_of
+from kg.drafting.naming.lexicon import is_role, words_of
 from kg.drafting.naming.people import People, Post
 from kg.drafting.naming.phrases import Name, Phrases
 from kg.drafting.naming.stretches import BODIES
@@ -71,7 +72,7 @@ class Scan:
         token = self.tokens[at]
         if not token.is_word:
             return at + 1
-        end = self._post(at) or self._person(at) or self._plural(at) or self._government(at)
+        end = self._post(at) or self._person(at) or self._plural(at) or self._government(at) or self._unit(at)
         if end:
             return end
         hit = self.known.get(at)
@@ -115,6 +116,8 @@ class Scan:
     def _post(self, at: int) -> int:
         """The end of a post and of the person behind it, both taken; 0 where no post starts here."""
         post = self.people.post_at(at)
+        if post is None and not self.tokens[at].is_cap and self.people.owner_before(at) >= 0:
+            return self._owned_post(at)
         if post is None or self._is_helped(at):
             return 0
         is_bare = post.last - post.first == 1 and not self._is_owned(post)
@@ -141,6 +144,17 @@ class Scan:
         elif self._is_full_name(behind):
             person = self.found[-1]
             self.bare_titles.append((Found(post.first, post.last, "Post"), self._small(person.first, person.last)))
+        return behind or post.last
+
+    def _owned_post(self, at: int) -> int:
+        """The end of a post in small letters behind the body it is in, where the person is named beside; 0 if none."""
+        post, owner = self.people.owned_post_at(at), self.people.owner_before(at)
+        if post is None:
+            return 0
+        behind = self._person_behind(post)
+        if not behind and not self._is_behind_person(owner):
+            return 0
+        self._add(Found(post.first, post.last, "Post"))
         return behind or post.last
 
     def _is_helped(self, at: int) -> bool:
@@ -179,6 +193,26 @@ class Scan:
             return 0
         return self._name(Name(at, end + 1, "Government"))
 
+    def _unit(self, at: int) -> int:
+        """The end of “Storms department” behind its body, or before “of the Tide Council”; 0 where none starts here."""
+        end = self.phrases.run_end(at) if self.tokens[at].is_cap and not self._is_opener(at) else at
+        if end == at or end >= len(self.tokens) or self.tokens[end].is_apart:
+            return 0
+        is_ended = self.tokens[end].text in words_of("naming.txt", "units")
+        if not is_ended or not (self.people.owner_before(at) >= 0 or self._is_of_body(end + 1)):
+            return 0
+        self._add(Found(at, end + 1, "OrganizationalUnit"))
+        self._nest(at, end + 1)
+        return end + 1
+
+    def _is_of_body(self, at: int) -> bool:
+        """True for “of the Tide Council” at this token."""
+        if at + 1 >= len(self.tokens) or self.tokens[at].low != "of" or self.tokens[at].is_apart:
+            return False
+        behind = self.phrases.skip_articles(at + 1)
+        name = self.phrases.name_at(behind) if behind < len(self.tokens) and self.tokens[behind].is_cap else None
+        return (name is not None and name.type in BODIES) or behind in self.phrases.bodies
+
     def _is_specific(self, post: Post) -> bool:
         """True where more than the title stands there: “U.K. Science Minister”, but not “Chief Executive”.
 
@@ -209,7 +243,7 @@ class Scan:
         before = at - 1
         before -= before > 0 and self.tokens[before].low in _DETERMINERS
         is_behind = before > 0 and self.tokens[before].text == "," and not self.tokens[at].is_apart
-        return is_behind and bool(self.found) and (self.found[-1].type, self.found[-1].last) == ("Person", before)
+        return is_behind and any((found.type, found.last) == ("Person", before) for found in self.found[-3:])
 
     def _is_listed(self, at: int) -> bool:
         """True for a person in a list: a name at the start of its line or behind a colon, then a title."""
@@ -229,8 +263,10 @@ class Scan:
 
     def _person_behind(self, post: Post) -> int:
         """The end of the person named directly behind a post or behind a comma; 0 where there is none."""
-        at = post.last
+        at = self._behind_short_form(post.last)
         has_comma = at < len(self.tokens) and self.tokens[at].text == ","
+        if at > post.last and not has_comma:
+            return 0
         at += has_comma
         if has_comma and at < len(self.tokens) and self.tokens[at].low == "the":
             at += 1
@@ -242,6 +278,12 @@ class Scan:
             return 0
         self._add(Found(start, end, "Person", self._known_as(start, end)))
         return end
+
+    def _behind_short_form(self, at: int) -> int:
+        """Behind the short form in brackets at this token, if a comma follows: “of the Tide Council (TC), Ada Fenn”."""
+        inside = short_form_behind(self.tokens, at)
+        is_closed = inside is not None and inside[1] + 1 < len(self.tokens) and self.tokens[inside[1]].text == ")"
+        return inside[1] + 1 if inside and is_closed and self.tokens[inside[1] + 1].text == "," else at
 
     def _person(self, at: int) -> int:
         """The end of a person behind an honorific, or told by the words around; 0 where none starts here."""
@@ -264,6 +306,8 @@ class Scan:
         behind = self.tokens[end] if end < len(self.tokens) else None
         if before in words_of("titles.txt", "small") or (before == "" and self._is_role_before(start)):
             return True
+        if before in words_of("roles.txt", "professions") or self._is_of_a_kin(start):
+            return True
         if self._is_contact_before(start):
             return True
         if any(self.tokens[k].is_acronym and len(self.tokens[k].text) > 2 for k in range(start, end)):
@@ -274,6 +318,12 @@ class Scan:
             is_signed = self._title_end(end) > end or self._is_under_party(start)
             return self.tokens[start].is_apart and is_signed
         return behind.text == "," and self._is_role(end + 1)
+
+    def _is_of_a_kin(self, start: int) -> bool:
+        """True behind “her colleague”, “his Norlandish counterpart”."""
+        if start < 2 or self.tokens[start - 1].low not in words_of("roles.txt", "of a kin"):
+            return False
+        return any(token.low in ("his", "her") for token in self.tokens[max(0, start - 5) : start - 1])
 
     def _is_under_party(self, start: int) -> bool:
         """True on the line under “For the Tide Council:”, where signatures stand."""
@@ -293,18 +343,19 @@ class Scan:
         if start < 2 or self.tokens[start - 1].text != ",":
             return False
         before = self.tokens[start - 2].low
-        return before in words_of("titles.txt", "small") or before in words_of("roles.txt")
+        return before in words_of("titles.txt", "small") or is_role(before)
 
     def _is_role(self, at: int) -> bool:
         """True where a post, or a role in small letters (“a senior officer of …”), starts at this token."""
         while at < len(self.tokens) and self.tokens[at].low in _DETERMINERS:
             at += 1
+        at = self.people.behind_owner(at)
         if at >= len(self.tokens):
             return False
         if self.people.post_at(at) is not None:
             return True
         ahead = self.tokens[at : at + (1 if self.tokens[at].low in ("who", "whose") else 4)]
-        return any(t.low in words_of("roles.txt") for t in takewhile(lambda t: t.low not in _NO_ROLE, ahead))
+        return any(is_role(t.low) for t in takewhile(lambda t: t.low not in _NO_ROLE, ahead))
 
     def _title_end(self, at: int) -> int:
         """The end of a title that fills the line from this token on; the token itself where none does."""

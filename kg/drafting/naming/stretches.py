@@ -43,6 +43,8 @@ class Stretches:
         low = self.tokens[at].low
         if low.endswith(COMPOUNDS) and low not in heads():
             return at + 1, "FormalOrganization"
+        if at and f"{self.tokens[at - 1].low} {low}" in words_of("titles.txt", "titles"):
+            return None  # the “Executive” of “Chief Executive”
         for size in head_sizes().get(self.tokens[at].low, ()):
             part = self.tokens[at : at + size]
             words = " ".join(t.low for t in part)

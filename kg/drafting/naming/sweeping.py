@@ -12,7 +12,7 @@ from kg.drafting.naming.definitions import initials_start, is_short_for, short_f
 from kg.drafting.naming.gathering import Gathering
 from kg.drafting.naming.lexicon import heads, words_of
 from kg.drafting.naming.linking import is_common_word
-from kg.drafting.naming.runs import Runs
+from kg.drafting.naming.runs import Runs, class_told
 from kg.drafting.naming.scanning import Found
 from kg.drafting.naming.things import Thing
 from kg.drafting.naming.tokens import Token, first_word
@@ -21,6 +21,11 @@ from kg.sources.keys import normal_key
 _POINTERS = frozenset(("the", "this", "that", "said", "present", "our", "under"))
 _MOST_WORDS = 15
 _LONGEST_ACRONYM = 6
+_USUAL_WORDS = (
+    ("Union", "European Union", ("of", "trade", "a")),
+    ("America", "United States", ("of", "for", "latin", "south", "north", "central")),
+)
+"""Words that stand for a state that the text names, its label, and words beside which they do not."""
 _OTHER_CAPITALS = ("not-bodies.txt", "openers.txt", "never.txt")
 _UNDERTAKINGS = ("Cooperation", "Programme", "Undertaking", "Funding", "Strategy")
 _NAMES_OF_PEOPLE = ("Mc", "Mac", "De", "Di", "La", "Le", "Van", "Fitz")
@@ -49,16 +54,35 @@ class Sweeping:
         self._sweep_heads()
         self._take_unnamed_long_forms()
         self._sweep_acronyms()
-        self._define_first_words()
+        self._sweep_usual_words()
         self.sweep_again()
 
     def sweep_again(self) -> None:
         """Surnames and long forms, of things that were found since too."""
+        self._define_first_words()
         for at, token in self.things.free_words():
             if token.text in self.things.short:
                 self.gathering.take_acronym(at)
-        self._sweep_surnames()
         self._sweep_long_forms()
+        self._sweep_surnames()
+
+    def _sweep_usual_words(self) -> None:
+        """Take “the Union” for the European Union and “America” for the United States, where the text names them."""
+        for word, label, not_beside in _USUAL_WORDS:
+            thing = next((t for t in self.things.all if (t.type, t.label) == ("State", label)), None)
+            others = any(t is not thing and t.label.endswith(f" {word}") for t in self.things.all)
+            if thing is None or others:
+                continue
+            for at, token in self.things.free_words():
+                if token.text == word and not self._is_beside(at, not_beside):
+                    self.things.mention(thing, at, at + 1, "long-form")
+
+    def _is_beside(self, at: int, words: tuple[str, ...]) -> bool:
+        """True where one of these words, or another capitalised one, stands beside a token."""
+        before, behind = self.tokens[max(0, at - 1) : at], self.tokens[at + 1 : at + 2]
+        is_in_name = any(t.is_cap and not t.is_apart for t in behind) and not self.tokens[at].is_apart
+        is_named_before = any(t.is_cap and not t.is_first for t in before) and not self.tokens[at].is_apart
+        return is_in_name or is_named_before or any(t.low in words for t in (*before, *behind))
 
     def _define_first_words(self) -> None:
         """Make “Tidemark” stand for “the Tidemark Partnership”, where the word is no place, field or common word."""
@@ -168,11 +192,41 @@ class Sweeping:
         for at, token in self.things.free_words():
             if token.text in self.things.short:
                 self.gathering.take_acronym(at)
-            elif self._is_acronym(at, token):
+            elif self._is_acronym(at, token) and not self._take_device(at):
                 self._take_acronym(at)
             elif has_inner_capital(token.text) and at not in self.titled:
-                told = Runs(self.gathering).class_beside(at, at + 1)
-                self.gathering.take(Found(at, at + 1, told or "FormalOrganization"))
+                first, last = self._with_its_neighbours(at)
+                told = Runs(self.gathering).class_beside(first, last)
+                self.gathering.take(Found(first, last, told or "FormalOrganization"))
+
+    def _with_its_neighbours(self, at: int) -> tuple[int, int]:
+        """The tokens of a name with an inner capital and what belongs to it: “Norland GeoSurvey”, “TechLab UK”."""
+        before, behind = at - 1, at + 1
+        starts = {end: start for start, end in self.scan.states.items()}
+        first = at
+        if not self.tokens[at].is_apart and at:
+            is_name = self.tokens[before].is_cap and not self.tokens[before].is_first
+            if at in starts and self._is_named_so(starts[at], at):
+                first = starts[at]
+            elif is_name and self.things.is_free(before, at) and self.tokens[before].low not in words_of("never.txt"):
+                first = before
+        is_state = behind in self.scan.states and not self.tokens[behind].is_apart
+        is_state = is_state and self._is_named_so(behind, self.scan.states[behind])
+        return first, self.scan.states[behind] if is_state else behind
+
+    def _is_named_so(self, first: int, last: int) -> bool:
+        """True for a state by its name, not by its adjective."""
+        entry = self.gathering.linker.states.get(first, (0, ""))[1]
+        return bool(entry) and self.gathering.words(first, last) in self.gathering.names.entries[entry].forms
+
+    def _take_device(self, at: int) -> bool:
+        """Take “the TARN reactor”, which the register does not have; False where the acronym names no such thing."""
+        behind = self.tokens[at + 1] if at + 1 < len(self.tokens) else None
+        is_told = behind is not None and not behind.is_apart and class_told(behind.text) == "Undertaking"
+        if not is_told or at in self.titled or self.gathering.linker.link_acronym(self.tokens[at].text).entry:
+            return False
+        self.gathering.take(Found(at, at + 1, "Undertaking"))
+        return True
 
     def _take_acronym(self, at: int) -> None:
         """Take an acronym, or a body called by one and a place: “ETH Zurich”, “IIT Delhi”."""

@@ -58,6 +58,14 @@ class Things:
         for at in range(first, last):
             self.covered.setdefault(at, thing)
 
+    def forget_topic(self, at: int) -> None:
+        """Take back that one token names a topic: it is a part of a longer name."""
+        topic = self.covered.get(at)
+        if topic is not None and topic.type == "Topic" and topic.spots.pop((at, at + 1), None):
+            del self.covered[at]
+            if not topic.spots:
+                self.all.remove(topic)
+
     def define(self, thing: Thing, short: str) -> None:
         """Make a short form stand for a thing; the first definition holds."""
         self.short.setdefault(short, thing)

@@ -119,6 +119,8 @@ def _trim(text: str, phrase: Phrase, is_subject: bool) -> tuple[int, int] | None
         return None
     head = words[-1].group()
     small = head.casefold()
+    if len(words) == 1 and small in words_of("pronouns"):
+        return None  # “weighed them up”
     if small.endswith("ed") and _BESIDE_A_PARTICIPLE.match(text, phrase.end):
         return None  # “their continued and expanded support”
     never = made_words("never") | made_words("ends") | (made_words("never-subject") if is_subject else frozenset())

@@ -26,6 +26,10 @@ _REST = re.compile(r"[”\"’]?[^.!?“”\"\n]*[.!?]?\s*[“\"‘]?\s*")
 _DASH = re.compile(r"(?:[—–]|-(?= ))\s?")
 _TITLES = 40
 """How many code points titles may take between a dash and the speaker's name."""
+_TITLE_ALONE = re.compile(
+    r"\b[Tt]he (?P<title>minister|president|secretary|commissioner|director|ambassador|chair|chancellor|governor|"
+    r"rector|mayor|premier|administrator|director-general|secretary-general|dean|envoy)\b(?! (?:of|for|general)\b)"
+)
 _LIGHT = ("", "the", "also", "today", "has", "have")
 
 
@@ -125,7 +129,8 @@ def _before(workbook: Workbook, mark: Span) -> _Attribution | None:
     if verbs:
         return _speaking(workbook, clause, Span(verbs[0].start(), verbs[0].end()))
     people = _people(workbook, start, end)
-    if has_colon and people:
+    is_of_view = text.startswith("For ", start) and bool(people) and people[0].span.start - start < _TITLES
+    if people and (has_colon or (is_of_view and "," in text[people[0].span.end : end])):
         return _Attribution(people[0].entity, people[0].span)
     return None
 
@@ -138,8 +143,33 @@ def _speaking(workbook: Workbook, clause: Span, verb: Span) -> _Attribution | No
     text = workbook.source.text
     if pronoun := _PRONOUN.search(text, clause.start, clause.end):
         return _pronoun(workbook, pronoun.group().lower(), clause.start)
+    if own := _by_title(workbook, clause):
+        return own
     bodies = [m for m in sorted(workbook.mentions) if _is_beside(text, m, verb) and workbook.kind(m.entity) == "O"]
     return _Attribution(bodies[0].entity, _joined(bodies[0].span, verb)) if bodies else None
+
+
+def _by_title(workbook: Workbook, clause: Span) -> _Attribution | None:
+    """“said the minister”: the one person whom the text before names beside a post of that title."""
+    text = workbook.source.text
+    title = _TITLE_ALONE.search(text, clause.start, clause.end)
+    if title is None:
+        return None
+    word = title.group("title").casefold()
+    posts = [m.span for m in workbook.mentions if m.span.end <= clause.start and workbook.kind(m.entity) == "X"]
+    posts = [span for span in posts if word in text[span.start : span.end].casefold().split()]
+    people = _people(workbook, 0, clause.start)
+    beside = [m for m in people for post in posts if _are_beside(text, post, m.span)]
+    if len({m.entity for m in beside}) != 1:
+        return None
+    return _Attribution(beside[0].entity, beside[0].span)
+
+
+def _are_beside(text: str, post: Span, person: Span) -> bool:
+    """True for a post right in front of a person, and for one right behind, with a comma at most."""
+    first, second = (post, person) if post.start < person.start else (person, post)
+    between = text[first.end : second.start]
+    return first.end <= second.start and len(between) < _TITLES and not re.search(r"[.;:\n]|,.*,|\band\b", between)
 
 
 def _is_beside(text: str, mention: Mention, verb: Span) -> bool:

@@ -27,6 +27,24 @@ class _Instrument:
     antecedent: str
 
 
+@dataclass(frozen=True)
+class _Told:
+    """What was told of others: the parties, the post that a person holds, the body that a post is in."""
+
+    parties: frozenset[str]
+    posts: dict[str, str]
+    bodies: dict[str, str]
+
+    @classmethod
+    def of(cls, told: list[Proposal]) -> _Told:
+        """What the proposals so far tell."""
+        return cls(
+            frozenset(p.obj for p in told if p.predicate == "hasParty"),
+            {p.obj: p.subject for p in reversed(told) if p.predicate == "heldBy"},
+            {p.subject: p.obj for p in told if p.predicate == "postIn"},
+        )
+
+
 _SIGNING = re.compile(r"\bsign|\binitial|\bput |\bpen ", re.IGNORECASE)
 _ADOPTED = re.compile(r"(?:Adopted|Done|Signed|Issued|Agreed)\b")
 
@@ -36,13 +54,15 @@ def find_signatures(workbook: Workbook, sentences: list[Masked], told: list[Prop
 
     `told` is what was proposed before: a body in whose post one signs is a party, if it was told to be one.
     """
-    parties = frozenset(p.obj for p in told if p.predicate == "hasParty")
+    known = _Told.of(told)
     last: _Instrument | None = None
     named = [(s, n) for s in sentences[:1] for n in s.names if n.kind == "I"]
     title = next((_Instrument(n.entity, None, " ".join(s.source.words(n.span).split())) for s, n in named), None)
+    in_block = _block_at_the_end(sentences) if title else set()
     for masked in sentences:
         here = [n for n in masked.names if n.kind == "I"]
-        signers = _signers(masked)
+        is_in_block = masked.sentence.number in in_block
+        signers = [n for n in masked.names if n.kind == "P"] if is_in_block else _signers(masked)
         instrument = _Instrument(here[0].entity, here[0].span, "") if here else last
         if not here and title and _ADOPTED.match(masked.text):
             instrument = title  # “Adopted in Oslo and signed by …” at the end of a communiqué
@@ -50,9 +70,20 @@ def find_signatures(workbook: Workbook, sentences: list[Masked], told: list[Prop
             instrument = title  # a block of signatures under a text that has the name of an instrument
         if instrument is not None:
             for person in signers:
-                yield from _sign(workbook, masked, instrument, person, parties)
+                yield from _sign(workbook, masked, instrument, person, known)
         if here:
             last = _Instrument(here[-1].entity, None, " ".join(masked.source.words(here[-1].span).split()))
+
+
+def _block_at_the_end(sentences: list[Masked]) -> set[int]:
+    """The numbers of the last sentences that are names with their posts alone, under a text that is an instrument."""
+    found: dict[int, int] = {}
+    for masked in reversed(sentences):
+        if not pattern_of("names-alone").fullmatch(masked.text.strip()):
+            break
+        found[masked.sentence.number] = sum(name.kind == "P" for name in masked.names)
+    is_instrument = pattern_of("instrument-first").match(sentences[0].text) is not None
+    return set(found) if is_instrument and sum(found.values()) > 1 else set()
 
 
 def _signers(masked: Masked) -> list[Name]:
@@ -75,9 +106,7 @@ def _signers(masked: Masked) -> list[Name]:
     return list(dict.fromkeys(found))
 
 
-def _sign(
-    workbook: Workbook, masked: Masked, instrument: _Instrument, person: Name, parties: frozenset[str]
-) -> Iterator[Proposal]:
+def _sign(workbook: Workbook, masked: Masked, instrument: _Instrument, person: Name, told: _Told) -> Iterator[Proposal]:
     label = f"signature of {workbook.entities[person.entity].label}"
     known = workbook.find("Signature", label)
     name = known or workbook.add("Signature", label, hint=f"{person.entity}-signature")
@@ -93,7 +122,9 @@ def _sign(
     posts = _posts(masked, person)
     for post in posts:
         yield of_signature("signedAs", post.entity, hull(masked, person.span, post.span), "signed-as")
-    behalf = _on_behalf(workbook, masked, person) or _of_post(workbook, instrument.entity, posts, parties)
+    behalf = _on_behalf(workbook, masked, person) or _of_post(workbook, masked, instrument.entity, posts, told)
+    if not posts and behalf is None and person.entity in told.posts:
+        yield from _as_told_elsewhere(workbook, masked, name, person, told)
     if behalf is not None:
         party, span, antecedent = behalf
         yield from _of_signer(workbook, masked, instrument, person, posts, behalf)
@@ -110,6 +141,35 @@ def _sign(
             because=because,
             antecedent=antecedent,
         )
+
+
+def _as_told_elsewhere(
+    workbook: Workbook, masked: Masked, signature: str, person: Name, told: _Told
+) -> Iterator[Proposal]:
+    """The post in which one signs who was named with it before, and the body that it is in."""
+    post = told.posts[person.entity]
+    body = next(iter(_inside_post(workbook, post)), "") or told.bodies.get(post, "")
+    words = " ".join(masked.source.words(person.span).split())
+    for predicate, obj, rule in (("signedAs", post, "signed-as"), ("onBehalfOf", body, "on-behalf-of")):
+        first = min(workbook.entities[obj].mentions, default=None) if obj else None
+        if first is None or (predicate == "onBehalfOf" and told.parties and obj not in told.parties):
+            continue
+        yield Proposal(
+            signature,
+            predicate,
+            obj,
+            (words,),
+            rule,
+            masked.sentence.number,
+            told_as="fact",
+            because=_STRUCTURE | {"object": "anaphora"},
+            antecedent=" ".join(masked.source.words(first).split()),
+        )
+
+
+def _inside_post(workbook: Workbook, post: str) -> list[str]:
+    """The bodies that the name of a post names."""
+    return [body for span in workbook.entities[post].mentions for body in _inside(workbook, span, "O")]
 
 
 def _of_signer(
@@ -204,7 +264,7 @@ def _own_government(workbook: Workbook, masked: Masked, person: Name, span: Span
 
 
 def _of_post(
-    workbook: Workbook, instrument: str, posts: list[Name], parties: frozenset[str]
+    workbook: Workbook, masked: Masked, instrument: str, posts: list[Name], told: _Told
 ) -> tuple[str, Span, str] | None:
     """The body that a signer's post names, or whose unit it names, where that is a party.
 
@@ -212,8 +272,11 @@ def _of_post(
     """
     for post in posts:
         for body in _inside(workbook, post.span, "O"):
-            if party := _party(workbook, body, parties):
+            if party := _party(workbook, body, told.parties):
                 return party, post.span, ""
+        owners = [n for n in masked.names if n.kind == "O" and n.entity == told.bodies.get(post.entity)]
+        if owners and owners[0].entity in told.parties:
+            return owners[0].entity, owners[0].span, ""
     first = min(workbook.entities[instrument].mentions, default=None)
     sentence = workbook.source.find_sentence(first) if first else None
     if sentence is None:

@@ -48,6 +48,12 @@ def _is_a_part(text: str, head: re.Match[str]) -> bool:
     return is_one and re.search(_tree()["having"], text[: head.start()]) is not None
 
 
+_LED = re.compile(
+    r",? (?:(?:which|that) (?:is|was|will be) |to be )?(?:co-)?(?:chaired|headed|led|convened|presided over) by "
+)
+"""Behind a bare noun that is a body all the same: “a panel chaired by …”."""
+
+
 def _find_bodies(workbook: Workbook, masked: Masked) -> None:
     """Notes the panels, boards and working groups that have no name; “the group” is the last of its noun."""
     for head in _bodies().finditer(masked.text):
@@ -65,7 +71,7 @@ def _find_bodies(workbook: Workbook, masked: Masked) -> None:
         ]
         if is_bare and told and _THE.search(masked.text, 0, start):
             workbook.mention(told[-1], span)
-        elif not is_bare:
+        elif not is_bare or _LED.match(masked.text, head.end()):
             workbook.find_or_add("Organization", label, span)
 
 

@@ -90,7 +90,7 @@ def _kind(workbook: Workbook, entity: DraftEntity) -> Iterator[Proposal]:
 def kind_of(words: str) -> tuple[str, str]:
     """The kind that the words of an instrument's name tell, and the word that tells it; empty where none does.
 
-    >>> kind_of("Tide Declaration"), kind_of("Arrangement on Tides")
+    >>> kind_of("Tide Declaration"), kind_of("Tide Charter")
     (('joint-statement', 'Declaration'), ('', ''))
     """
     found = _kind_words().search(words)
@@ -109,7 +109,8 @@ def _number(workbook: Workbook, span: Span) -> int:
 @cache
 def _kind_words() -> re.Pattern[str]:
     words = sorted((w for listed in _file()["kinds"].values() for w in listed), key=lambda w: (-len(w), w))
-    return re.compile(rf"(?<![\w-])(?:{'|'.join(map(re.escape, words))})(?![\w-])", re.IGNORECASE)
+    alternatives = "|".join(re.escape(w) if w[0].isupper() else f"(?i:{re.escape(w)})" for w in words)
+    return re.compile(rf"(?<![\w-])(?:{alternatives})(?![\w-])")
 
 
 @cache
