@@ -17,6 +17,8 @@ from kg.model import Span
 _NODES = "UNMGF"
 _FAR = 3
 """How many sentences behind a call or programme a sum is still for it, where none between speaks of another."""
+_OFTEN = 2
+"""How often a text has named what it is of, before a sum is for it that no sentence near tells of."""
 _NO_PLACE = Span(-1, -1)
 
 
@@ -78,7 +80,7 @@ class Wholes:
         is_told = any(compiled_one(key).match(text[gift.end : gift.stop]) for key in ("benefits", "own-purpose"))
         if not gift.givers or (is_told and not gift.is_equal and not self._goes_to_those_who_take_part(masked, gift)):
             return None
-        return self.before(masked) or (self.to_whole(masked, here[-1]) if here else None)
+        return self.before(masked) or (self.to_whole(masked, here[-1]) if here else self.main(masked))
 
     def _goes_to_those_who_take_part(self, masked: Masked, gift: Gift) -> bool:
         """True for “£5 million in the British partners”: the sum is for what they take part in."""
@@ -99,6 +101,19 @@ class Wholes:
         if self._last is None or masked.sentence.number - self._last_sentence > self._reach:
             return None
         return self._last
+
+    def main(self, masked: Masked) -> Whole | None:
+        """What the text is of, where only one thing with a name can be meant: the programme that it has named most so far."""
+        told = {
+            name: [span for span in entity.mentions if span < masked.sentence.span]
+            for name, entity in self.workbook.entities.items()
+            if self.workbook.kind(name) in "GFN" and name not in self.workbook.groups and name not in self.told
+        }
+        most = max(told, key=lambda n: len(told[n]), default="")
+        if not most or len(told[most]) < _OFTEN:
+            return None
+        words = " ".join(masked.source.words(min(told[most])).split())
+        return Whole(most, antecedent=words)
 
     def remember(self, masked: Masked) -> None:
         """Notes what a sentence speaks of: its first funding or programme, else another undertaking.
