@@ -34,6 +34,7 @@ class _Form:
     kinds: str
     takes_first: bool
     are_parties: bool = False
+    pick: int = 0
 
 
 @dataclass(frozen=True)
@@ -68,7 +69,8 @@ class Anaphora:
                 span = masked.span(match.start(), match.end())
                 if told and not any(m.span.meets(span) for m in self.workbook.mentions):
                     antecedent = " ".join(masked.source.words(told.span).split())
-                    self.workbook.add_group(told.members, antecedent, span)
+                    members = told.members[form.pick - 1 : form.pick] if form.pick else told.members
+                    self.workbook.add_group(members, antecedent, span)
                     found = True
         return found
 
@@ -262,7 +264,7 @@ def _governed(masked: Masked) -> list[Name]:
 def _told_together(masked: Masked, stop: int) -> list[Told]:
     """What a sentence tells together up to a place: its lists of names, and all names of one kind."""
     found: list[Told] = []
-    for kind in ("S", "O"):
+    for kind in ("S", "O", "P"):
         names = [n for n in masked.names if n.kind == kind and n.end <= stop and _is_itself(masked, n)]
         for run in [names, *_runs(masked, names)]:
             members = tuple(dict.fromkeys(name.entity for name in run))
@@ -305,6 +307,7 @@ def _forms() -> tuple[_Form, ...]:
             e["kinds"],
             bool(e.get("first")),
             bool(e.get("parties")),
+            int(e.get("pick", 0)),
         )
         for e in _file()["forms"]
     )

@@ -10,10 +10,12 @@ from dataclasses import replace
 from kg.drafting.proposal import DraftEntity, Proposal
 from kg.drafting.relating.workbook import Workbook
 
-_KINDS = "UNMGFRO"
+_KINDS = "UNMGFR"
 _SHORTEST = 5
 """How many letters a part of an address has that can be a name."""
 _CAPITAL = re.compile(r"\b[A-Z]")
+_OF_THIS_TEXT = "page-of-this-text"
+"""The rule for words that tell that the page has the document itself."""
 _ABOUT = frozenset("guidance guidelines information details instructions website page portal".split())
 """Words for what stands on a page of something: “Guidance is posted at …” tells of no thing with that address."""
 _TAILS = frozenset(
@@ -26,7 +28,7 @@ _TAILS = frozenset(
 def of_the_named(workbook: Workbook, proposals: Iterable[Proposal]) -> Iterator[Proposal]:
     """The proposals; an address told of the document is that of the one undertaking whose name stands in it."""
     for made in proposals:
-        is_open = made.predicate == "webAddress" and _is_of_nothing_named(workbook, made.subject)
+        is_open = made.predicate == "webAddress" and made.rule != _OF_THIS_TEXT and _is_of_nothing_named(workbook, made.subject)
         named = _named_in(workbook, made.obj) if is_open else None
         if named is not None:
             words = " ".join(workbook.source.words(min(named.mentions)).split())
@@ -36,9 +38,8 @@ def of_the_named(workbook: Workbook, proposals: Iterable[Proposal]) -> Iterator[
 
 
 def _named_in(workbook: Workbook, address: str) -> DraftEntity | None:
-    """The one thing whose name stands in an address: an undertaking sooner than a body, the shortest name of several."""
+    """The one thing whose name stands in an address: the shortest name of several."""
     found = [e for e in workbook.things if _is_in(workbook, e, address)]
-    found = [e for e in found if workbook.kind(e.name) != "O"] or found
     shortest = [e for e in found if len(e.label.split()) == min(len(o.label.split()) for o in found)]
     return shortest[0] if len(shortest) == 1 else None
 
@@ -55,31 +56,30 @@ def _is_in(workbook: Workbook, entity: DraftEntity, address: str) -> bool:
     if workbook.kind(entity.name) not in _KINDS or capital is None or not entity.mentions:
         return False
     own = entity.label[capital.start() :]
-    words = [letters for word in re.split(r"[\s–-]+", own) if (letters := _letters(word))]
+    words = [letters for word in re.split(r"[\s–-]+", own) if (letters := _letters(word)) and word[0] not in "oaf"]
     parts = [_letters(part) for part in re.split(r"[./:?#=]+", address)]
     return any(len(part) >= _SHORTEST and _make(words, part) for part in parts)
 
 
 def _make(words: list[str], part: str) -> bool:
-    """True where some of the words, in their order, make the part, in the plural or with a noun behind them too.
+    """True where half of the words, in their order, make the part, in the plural or with a noun behind them too.
 
     >>> _make(["northern", "engineering", "centres"], "northerncentres"), _make(["delta", "fund"], "river")
     (True, False)
     >>> _make(["kelp", "vaccine", "initiative"], "kelpvaccines"), _make(["tarnwatch"], "tarnwatchalliance")
     (True, True)
     """
-    return any(_begins(words[at:], part) for at in range(len(words)))
+    own = [word for word in words if word not in _TAILS] or words
+    return any(2 * made >= len(own) for made in _made(words, part))
 
 
-def _begins(words: list[str], part: str) -> bool:
-    """True where the first of the words begins the part, and others or a noun make its rest."""
-    rests = [part[len(form) :] for form in _forms(words[0]) if part.startswith(form)]
-    return any(_ends(words, rest) for rest in rests)
-
-
-def _ends(words: list[str], rest: str) -> bool:
-    is_end = not rest or rest in _TAILS or rest.isdigit()
-    return is_end or any(_begins(words[at:], rest) for at in range(1, len(words)))
+def _made(words: list[str], part: str) -> Iterator[int]:
+    """How many words are in the part, for each way in which they make it."""
+    for at, word in enumerate(words):
+        for rest in [part[len(form) :] for form in _forms(word) if part.startswith(form)]:
+            if not rest or rest in _TAILS or rest.isdigit():
+                yield word not in _TAILS
+            yield from ((word not in _TAILS) + made for made in _made(words[at + 1 :], rest))
 
 
 def _forms(word: str) -> tuple[str, ...]:

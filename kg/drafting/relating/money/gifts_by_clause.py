@@ -26,6 +26,7 @@ _FOR = ("for", "to", "into", "in", "towards", "toward", "behind", "on")
 _OF_THE_WHOLE = re.compile(
     r" (?:(?!(?:to|for|in|into|towards?|on|behind|under|of|from|with)\b)[a-z-]+ ){0,2}‹[UNMG]\d+›"
 )
+_FROM_ITS_GIVER = re.compile(r" (?:coming |each |provided )?(?:from|by) (?:the )?‹[OSY]\d+›")
 
 
 def clause_gifts(workbook: Workbook, masked: Masked) -> Iterator[Gift]:
@@ -43,6 +44,8 @@ def _gift(workbook: Workbook, masked: Masked, clause: Clause) -> Gift | None:
     place = _sum(masked, clause)
     if place is None or (_OF_THE_WHOLE.match(masked.text, place[1]) and not done_with(masked, place[1])):
         return None
+    if _FROM_ITS_GIVER.match(masked.text, place[1]) and verb.lemma in verbs("backing"):
+        return None  # “will fund it, with €3 million from ‹O1› and …”
     givers = givers_of(workbook, _givers(masked, clause, place[0]))
     receivers = _receivers(masked, clause, place[0])
     is_received = bool(receivers) and (verb.lemma in verbs("receiving") or verb.is_passive)

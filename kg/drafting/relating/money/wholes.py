@@ -46,6 +46,8 @@ class Wholes:
     def of_gift(self, masked: Masked, gift: Gift) -> Whole | None:
         """What a sum is for: told with it, behind it, in front of it, or in the sentence before."""
         text = masked.text
+        if gift.is_unsaid:
+            return self.before(masked)
         if gift.node >= 0 and (name := masked.name_at(gift.node)) and not self.is_money(name):
             return self.to_whole(masked, name)
         act = done_with(masked, gift.end)
@@ -64,6 +66,9 @@ class Wholes:
             for n in masked.names
             if n.kind in _NODES and n.end <= begin and n.entity != gift.noun and not self.is_money(n)
         ]
+        done_to = [n for n in self._between(masked, gift) if not givers or min(givers) > gift.end]
+        if done_to:
+            return self.to_whole(masked, done_to[-1])
         subjects = [n for n in here if governs(text, n) and not self.is_any(n)]
         last_of_which = compiled_one("whole-of-which").search(text, 0, begin)
         if last_of_which and (name := masked.name_at(last_of_which.start("node"))):
@@ -81,6 +86,12 @@ class Wholes:
         if not gift.givers or (is_told and not gift.is_equal and not self._goes_to_those_who_take_part(masked, gift)):
             return None
         return self.before(masked) or (self.to_whole(masked, here[-1]) if here else self.main(masked))
+
+    def _between(self, masked: Masked, gift: Gift) -> list[Name]:
+        """What stands between a verb and a sum of its clause: “will finance ‹G1›, with €3 million from …”."""
+        names = (n for n in masked.names if gift.verb[1] <= n.start and n.end <= gift.start)
+        found = [n for n in names if n.kind in _NODES and n.entity != gift.noun and not self.is_money(n)]
+        return [n for n in found if not self.is_any(n) and masked.text.find(", with ", n.end, gift.start) >= 0]
 
     def _goes_to_those_who_take_part(self, masked: Masked, gift: Gift) -> bool:
         """True for “£5 million in the British partners”: the sum is for what they take part in."""
