@@ -126,6 +126,10 @@ class Money:
             self._needing.setdefault(whole.name, (masked, gift, whole))
             for giver in gift.givers:
                 yield self._made(masked, gift, whole, "fundedBy", giver)
+        larger = self.wholes.of_a_part(masked, whole) if whole and gift.givers else None
+        if larger:
+            for giver in gift.givers:
+                yield self._made(masked, gift, larger, "fundedBy", giver)
         if whole and (is_joint or gift.is_whole) and not gift.is_equal:
             yield self._words(masked, gift, "amount", whole)
             return
@@ -133,6 +137,8 @@ class Money:
         for number, givers in enumerate(several):
             funding = self._funding(masked, gift, givers, gift.noun if not number else "")
             yield from self._of_funding(masked, gift, funding, givers, whole)
+            if larger:
+                yield self._supports(masked, gift, Whole(funding, masked.span(gift.start, gift.end)), larger)
 
     def _of_funding(
         self, masked: Masked, gift: Gift, funding: str, givers: tuple[Giver, ...], whole: Whole | None

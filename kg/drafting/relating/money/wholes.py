@@ -73,6 +73,8 @@ class Wholes:
         last_of_which = compiled_one("whole-of-which").search(text, 0, begin)
         if last_of_which and (name := masked.name_at(last_of_which.start("node"))):
             return self.to_whole(masked, name)
+        if compiled_one("of-which").search(text, 0, begin):  # “the budget of the round, for which ‹O1› …”
+            return self.main(masked)
         if compiled_one("leads-to-comma").match(text):
             named = compiled_one("whole-behind-comma").match(text[gift.end :])
             if named and (name := masked.name_at(gift.end + named.start("node"))):
@@ -92,6 +94,13 @@ class Wholes:
         names = (n for n in masked.names if gift.verb[1] <= n.start and n.end <= gift.start)
         found = [n for n in names if n.kind in _NODES and n.entity != gift.noun and not self.is_money(n)]
         return [n for n in found if not self.is_any(n) and masked.text.find(", with ", n.end, gift.start) >= 0]
+
+    def of_a_part(self, masked: Masked, whole: Whole) -> Whole | None:
+        """What was spoken of before, where a sum is for a part of it: “for scholarships”, “into the first phase”."""
+        words = self.workbook.entities[whole.name].label.split()
+        is_part = words[-1].casefold() in tree()["parts"] and words[-1].islower() and not whole.antecedent
+        before = self.before(masked) if is_part else None
+        return before if before and before.name != whole.name else None
 
     def _goes_to_those_who_take_part(self, masked: Masked, gift: Gift) -> bool:
         """True for “£5 million in the British partners”: the sum is for what they take part in."""
