@@ -57,7 +57,8 @@ class Wholes:
             behind = compiled_one("whole-behind").match(text[at : gift.stop])
             name = masked.name_at(at + behind.start("node")) if behind else None
             if name and name.entity != gift.noun and not self.is_money(name):
-                return (self.before(masked) if self.is_any(name) else None) or self.to_whole(masked, name)
+                whole = (self.before(masked) or self.main(masked)) if self.is_any(name) else None
+                return whole or self.to_whole(masked, name)
         givers = [n.start for n in masked.names if _gives(gift, n)]
         leads = ":" in text[gift.verb[0] : min([gift.start, *givers])]
         begin = min([gift.start, *([] if leads else [gift.verb[0]]), *givers])
