@@ -63,7 +63,7 @@ class Runs:
             at in self.things.covered
             or not token.is_word
             or not token.is_cap
-            or token.low == "the"
+            or (token.low == "the" and not self._is_the_of_a_place(at))
             or (len(token.text) == 1 and self.tokens[at - 1].text not in "-‐‑")  # “A-FNS” is no thing called A
         ):
             return False
@@ -72,6 +72,12 @@ class Runs:
         if len(token.text) == 1 and behind in _CURRENCIES:
             return False  # “R$9 million”
         return not is_opener and not self._is_of_two_states(token.text)
+
+    def _is_the_of_a_place(self, at: int) -> bool:
+        """True for the first word of “in The Hague”: with a capital within a sentence, and one behind it."""
+        is_in = at > 0 and self.tokens[at - 1].low in _PLACES_BEFORE and not self.tokens[at].is_apart
+        is_cap = self.tokens[at].text == "The" and not self.tokens[at].is_first
+        return is_in and is_cap and at + 1 < len(self.tokens) and self._is_free_name(at + 1)
 
     def _is_of_two_states(self, word: str) -> bool:
         """True for an adjective of two states: “Franco-British”."""
@@ -96,8 +102,34 @@ class Runs:
             return last
         if self.tokens[last - 1].low in words_of("kinds.txt"):
             return last
+        if site := self._site_end(first, last):
+            return self._take_as(first, site, "Place")
         told = self._type_of_run(first, last)
         return self._take_as(first, last, told) if told else last
+
+    def _site_end(self, first: int, last: int) -> int:
+        """The end of “Tarn campus”, whose noun has small letters and belongs to the name; 0 where there is none."""
+        behind = self.tokens[last] if last < len(self.tokens) and not self.tokens[last].is_apart else None
+        is_site = behind is not None and behind.text in words_of("places.txt", "behind in small")
+        is_name = not any(self.tokens[k].is_acronym for k in range(first, last)) and not self.tokens[first].is_first
+        return last + 1 if is_site and is_name else 0
+
+    def _is_told_place(self, first: int) -> bool:
+        """True for where a journey goes, what a meeting is planned for, what two places an exchange is between."""
+        if first < 2 or self.tokens[first].is_apart or self.tokens[first].is_acronym:
+            return False
+        at = first - 1 - (self.tokens[first - 1].low == "the")
+        before, far = self.tokens[at].low, [token.low for token in self.tokens[max(0, at - 6) : at]]
+        if before == "to" and any(word in words_of("places.txt", "journeys") for word in far):
+            return True
+        near, leads = far[-1:], {"from": "departures", "for": "foreseen", "on": "sites"}.get(before, "")
+        if leads and any(word in words_of("places.txt", leads) for word in near):
+            return True
+        if before == "between" or (before == "and" and "between" in far):
+            return any(word in words_of("places.txt", "connections") for word in far)
+        is_known = self.tokens[first].low in words_of("places.txt", "with the")
+        is_any = self._is_rare(first) and self.tokens[first].low not in words_of("places.txt", "houses")
+        return before == "in" and at < first - 1 and (is_known or is_any)
 
     def _water_end(self, first: int, last: int) -> int:
         """The end of “Bay of Tarn”, “Gulf of Norland”; 0 where none starts here."""
@@ -190,6 +222,8 @@ class Runs:
             return "Place"
         if told := self.class_beside(first, last):
             return told
+        if last - first < 4 and self._is_told_place(first):
+            return "Place"
         if self._is_member(first, last):
             return "Person"
         before = self.tokens[first - 1] if first and not self.tokens[first].is_apart else None
@@ -198,7 +232,7 @@ class Runs:
         if last - first == 1:
             return self._class_of_lone(first, before)
         is_plain = all(not self.tokens[k].is_acronym for k in range(first, last)) and last - first < 4
-        if before and before.low in _PLACE_BEFORE and is_plain:
+        if before and is_plain and (before.low in _PLACE_BEFORE or (before.low == "at" and not self._is_of_people(first - 1))):
             return "Place"
         if before and before.low in _UNDER:
             return "Programme"
@@ -209,17 +243,24 @@ class Runs:
         is_doing = first > 1 and self.tokens[first - 2].low == "by"
         return "Programme" if before and before.low == "the" and not is_doing else ""
 
+    def _is_of_people(self, at: int) -> bool:
+        """True for “engineers at”, “head of research at”: a body stands behind it."""
+        low = self.tokens[at - 1].low if at else ""
+        is_people = low.endswith(("ers", "ists", "ors", "ians", "ents")) or low in words_of("places.txt", "people there")
+        return is_people or (self.tokens[at - 1].is_cap if at else False)
+
     def _class_of_lone(self, at: int, before: Token | None) -> str:
         """The class of one capitalised word: a place behind “in”, a programme behind “succeeds”, a body that acts."""
         if before and before.low in _PLACE_BEFORE and not self.tokens[at].is_acronym:
             return "Place"
         if before and before.low in words_of("naming.txt", "succeeds"):
             return "Programme"
-        if before and before.low == "at" and not self.tokens[at].is_acronym:
+        if before and before.low == "at" and not self.tokens[at].is_acronym and not self._is_of_people(at - 1):
             return "Place"
         if before and before.low == "by" and at > 1 and self.tokens[at - 2].low in words_of("naming.txt", "by"):
             return "" if self.tokens[at].low in words_of("never.txt") else "FormalOrganization"
-        if before and before.text == "," and at > 1 and self.things.kind_at(at - 2) == "FormalOrganization":
+        is_between = at + 1 < len(self.tokens) and self.tokens[at + 1].text in ",.;)"
+        if before and before.text == "," and is_between and self._is_body_at(at - 2):
             return "Place"  # “the Tide Institute, Tarn, has …”
         if (before and before.low == "the") or self.tokens[at].low in words_of("not-bodies.txt"):
             return ""
@@ -227,6 +268,9 @@ class Runs:
         if behind and behind.low in words_of("naming.txt", "acts") and not behind.is_apart:
             return "FormalOrganization"
         return "FormalOrganization" if self._class_of_neighbour(at, at + 1) == "FormalOrganization" else ""
+
+    def _is_body_at(self, at: int) -> bool:
+        return at >= 0 and self.things.kind_at(at) == "FormalOrganization"
 
     def _class_before(self, at: int) -> str:
         """The class that the nearest common noun before token `at` tells: “a programme on soils called Agrotrop”."""

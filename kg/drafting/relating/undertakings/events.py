@@ -193,8 +193,10 @@ def _gives_to_an_undertaking(masked: Masked, clause: Clause) -> bool:
     tree, given = read_rules("events"), clause.objects[0]
     if clause.verb is None or clause.verb.lemma not in tree["giving-to"] or given.letter not in ("", "C"):
         return False
+    words = masked.text[given.start : given.end]
     is_to = any(p.role == "to" and p.letter and p.letter in "UNMG" for p in (*clause.phrases, *clause.inside))
-    return is_to and re.search(tree["nothing-given"], masked.text[given.start : given.end]) is None
+    is_thing = re.search(tree["things-given"], words) is not None and not any(p.role == "to" for p in clause.phrases)
+    return is_thing or (is_to and re.search(tree["nothing-given"], words) is None)
 
 
 def _is_asked(clause: Clause) -> bool:
