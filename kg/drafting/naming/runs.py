@@ -7,8 +7,10 @@ from __future__ import annotations
 
 from kg.drafting.naming.gathering import Gathering
 from kg.drafting.naming.lexicon import words_of
+from kg.drafting.naming.linking import is_common_word
 from kg.drafting.naming.scanning import Found
 from kg.drafting.naming.stretches import BODIES, is_field_word
+from kg.drafting.naming.things import Thing
 from kg.drafting.naming.tokens import Token
 from kg.sources.keys import normal_key
 from kg.sources.words import stopwords
@@ -19,6 +21,7 @@ _ACTING = frozenset(("will", "has", "have", "had", "is", "are", "was", "were", "
 _PLACE_BEFORE = frozenset(("in", "near", "outside", "around", "off"))
 _PLACES_BEFORE = _PLACE_BEFORE | {"at", "from", "to", "between", "and", ",", "of"}
 _CURRENCIES = frozenset("£$€¥") | {"EUR", "USD", "GBP", "NOK", "SEK", "DKK", "CHF", "KRW", "million"}
+UNDERTAKINGS = ("Cooperation", "Programme", "Undertaking", "Funding", "Strategy")
 _TOLD = ("Programme", "Undertaking", "FormalOrganization", "Instrument", "Strategy", "Meeting")
 
 
@@ -87,6 +90,9 @@ class Runs:
     def _take_run(self, first: int, last: int) -> int:
         """Take a run where its class is told, “Bridge of Matter” as one; the end of what was looked at."""
         is_lone = last - first == 1
+        if is_lone and self.tokens[first].text in self.things.short:
+            self.gathering.take_acronym(first)
+            return last
         if water := self._water_end(first, last):
             return self._take_as(first, water, "Place")
         if self._is_with_state(first, last):
@@ -145,6 +151,8 @@ class Runs:
         thing = self.gathering.take(Found(first, last, type_name))
         if last - first == 1 and type_name != "Place":
             self.things.define(thing, self.tokens[first].text)
+        elif word := first_word_of(self.gathering, thing, self.small):
+            self.things.define(thing, word)
         return last
 
     def _is_rare(self, at: int) -> bool:
@@ -339,3 +347,18 @@ def class_told(word: str) -> str:
     ('Programme', '')
     """
     return next((group for group in _TOLD if word and word in words_of("things.txt", group)), "")
+
+
+def first_word_of(gathering: Gathering, thing: Thing, small: set[str]) -> str:
+    """The word that stands for a thing of two: “Tidemark” of the Tidemark Partnership; empty where it may be another.
+
+    `small` are the words that the text has in small letters.
+    """
+    first, _, carrier = thing.label.partition(" ")
+    if thing.type not in UNDERTAKINGS or carrier.casefold() not in words_of("naming.txt", "carriers"):
+        return ""
+    low = first.casefold()
+    is_known = gathering.names.lookup(normal_key(first)) or gathering.names.of_adjective(low)
+    is_plain = is_common_word(low) or low in small or low in words_of("never.txt")
+    is_name = first.isalpha() and first[:1].isupper() and len(low) > 4 and not low.endswith("s")
+    return first if is_name and not is_known and not is_plain else ""

@@ -12,7 +12,7 @@ from kg.drafting.naming.definitions import initials_start, is_short_for, short_f
 from kg.drafting.naming.gathering import Gathering
 from kg.drafting.naming.lexicon import heads, words_of
 from kg.drafting.naming.linking import is_common_word
-from kg.drafting.naming.runs import Runs
+from kg.drafting.naming.runs import UNDERTAKINGS, Runs, first_word_of
 from kg.drafting.naming.scanning import Found
 from kg.drafting.naming.things import Thing
 from kg.drafting.naming.tokens import Token, first_word
@@ -22,7 +22,6 @@ _POINTERS = frozenset(("the", "this", "that", "said", "present", "our", "under")
 _MOST_WORDS = 15
 _LONGEST_ACRONYM = 6
 _OTHER_CAPITALS = ("not-bodies.txt", "openers.txt", "never.txt")
-_UNDERTAKINGS = ("Cooperation", "Programme", "Undertaking", "Funding", "Strategy")
 _NAMES_OF_PEOPLE = ("Mc", "Mac", "De", "Di", "La", "Le", "Van", "Fitz")
 
 
@@ -64,25 +63,14 @@ class Sweeping:
         """Make “Tidemark” stand for “the Tidemark Partnership”, where the word is no place, field or common word."""
         small = {token.low for token in self.tokens if token.is_word and not token.is_cap}
         for thing in self.things.all:
-            words = thing.label.split()
-            if (
-                thing.type not in _UNDERTAKINGS
-                or len(words) != 2
-                or words[1].casefold() not in words_of("naming.txt", "carriers")
-            ):
-                continue
-            low = words[0].casefold()
-            is_known = self.gathering.names.lookup(normal_key(words[0])) or self.gathering.names.of_adjective(low)
-            is_plain = is_common_word(low) or low in small or low in words_of("never.txt")
-            is_name = words[0].isalpha() and words[0][:1].isupper() and len(low) > 4 and not low.endswith("s")
-            if is_name and not is_known and not is_plain:
-                self.things.define(thing, words[0])
+            if word := first_word_of(self.gathering, thing, small):
+                self.things.define(thing, word)
 
     def _sweep_long_forms(self) -> None:
         """Take, in headings and where a sentence starts, what the text names elsewhere."""
         forms = {thing.label: thing for thing in self.things.all}
         forms |= {self.gathering.words(*spot): thing for thing in self.things.all for spot in thing.spots}
-        shorter = {_without_carrier(form): thing for form, thing in forms.items() if thing.type in _UNDERTAKINGS}
+        shorter = {_without_carrier(form): thing for form, thing in forms.items() if thing.type in UNDERTAKINGS}
         forms = shorter | forms  # “Twin Skies” of “the Twin Skies Programme”
         self._sweep_words({form: thing for form, thing in forms.items() if " " in form})
 
