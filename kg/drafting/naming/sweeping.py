@@ -14,6 +14,7 @@ from kg.drafting.naming.lexicon import heads, words_of
 from kg.drafting.naming.linking import is_common_word
 from kg.drafting.naming.runs import UNDERTAKINGS, Runs, first_word_of
 from kg.drafting.naming.scanning import Found
+from kg.drafting.naming.stretches import BODIES
 from kg.drafting.naming.things import Thing
 from kg.drafting.naming.tokens import Token, first_word
 from kg.sources.keys import normal_key
@@ -49,6 +50,7 @@ class Sweeping:
         self._take_unnamed_long_forms()
         self._sweep_acronyms()
         self._define_first_words()
+        self._sweep_union()
         self.sweep_again()
 
     def sweep_again(self) -> None:
@@ -65,6 +67,14 @@ class Sweeping:
         for thing in self.things.all:
             if word := first_word_of(self.gathering, thing, small):
                 self.things.define(thing, word)
+
+    def _sweep_union(self) -> None:
+        """Take “the Union” for the one union of states that the text names."""
+        unions = [t for t in self.things.all if t.type in ("State", *BODIES) and t.label.endswith(" Union")]
+        for at, token in self.things.free_words() if len(unions) == 1 else ():
+            is_told = at > 0 and self.tokens[at - 1].low == "the" and at not in self.titled
+            if token.text == "Union" and is_told and not self._is_part_of_run(at, at + 1):
+                self.things.mention(unions[0], at, at + 1, "long-form")
 
     def _sweep_long_forms(self) -> None:
         """Take, in headings and where a sentence starts, what the text names elsewhere."""
