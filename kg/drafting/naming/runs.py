@@ -240,7 +240,8 @@ class Runs:
         if last - first == 1:
             return self._class_of_lone(first, before)
         is_plain = all(not self.tokens[k].is_acronym for k in range(first, last)) and last - first < 4
-        if before and is_plain and (before.low in _PLACE_BEFORE or (before.low == "at" and not self._is_of_people(first - 1))):
+        is_site = before is not None and before.low == "at" and not self._is_of_people(first - 1)
+        if before and is_plain and (is_site or before.low in _PLACE_BEFORE):
             return "Place"
         if before and before.low in _UNDER:
             return "Programme"
@@ -253,9 +254,11 @@ class Runs:
 
     def _is_of_people(self, at: int) -> bool:
         """True for “engineers at”, “head of research at”: a body stands behind it."""
-        low = self.tokens[at - 1].low if at else ""
-        is_people = low.endswith(("ers", "ists", "ors", "ians", "ents")) or low in words_of("places.txt", "people there")
-        return is_people or (self.tokens[at - 1].is_cap if at else False)
+        before = self.tokens[at - 1] if at else None
+        if before is None or before.is_cap:
+            return before is not None
+        is_plural = before.low.endswith(("ers", "ists", "ors", "ians", "ents"))
+        return is_plural or before.low in words_of("places.txt", "people there")
 
     def _class_of_lone(self, at: int, before: Token | None) -> str:
         """The class of one capitalised word: a place behind “in”, a programme behind “succeeds”, a body that acts."""

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from kg.drafting.proposal import DraftEntity, Proposal
+from kg.drafting.relating.undertakings.nouns import listed
 from kg.drafting.relating.workbook import Workbook
 
 _KINDS = "UNMGFR"
@@ -16,23 +17,21 @@ _SHORTEST = 5
 _CAPITAL = re.compile(r"\b[A-Z]")
 _OF_THIS_TEXT = "page-of-this-text"
 """The rule for words that tell that the page has the document itself."""
-_ABOUT = frozenset("guidance guidelines information details instructions website page portal".split())
-"""Words for what stands on a page of something: “Guidance is posted at …” tells of no thing with that address."""
-_TAILS = frozenset(
-    "alliance partnership programme program initiative project call fund network mission hub centre center scheme "
-    "fellowship fellowships science research europe portal data".split()
-)
-"""Nouns that an address may have behind a name, or without its other words."""
 
 
 def of_the_named(workbook: Workbook, proposals: Iterable[Proposal]) -> Iterator[Proposal]:
     """The proposals; an address told of the document is that of the one undertaking whose name stands in it."""
     for made in proposals:
-        is_open = made.predicate == "webAddress" and made.rule != _OF_THIS_TEXT and _is_of_nothing_named(workbook, made.subject)
+        is_open = (
+            made.predicate == "webAddress"
+            and made.rule != _OF_THIS_TEXT
+            and _is_of_nothing_named(workbook, made.subject)
+        )
         named = _named_in(workbook, made.obj) if is_open else None
         if named is not None:
             words = " ".join(workbook.source.words(min(named.mentions)).split())
-            yield replace(made, subject=named.name, because={"subject": "anaphora"}, antecedent=words, rule="page-named")
+            because = {"subject": "anaphora"}
+            yield replace(made, subject=named.name, because=because, antecedent=words, rule="page-named")
         else:
             yield made
 
@@ -47,7 +46,7 @@ def _named_in(workbook: Workbook, address: str) -> DraftEntity | None:
 def _is_of_nothing_named(workbook: Workbook, name: str) -> bool:
     """True for the document, and for “guidance”, which is only what stands on the page."""
     entity = workbook.entities.get(name)
-    return name == workbook.source.name or (entity is not None and entity.label.casefold() in _ABOUT)
+    return name == workbook.source.name or (entity is not None and entity.label.casefold() in listed("page-words"))
 
 
 def _is_in(workbook: Workbook, entity: DraftEntity, address: str) -> bool:
@@ -69,7 +68,7 @@ def _make(words: list[str], part: str) -> bool:
     >>> _make(["kelp", "vaccine", "initiative"], "kelpvaccines"), _make(["tarnwatch"], "tarnwatchalliance")
     (True, True)
     """
-    own = [word for word in words if word not in _TAILS] or words
+    own = [word for word in words if word not in listed("address-tails")] or words
     return any(2 * made >= len(own) for made in _made(words, part))
 
 
@@ -77,9 +76,9 @@ def _made(words: list[str], part: str) -> Iterator[int]:
     """How many words are in the part, for each way in which they make it."""
     for at, word in enumerate(words):
         for rest in [part[len(form) :] for form in _forms(word) if part.startswith(form)]:
-            if not rest or rest in _TAILS or rest.isdigit():
-                yield word not in _TAILS
-            yield from ((word not in _TAILS) + made for made in _made(words[at + 1 :], rest))
+            if not rest or rest in listed("address-tails") or rest.isdigit():
+                yield word not in listed("address-tails")
+            yield from ((word not in listed("address-tails")) + made for made in _made(words[at + 1 :], rest))
 
 
 def _forms(word: str) -> tuple[str, ...]:

@@ -124,7 +124,7 @@ class Wholes:
         return self._last
 
     def main(self, masked: Masked) -> Whole | None:
-        """What the text is of, where only one thing with a name can be meant: the programme that it has named most so far."""
+        """What the text is of, where one thing alone can be meant: the programme that it has named most so far."""
         told = {
             name: [span for span in entity.mentions if span < masked.sentence.span]
             for name, entity in self.workbook.entities.items()

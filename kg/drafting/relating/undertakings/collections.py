@@ -25,7 +25,8 @@ _NUMBERED = re.compile(
 _ITEM = re.compile(rf"(?:[{re.escape(BULLETS)}] ?|\([a-z\d]\) |\d+[.)] )(?=‹)")
 _BEHIND_ITEM = re.compile(r"(?: \([^()]*\))?(?:[:,.;]|$| -| will\b| is\b)")
 _APPOSITION = re.compile(
-    r"(?:‹[UNGF]\d+›)(?: \([^()]*\))?, (?:an?|the|which|one of (?:the|these|them)) (?:[\w$€£.,-]+ ){0,4}?(?P<noun>‹[UNGF]\d+›)"
+    r"(?:‹[UNGF]\d+›)(?: \([^()]*\))?, (?:an?|the|which|one of (?:the|these|them)) (?:[\w$€£.,-]+ ){0,4}?"
+    r"(?P<noun>‹[UNGF]\d+›)"
 )
 
 
