@@ -32,6 +32,7 @@ from kg.drafting.relating.people.signers import name_signers
 from kg.drafting.relating.people.unmarked import in_their_voice
 from kg.drafting.relating.relations import PLAIN, Relations
 from kg.drafting.relating.statuses import tell_statuses
+from kg.drafting.relating.undertakings.collections import Collections
 from kg.drafting.relating.undertakings.collectives import find_collectives
 from kg.drafting.relating.undertakings.events import find_acts, find_events
 from kg.drafting.relating.undertakings.listed_names import note_listed_names
@@ -136,7 +137,7 @@ def read_relations(workbook: Workbook, vocabulary: Vocabulary) -> list[Proposal]
     note_listed_names(workbook)
     proposals = list(find_quotations(workbook))
     relations, anaphora, money = Relations(workbook, vocabulary), Anaphora(workbook), Money(workbook)
-    frames = Frames(workbook, vocabulary)
+    frames, collections = Frames(workbook, vocabulary), Collections(workbook)
     sentences: list[Masked] = []
     for sentence in workbook.source.sentences:
         masked = workbook.mask(sentence)
@@ -159,6 +160,7 @@ def read_relations(workbook: Workbook, vocabulary: Vocabulary) -> list[Proposal]
         anaphora.remember_parties(masked, related)
         proposals += related
         proposals += frames.propose(masked)
+        proposals += collections.propose(masked)
         proposals += find_listed_posts(workbook, masked)
     proposals += find_signatures(workbook, sentences, proposals)
     same = same_undertakings(workbook, sentences)

@@ -10,6 +10,7 @@ from kg.drafting.naming.lexicon import words_of
 from kg.drafting.naming.linking import is_common_word
 from kg.drafting.naming.scanning import Found
 from kg.drafting.naming.stretches import BODIES, is_field_word
+from kg.drafting.naming.things import Thing
 from kg.drafting.naming.tokens import Token
 from kg.sources.keys import normal_key
 from kg.sources.words import stopwords
@@ -22,6 +23,7 @@ _PLACES_BEFORE = _PLACE_BEFORE | {"at", "from", "to", "between", "and", ",", "of
 _BEFORE_NO_SUBJECT = frozenset(("to", "from", "of", "with", "for", "by", "through", "between", "under"))
 _NUMBERS = frozenset(("two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"))
 _CURRENCIES = frozenset("£$€¥") | {"EUR", "USD", "GBP", "NOK", "SEK", "DKK", "CHF", "KRW", "million"}
+UNDERTAKINGS = ("Cooperation", "Programme", "Undertaking", "Funding", "Strategy")
 _TOLD = ("Programme", "Undertaking", "FormalOrganization", "Instrument", "Strategy", "Meeting")
 
 
@@ -72,7 +74,7 @@ class Runs:
             at in self.things.covered
             or not token.is_word
             or not token.is_cap
-            or token.low == "the"
+            or (token.low == "the" and not self._is_the_of_a_place(at))
             or (len(token.text) == 1 and self.tokens[at - 1].text not in "-‐‑")  # “A-FNS” is no thing called A
         ):
             return False
@@ -82,6 +84,12 @@ class Runs:
             return False  # “R$9 million”
         return not is_opener and not self._is_of_two_states(token.text)
 
+    def _is_the_of_a_place(self, at: int) -> bool:
+        """True for the first word of “in The Hague”: with a capital within a sentence, and one behind it."""
+        is_in = at > 0 and self.tokens[at - 1].low in _PLACES_BEFORE and not self.tokens[at].is_apart
+        is_cap = self.tokens[at].text == "The" and not self.tokens[at].is_first
+        return is_in and is_cap and at + 1 < len(self.tokens) and self._is_free_name(at + 1)
+
     def _is_of_two_states(self, word: str) -> bool:
         """True for an adjective of two states: “Franco-British”."""
         first, _, last = word.rpartition("-")
@@ -90,6 +98,9 @@ class Runs:
     def _take_run(self, first: int, last: int) -> int:
         """Take a run where its class is told, “Bridge of Matter” as one; the end of what was looked at."""
         is_lone = last - first == 1
+        if is_lone and self.tokens[first].text in self.things.short:
+            self.gathering.take_acronym(first)
+            return last
         if water := self._water_end(first, last):
             return self._take_as(first, water, "Place")
         if self._is_with_state(first, last):
@@ -105,8 +116,34 @@ class Runs:
             return last
         if self.tokens[last - 1].low in words_of("kinds.txt"):
             return last
+        if site := self._site_end(first, last):
+            return self._take_as(first, site, "Place")
         told = self._type_of_run(first, last)
         return self._take_as(first, last, told) if told else last
+
+    def _site_end(self, first: int, last: int) -> int:
+        """The end of “Tarn campus”, whose noun has small letters and belongs to the name; 0 where there is none."""
+        behind = self.tokens[last] if last < len(self.tokens) and not self.tokens[last].is_apart else None
+        is_site = behind is not None and behind.text in words_of("places.txt", "behind in small")
+        is_name = not any(self.tokens[k].is_acronym for k in range(first, last)) and not self.tokens[first].is_first
+        return last + 1 if is_site and is_name else 0
+
+    def _is_told_place(self, first: int) -> bool:
+        """True for where a journey goes, what a meeting is planned for, what two places an exchange is between."""
+        if first < 2 or self.tokens[first].is_apart or self.tokens[first].is_acronym:
+            return False
+        at = first - 1 - (self.tokens[first - 1].low == "the")
+        before, far = self.tokens[at].low, [token.low for token in self.tokens[max(0, at - 6) : at]]
+        if before == "to" and any(word in words_of("places.txt", "journeys") for word in far):
+            return True
+        near, leads = far[-1:], {"from": "departures", "for": "foreseen", "on": "sites"}.get(before, "")
+        if leads and any(word in words_of("places.txt", leads) for word in near):
+            return True
+        if before == "between" or (before == "and" and "between" in far):
+            return any(word in words_of("places.txt", "connections") for word in far)
+        is_known = self.tokens[first].low in words_of("places.txt", "with the")
+        is_any = self._is_rare(first) and self.tokens[first].low not in words_of("places.txt", "houses")
+        return before == "in" and at < first - 1 and (is_known or is_any)
 
     def _water_end(self, first: int, last: int) -> int:
         """The end of “Bay of Tarn”, “Gulf of Norland”; 0 where none starts here."""
@@ -124,6 +161,8 @@ class Runs:
         thing = self.gathering.take(Found(first, last, type_name))
         if last - first == 1 and type_name != "Place":
             self.things.define(thing, self.tokens[first].text)
+        elif word := first_word_of(self.gathering, thing, self.small):
+            self.things.define(thing, word)
         return last
 
     def _is_rare(self, at: int) -> bool:
@@ -217,6 +256,8 @@ class Runs:
             return "Place"
         if told := self.class_beside(first, last):
             return told
+        if last - first < 4 and self._is_told_place(first):
+            return "Place"
         if self._is_member(first, last):
             return "Person"
         before = self.tokens[first - 1] if first and not self.tokens[first].is_apart else None
@@ -225,7 +266,8 @@ class Runs:
         if last - first == 1:
             return self._class_of_lone(first, before)
         is_plain = all(not self.tokens[k].is_acronym for k in range(first, last)) and last - first < 4
-        if before and before.low in _PLACE_BEFORE and is_plain:
+        is_site = before is not None and before.low == "at" and not self._is_of_people(first - 1)
+        if before and is_plain and (is_site or before.low in _PLACE_BEFORE):
             return "Place"
         if before and before.low in _UNDER:
             return "Programme"
@@ -244,17 +286,26 @@ class Runs:
         rest = self.tokens[first : last - 1]
         return is_ended and len(rest) < 3 and not any(is_common_word(t.low) or t.low in self.small for t in rest)
 
+    def _is_of_people(self, at: int) -> bool:
+        """True for “engineers at”, “head of research at”: a body stands behind it."""
+        before = self.tokens[at - 1] if at else None
+        if before is None or before.is_cap:
+            return before is not None
+        is_plural = before.low.endswith(("ers", "ists", "ors", "ians", "ents"))
+        return is_plural or before.low in words_of("places.txt", "people there")
+
     def _class_of_lone(self, at: int, before: Token | None) -> str:
         """The class of one capitalised word: a place behind “in”, a programme behind “succeeds”, a body that acts."""
         if before and before.low in _PLACE_BEFORE and not self.tokens[at].is_acronym:
             return "Place"
         if before and before.low in words_of("naming.txt", "succeeds"):
             return "Programme"
-        if before and before.low == "at" and not self.tokens[at].is_acronym:
+        if before and before.low == "at" and not self.tokens[at].is_acronym and not self._is_of_people(at - 1):
             return "Place"
         if before and before.low == "by" and at > 1 and self.tokens[at - 2].low in words_of("naming.txt", "by"):
             return "" if self.tokens[at].low in words_of("never.txt") else "FormalOrganization"
-        if before and before.text == "," and at > 1 and self.things.kind_at(at - 2) == "FormalOrganization":
+        is_between = at + 1 < len(self.tokens) and self.tokens[at + 1].text in ",.;)"
+        if before and before.text == "," and is_between and self._is_body_at(at - 2):
             return "Place"  # “the Tide Institute, Tarn, has …”
         if (before and before.low == "the") or self.tokens[at].low in words_of("not-bodies.txt"):
             return ""
@@ -263,6 +314,9 @@ class Runs:
         if is_subject and behind and behind.low in words_of("naming.txt", "acts") and not behind.is_apart:
             return "" if self.tokens[at].low in words_of("regions.txt", "continents") else "FormalOrganization"
         return "FormalOrganization" if self._class_of_neighbour(at, at + 1) == "FormalOrganization" else ""
+
+    def _is_body_at(self, at: int) -> bool:
+        return at >= 0 and self.things.kind_at(at) == "FormalOrganization"
 
     def _class_before(self, at: int) -> str:
         """The class that the nearest common noun before token `at` tells: “a programme on soils called Agrotrop”."""
@@ -331,3 +385,18 @@ def class_told(word: str) -> str:
     ('Programme', '')
     """
     return next((group for group in _TOLD if word and word in words_of("things.txt", group)), "")
+
+
+def first_word_of(gathering: Gathering, thing: Thing, small: set[str]) -> str:
+    """The word that stands for a thing of two: “Tidemark” of the Tidemark Partnership; empty where it may be another.
+
+    `small` are the words that the text has in small letters.
+    """
+    first, _, carrier = thing.label.partition(" ")
+    if thing.type not in UNDERTAKINGS or carrier.casefold() not in words_of("naming.txt", "carriers"):
+        return ""
+    low = first.casefold()
+    is_known = gathering.names.lookup(normal_key(first)) or gathering.names.of_adjective(low)
+    is_plain = is_common_word(low) or low in small or low in words_of("never.txt")
+    is_name = first.isalpha() and first[:1].isupper() and len(low) > 4 and not low.endswith("s")
+    return first if is_name and not is_known and not is_plain else ""

@@ -12,8 +12,9 @@ from kg.drafting.naming.definitions import initials_start, is_short_for, short_f
 from kg.drafting.naming.gathering import Gathering
 from kg.drafting.naming.lexicon import heads, words_of
 from kg.drafting.naming.linking import is_common_word
-from kg.drafting.naming.runs import Runs, class_told
+from kg.drafting.naming.runs import UNDERTAKINGS, Runs, class_told, first_word_of
 from kg.drafting.naming.scanning import Found
+from kg.drafting.naming.stretches import BODIES
 from kg.drafting.naming.things import Thing
 from kg.drafting.naming.tokens import Token, first_word
 from kg.sources.keys import normal_key
@@ -21,13 +22,9 @@ from kg.sources.keys import normal_key
 _POINTERS = frozenset(("the", "this", "that", "said", "present", "our", "under"))
 _MOST_WORDS = 15
 _LONGEST_ACRONYM = 6
-_USUAL_WORDS = (
-    ("Union", "European Union", ("of", "trade", "a")),
-    ("America", "United States", ("of", "for", "latin", "south", "north", "central")),
-)
+_USUAL_WORDS = (("America", "United States", ("of", "for", "latin", "south", "north", "central")),)
 """Words that stand for a state that the text names, its label, and words beside which they do not."""
 _OTHER_CAPITALS = ("not-bodies.txt", "openers.txt", "never.txt")
-_UNDERTAKINGS = ("Cooperation", "Programme", "Undertaking", "Funding", "Strategy")
 _NAMES_OF_PEOPLE = ("Mc", "Mac", "De", "Di", "La", "Le", "Van", "Fitz")
 
 
@@ -54,7 +51,9 @@ class Sweeping:
         self._sweep_heads()
         self._take_unnamed_long_forms()
         self._sweep_acronyms()
+        self._define_first_words()
         self._sweep_usual_words()
+        self._sweep_union()
         self.sweep_again()
 
     def sweep_again(self) -> None:
@@ -88,25 +87,22 @@ class Sweeping:
         """Make “Tidemark” stand for “the Tidemark Partnership”, where the word is no place, field or common word."""
         small = {token.low for token in self.tokens if token.is_word and not token.is_cap}
         for thing in self.things.all:
-            words = thing.label.split()
-            if (
-                thing.type not in _UNDERTAKINGS
-                or len(words) != 2
-                or words[1].casefold() not in words_of("naming.txt", "carriers")
-            ):
-                continue
-            low = words[0].casefold()
-            is_known = self.gathering.names.lookup(normal_key(words[0])) or self.gathering.names.of_adjective(low)
-            is_plain = is_common_word(low) or low in small or low in words_of("never.txt")
-            is_name = words[0].isalpha() and words[0][:1].isupper() and len(low) > 4 and not low.endswith("s")
-            if is_name and not is_known and not is_plain:
-                self.things.define(thing, words[0])
+            if word := first_word_of(self.gathering, thing, small):
+                self.things.define(thing, word)
+
+    def _sweep_union(self) -> None:
+        """Take “the Union” for the one union of states that the text names."""
+        unions = [t for t in self.things.all if t.type in ("State", *BODIES) and t.label.endswith(" Union")]
+        for at, token in self.things.free_words() if len(unions) == 1 else ():
+            is_told = at > 0 and self.tokens[at - 1].low == "the" and at not in self.titled
+            if token.text == "Union" and is_told and not self._is_part_of_run(at, at + 1):
+                self.things.mention(unions[0], at, at + 1, "long-form")
 
     def _sweep_long_forms(self) -> None:
         """Take, in headings and where a sentence starts, what the text names elsewhere."""
         forms = {thing.label: thing for thing in self.things.all}
         forms |= {self.gathering.words(*spot): thing for thing in self.things.all for spot in thing.spots}
-        shorter = {_without_carrier(form): thing for form, thing in forms.items() if thing.type in _UNDERTAKINGS}
+        shorter = {_without_carrier(form): thing for form, thing in forms.items() if thing.type in UNDERTAKINGS}
         forms = shorter | forms  # “Twin Skies” of “the Twin Skies Programme”
         self._sweep_words({form: thing for form, thing in forms.items() if " " in form})
 

@@ -548,6 +548,8 @@ def _fronted(chunks: list[Chunk]) -> tuple[list[Chunk], list[Chunk]]:
     rest = list(chunks)
     while rest and rest[0].kind in ("conj", "sub", "comma"):
         rest = rest[1:]
+    if rest[2:] and rest[-1].kind == "comma" and rest[-2].kind == "np" and rest[-3].kind in ("np", "time"):
+        rest = rest[:-1]  # “In May the hub, led by ‹O1›, opens”: the comma is none of the phrase in front
     front: list[Chunk] = []
     while rest and rest[0].kind in ("prep", "time"):
         comma = next((i for i, c in enumerate(rest) if c.kind == "comma"), -1)

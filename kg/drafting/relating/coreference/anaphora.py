@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-from kg.drafting.proposal import Proposal
+from kg.drafting.proposal import DraftEntity, Mention, Proposal
 from kg.drafting.relating.clauses.plain import plain
 from kg.drafting.relating.clauses.reader import read_clauses
 from kg.drafting.relating.masked import Masked, Name
@@ -23,6 +23,8 @@ from kg.model import Span
 _OF_ANOTHER = re.compile(r"›(?: \([^()]*\))?(?:'s|,? (?:of|in|from|through|at) (?:the |its )?) ?$")
 
 
+_POSSESSIVE = 3
+"""How many signs stand between a state and its body: “Norland's Tide Council”."""
 _CAN_BE_IT = "UNMGFIR"
 _SEVERAL = 2
 
@@ -34,6 +36,7 @@ class _Form:
     kinds: str
     takes_first: bool
     are_parties: bool = False
+    pick: int = 0
 
 
 @dataclass(frozen=True)
@@ -68,9 +71,37 @@ class Anaphora:
                 span = masked.span(match.start(), match.end())
                 if told and not any(m.span.meets(span) for m in self.workbook.mentions):
                     antecedent = " ".join(masked.source.words(told.span).split())
-                    self.workbook.add_group(told.members, antecedent, span)
+                    members = told.members[form.pick - 1 : form.pick] if form.pick else told.members
+                    self.workbook.add_group(members, antecedent, span)
                     found = True
+        return self._resolve_of_states(masked) or found
+
+    def _resolve_of_states(self, masked: Masked) -> bool:
+        """Notes “the Norlandish council” as the one council of that state told before; True where there was any."""
+        found = False
+        for match in _pattern("of-a-state").finditer(masked.text):
+            state, noun = masked.name_at(match.start("state")), _noun_of_one(match.group("noun"))
+            span = masked.span(*match.span())
+            if state is None or any(m.span.meets(span) for m in self._others(state)):
+                continue
+            bodies = [e for e in self.workbook.things if self._is_of(e, state.entity, span) and noun.search(e.label)]
+            if len(bodies) == 1:
+                words = " ".join(masked.source.words(min(bodies[0].mentions)).split())
+                self.workbook.add_group((bodies[0].name,), words, span)
+                found = True
         return found
+
+    def _others(self, name: Name) -> list[Mention]:
+        return [m for m in self.workbook.mentions if m.span != name.span]
+
+    def _is_of(self, body: DraftEntity, state: str, before: Span) -> bool:
+        """True for a body that was told before, and whose state this is by the register, its name or words in front."""
+        if self.workbook.kind(body.name) != "O" or not body.mentions or not min(body.mentions) < before:
+            return False
+        if body.jurisdiction:
+            return body.jurisdiction == state
+        states = [m.span for m in self.workbook.mentions if m.entity == state]
+        return any(span.holds(s) or 0 < span.start - s.end <= _POSSESSIVE for span in body.mentions for s in states)
 
     def _of_sides(self, masked: Masked, match: re.Match[str], form: _Form) -> Told | None:
         """The states whose text it is, where “both sides” of them are meant: the first two that it names together."""
@@ -262,7 +293,7 @@ def _governed(masked: Masked) -> list[Name]:
 def _told_together(masked: Masked, stop: int) -> list[Told]:
     """What a sentence tells together up to a place: its lists of names, and all names of one kind."""
     found: list[Told] = []
-    for kind in ("S", "O"):
+    for kind in ("S", "O", "P"):
         names = [n for n in masked.names if n.kind == kind and n.end <= stop and _is_itself(masked, n)]
         for run in [names, *_runs(masked, names)]:
             members = tuple(dict.fromkeys(name.entity for name in run))
@@ -305,6 +336,7 @@ def _forms() -> tuple[_Form, ...]:
             e["kinds"],
             bool(e.get("first")),
             bool(e.get("parties")),
+            int(e.get("pick", 0)),
         )
         for e in _file()["forms"]
     )
@@ -318,6 +350,11 @@ def _nouns() -> dict[str, re.Pattern[str]]:
         for words, pattern in _file()["nouns"].items()
         for word in words.split()
     }
+
+
+@cache
+def _noun_of_one(noun: str) -> re.Pattern[str]:
+    return re.compile(_file()["noun-of-one"][noun], re.IGNORECASE)
 
 
 @cache

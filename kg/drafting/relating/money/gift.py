@@ -33,7 +33,8 @@ class Gift:
 
     `is_each` is true where the sum is each giver's own, `is_whole` where one giver bears all with it; `noun` is the
     funding that a noun of the sentence names already (“a grant of …”); `stop` is where what is said of this sum ends;
-    `times` are those of its clause, `receivers` the places of the names of those to whom the verb tells it to go.
+    `is_unsaid` is true of costs that no figure tells (“bears the cost of the premises”); `times` are those of its
+    clause, `receivers` the places of the names of those to whom the verb tells it to go.
     """
 
     givers: tuple[Giver, ...]
@@ -43,6 +44,7 @@ class Gift:
     status: str
     is_each: bool = False
     is_equal: bool = False
+    is_unsaid: bool = False
     is_possible: bool = False
     is_whole: bool = False
     node: int = -1

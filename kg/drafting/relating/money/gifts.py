@@ -88,10 +88,11 @@ def _gifts(workbook: Workbook, masked: Masked, match: re.Match[str]) -> Iterator
     status, verb, words = told
     sums = [match.span("sum"), *_listed(text, match.end("sum"), len(givers))]
     node = match.start("node") if match.re.groupindex.get("node") and match.start("node") >= 0 else -1
-    equal = compiled_one("equal").compiled.fullmatch(text, *match.span("sum")) is not None
+    is_unsaid = match.re.groupindex.get("unsaid") is not None
+    equal = is_unsaid or compiled_one("equal").compiled.fullmatch(text, *match.span("sum")) is not None
     first = Gift(
         givers, *sums[0], verb, status, is_possible=_POSSIBLE.search(words) is not None, node=node,
-        noun=_noun(masked, match), is_equal=equal,
+        noun=_noun(masked, match), is_equal=equal, is_unsaid=is_unsaid,
     )  # fmt: skip
     first = replace(first, is_each=_is_each(text, match.start(), first, givers))
     if "verb" in match.re.groupindex or len(sums) > 1:
@@ -205,7 +206,8 @@ def _status_around(masked: Masked, match: re.Match[str]) -> tuple[str, tuple[int
     if own is not None and own.verb and not compiled_one("no-status").search(text, own.start, own.verb_end):
         words = text[own.start : own.verb_end]
         status = status_of_words(words)
-        if status == "completed" and own.verb.lemma in verbs("building"):  # “was built with €3 million from …”
+        is_built = status == "completed" and own.verb.lemma in verbs("building")
+        if is_built or status in ("planned", "intended"):  # “was built with €3 million from …”
             return status, (own.start, own.verb_end), words
     return str(tree()["else"]), place, ""
 

@@ -26,6 +26,9 @@ _FOR = ("for", "to", "into", "in", "towards", "toward", "behind", "on")
 _OF_THE_WHOLE = re.compile(
     r" (?:(?!(?:to|for|in|into|towards?|on|behind|under|of|from|with)\b)[a-z-]+ ){0,2}‹[UNMG]\d+›"
 )
+_BUDGET = re.compile(r"\b(?:budget|envelope|funding|pot|costs?|volume|endowment|kitty|running)$")
+"""Nouns for the money of a whole: “will top up the budget of ‹G1› with €3 million”."""
+_FROM_ITS_GIVER = re.compile(r" (?:coming |each |provided )?(?:from|by) (?:the )?‹[OSY]\d+›")
 
 
 def clause_gifts(workbook: Workbook, masked: Masked) -> Iterator[Gift]:
@@ -43,6 +46,8 @@ def _gift(workbook: Workbook, masked: Masked, clause: Clause) -> Gift | None:
     place = _sum(masked, clause)
     if place is None or (_OF_THE_WHOLE.match(masked.text, place[1]) and not done_with(masked, place[1])):
         return None
+    if _FROM_ITS_GIVER.match(masked.text, place[1]) and verb.lemma in verbs("backing"):
+        return None  # “will fund it, with €3 million from ‹O1› and …”
     givers = givers_of(workbook, _givers(masked, clause, place[0]))
     receivers = _receivers(masked, clause, place[0])
     is_received = bool(receivers) and (verb.lemma in verbs("receiving") or verb.is_passive)
@@ -154,7 +159,8 @@ def _node(masked: Masked, clause: Clause, place: tuple[int, int]) -> int:
     if clause.kind == "participle":  # “the €3 million set aside by ‹O1› will finance ‹U2›”
         main = [c for c in read_clauses(masked.text) if c.start > clause.start and place in c.sums and _pays(c)]
         first = [p for c in main for p in c.objects] or first
-    purpose = [p for p in (*clause.inside, *clause.phrases) if p.role in _FOR]
+    roles = (*_FOR, "of") if any(_BUDGET.search(masked.text, p.start, p.end) for p in clause.objects) else _FOR
+    purpose = [p for p in (*clause.inside, *clause.phrases) if p.role in roles]
     for phrase in (*first, *purpose):
         if phrase.letter and phrase.letter in _NODES:
             return masked.names_in(phrase.start, phrase.end)[-1].start

@@ -49,7 +49,7 @@ class Money:
     def propose(self, masked: Masked) -> Iterator[Proposal]:
         """The claims of a sentence about sums, and what it speaks of noted for the next."""
         self._note_lead(masked)
-        if tells_of_money().search(masked.text):
+        if tells_of_money().search(masked.text) or compiled_one("prefilter-of-costs").search(masked.text):
             gifts = [self._led(masked, gift) for gift in find_gifts(self.workbook, masked)]
             for gift, whole in self._wholes(masked, gifts):
                 yield from self._from_gift(masked, gift, whole)
@@ -116,7 +116,8 @@ class Money:
                 wholes[at] = wholes[at - 1]  # “€5 million to the programme, a sum matched by …”
         for gift, whole in zip(gifts, wholes, strict=True):
             is_here = whole is not None and not whole.antecedent
-            if is_here or not compiled_one("spending").search(masked.text, *gift.verb):
+            is_spent = compiled_one("spending").search(masked.text, *gift.verb) is not None
+            if whole is not None if gift.is_unsaid else is_here or not is_spent:
                 yield gift, whole
 
     def _from_gift(self, masked: Masked, gift: Gift, whole: Whole | None) -> Iterator[Proposal]:
@@ -125,6 +126,10 @@ class Money:
             self._needing.setdefault(whole.name, (masked, gift, whole))
             for giver in gift.givers:
                 yield self._made(masked, gift, whole, "fundedBy", giver)
+        larger = self.wholes.of_a_part(masked, whole) if whole and gift.givers else None
+        if larger:
+            for giver in gift.givers:
+                yield self._made(masked, gift, larger, "fundedBy", giver)
         if whole and (is_joint or gift.is_whole) and not gift.is_equal:
             yield self._words(masked, gift, "amount", whole)
             return
@@ -132,6 +137,8 @@ class Money:
         for number, givers in enumerate(several):
             funding = self._funding(masked, gift, givers, gift.noun if not number else "")
             yield from self._of_funding(masked, gift, funding, givers, whole)
+            if larger:
+                yield self._supports(masked, gift, Whole(funding, masked.span(gift.start, gift.end)), larger)
 
     def _of_funding(
         self, masked: Masked, gift: Gift, funding: str, givers: tuple[Giver, ...], whole: Whole | None

@@ -17,6 +17,8 @@ from kg.model import Span
 _NODES = "UNMGF"
 _FAR = 3
 """How many sentences behind a call or programme a sum is still for it, where none between speaks of another."""
+_OFTEN = 2
+"""How often a text has named what it is of, before a sum is for it that no sentence near tells of."""
 _NO_PLACE = Span(-1, -1)
 
 
@@ -44,6 +46,8 @@ class Wholes:
     def of_gift(self, masked: Masked, gift: Gift) -> Whole | None:
         """What a sum is for: told with it, behind it, in front of it, or in the sentence before."""
         text = masked.text
+        if gift.is_unsaid:
+            return self.before(masked)
         if gift.node >= 0 and (name := masked.name_at(gift.node)) and not self.is_money(name):
             return self.to_whole(masked, name)
         act = done_with(masked, gift.end)
@@ -53,7 +57,8 @@ class Wholes:
             behind = compiled_one("whole-behind").match(text[at : gift.stop])
             name = masked.name_at(at + behind.start("node")) if behind else None
             if name and name.entity != gift.noun and not self.is_money(name):
-                return (self.before(masked) if self.is_any(name) else None) or self.to_whole(masked, name)
+                whole = (self.before(masked) or self.main(masked)) if self.is_any(name) else None
+                return whole or self.to_whole(masked, name)
         givers = [n.start for n in masked.names if _gives(gift, n)]
         leads = ":" in text[gift.verb[0] : min([gift.start, *givers])]
         begin = min([gift.start, *([] if leads else [gift.verb[0]]), *givers])
@@ -62,10 +67,15 @@ class Wholes:
             for n in masked.names
             if n.kind in _NODES and n.end <= begin and n.entity != gift.noun and not self.is_money(n)
         ]
+        done_to = [n for n in self._between(masked, gift) if not givers or min(givers) > gift.end]
+        if done_to:
+            return self.to_whole(masked, done_to[-1])
         subjects = [n for n in here if governs(text, n) and not self.is_any(n)]
         last_of_which = compiled_one("whole-of-which").search(text, 0, begin)
         if last_of_which and (name := masked.name_at(last_of_which.start("node"))):
             return self.to_whole(masked, name)
+        if compiled_one("of-which").search(text, 0, begin):  # “the budget of the round, for which ‹O1› …”
+            return self.main(masked)
         if compiled_one("leads-to-comma").match(text):
             named = compiled_one("whole-behind-comma").match(text[gift.end :])
             if named and (name := masked.name_at(gift.end + named.start("node"))):
@@ -78,7 +88,20 @@ class Wholes:
         is_told = any(compiled_one(key).match(text[gift.end : gift.stop]) for key in ("benefits", "own-purpose"))
         if not gift.givers or (is_told and not gift.is_equal and not self._goes_to_those_who_take_part(masked, gift)):
             return None
-        return self.before(masked) or (self.to_whole(masked, here[-1]) if here else None)
+        return self.before(masked) or (self.to_whole(masked, here[-1]) if here else self.main(masked))
+
+    def _between(self, masked: Masked, gift: Gift) -> list[Name]:
+        """What stands between a verb and a sum of its clause: “will finance ‹G1›, with €3 million from …”."""
+        names = (n for n in masked.names if gift.verb[1] <= n.start and n.end <= gift.start)
+        found = [n for n in names if n.kind in _NODES and n.entity != gift.noun and not self.is_money(n)]
+        return [n for n in found if not self.is_any(n) and masked.text.find(", with ", n.end, gift.start) >= 0]
+
+    def of_a_part(self, masked: Masked, whole: Whole) -> Whole | None:
+        """What was spoken of before, where a sum is for a part of it: “for scholarships”, “into the first phase”."""
+        words = self.workbook.entities[whole.name].label.split()
+        is_part = words[-1].casefold() in tree()["parts"] and words[-1].islower() and not whole.antecedent
+        before = self.before(masked) if is_part else None
+        return before if before and before.name != whole.name else None
 
     def _goes_to_those_who_take_part(self, masked: Masked, gift: Gift) -> bool:
         """True for “£5 million in the British partners”: the sum is for what they take part in."""
@@ -99,6 +122,19 @@ class Wholes:
         if self._last is None or masked.sentence.number - self._last_sentence > self._reach:
             return None
         return self._last
+
+    def main(self, masked: Masked) -> Whole | None:
+        """What the text is of, where one thing alone can be meant: the programme that it has named most so far."""
+        told = {
+            name: [span for span in entity.mentions if span < masked.sentence.span]
+            for name, entity in self.workbook.entities.items()
+            if self.workbook.kind(name) in "GFN" and name not in self.workbook.groups and name not in self.told
+        }
+        most = max(told, key=lambda n: len(told[n]), default="")
+        if not most or len(told[most]) < _OFTEN:
+            return None
+        words = " ".join(masked.source.words(min(told[most])).split())
+        return Whole(most, antecedent=words)
 
     def remember(self, masked: Masked) -> None:
         """Notes what a sentence speaks of: its first funding or programme, else another undertaking.

@@ -178,12 +178,25 @@ def _tells_an_act(masked: Masked, clause: Clause) -> bool:
         return False
     if not any(p.letter and p.letter in _ACTING for p in clause.subjects):
         return False
+    if _gives_to_an_undertaking(masked, clause):
+        return True
     if verb.tense == "present" and not verb.mood and not clause.times:
         return False  # “licenses research in Norland”: what it does anyway
     if _LETTING.search(masked.text, 0, min(p.start for p in clause.subjects)):
         return False
     last_word = masked.text[clause.start : clause.verb_end].split()[-1]
     return not {verb.lemma, last_word} & _no_act() and _may_be_done_to(masked, verb, clause.objects[0])
+
+
+def _gives_to_an_undertaking(masked: Masked, clause: Clause) -> bool:
+    """True for “is donating twelve boats to ‹G1›”: what is given is no money."""
+    tree, given = read_rules("events"), clause.objects[0]
+    if clause.verb is None or clause.verb.lemma not in tree["giving-to"] or given.letter not in ("", "C"):
+        return False
+    words = masked.text[given.start : given.end]
+    is_to = any(p.role == "to" and p.letter and p.letter in "UNMG" for p in (*clause.phrases, *clause.inside))
+    is_thing = re.search(tree["things-given"], words) is not None and not any(p.role == "to" for p in clause.phrases)
+    return is_thing or (is_to and re.search(tree["nothing-given"], words) is None)
 
 
 def _is_asked(clause: Clause) -> bool:

@@ -16,6 +16,8 @@ _UNIT = re.compile(
     r"(.+?)(?:['’]s)? (?:Directorate|Division|Office|Department|Institute|Cent(?:re|er)|Executive Board|Board|Council|"
     r"Domain|Branch|Unit|Bureau|Secretariat|Laboratory)\b"
 )
+_DONE_BY = re.compile(r"[-‐‑](funded|financed|backed|sponsored|led|run|hosted)\b")
+"""Behind a name within a phrase: “a Norland-funded project”."""
 _SHORTEST = 3
 """From how many capitals on the first word of a unit's name is its body: “NTXQ Time Division”."""
 _COMMISSION = re.compile(r"\b(?:Commission|Forum|Council)\b")
@@ -55,6 +57,9 @@ def _nested(workbook: Workbook, outer: Mention, inner: Mention) -> Iterator[Prop
             yield replace(made, subject=body)
     elif kinds[1] == "S" and kinds[0] in _OF_A_STATE and _is_its_state(workbook, outer, inner):
         yield _proposal(workbook, outer, "jurisdiction", inner.entity, "jurisdiction-in-name")
+    if kinds[0] in "UNMGF" and kinds[1] in "SO" and (done := _DONE_BY.match(workbook.source.text, inner.span.end)):
+        predicate = "hasParticipant" if done.group(1) in ("led", "run", "hosted") else "fundedBy"
+        yield _proposal(workbook, outer, predicate, inner.entity, "done-by-in-name")
     if kinds == ("X", "O"):
         yield _proposal(workbook, outer, "postIn", inner.entity, "body-in-post")
     if kinds == ("O", "O") and _is_whole(workbook, outer, inner):

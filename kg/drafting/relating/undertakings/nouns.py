@@ -51,6 +51,7 @@ _ASKS = re.compile(r"(?:›|\b(?:[Ii]t|which|that)) (?:also )?calls?$")
 _DOES = re.compile(
     r"(?:‹[OSC]\d+›|\b(?:agencies|councils|institutes|countries|governments|ministries|funders|who|which|that)) $"
 )
+_GIVES = re.compile(r" (?:up to |a further |another |some |about |around )?(?:[$£€¥₹₩]|[A-Z]{3} ?\d|\d)")
 _HAS_OBJECT = re.compile(r" (?!of |on |in |for |and |or |with |to |at |by |between |will |is |has )[\w‹]")
 _MOST_WORDS_BEFORE = 5
 _AT_THE_HEAD = 20
@@ -237,6 +238,8 @@ def _is_a_verb(text: str, head: re.Match[str]) -> bool:
         return True  # “have been funding projects”
     if text[: head.start()].endswith((" will ", " shall ")):
         return True  # “will centre on”
+    if head.group() in ("grants", "awards") and _GIVES.match(text, head.end()) and _DOES.search(text, 0, head.start()):
+        return True  # “the council grants €3 million”
     if not head.group().endswith("s"):
         if _IS_TO_DO.search(text, 0, head.start()) and text.startswith(" with ‹", head.end()):
             return True
