@@ -50,8 +50,8 @@ def status_of(masked: Masked, name: Name) -> Told | None:
     late = _place("late-after-all").match(masked.text, governing.end) if governing else None
     if governing and late and governing.status in _TO_COME:
         governing = Told("delayed", late.start("cue"), late.end("cue"))
-    if governing and name.kind == "M":
-        governing = _of_a_meeting(masked, name, governing)
+    if governing:
+        governing = of_its_time(masked, name, governing)
     if governing and governing.status == "lapsed":
         governing = _ended_well(masked, name, governing)
     is_to_come = inside is not None and inside.is_verb and inside.status in ("planned", "intended")
@@ -61,13 +61,16 @@ def status_of(masked: Masked, name: Name) -> Told | None:
     return governing or inside or _in_a_headline(masked, name)
 
 
-def _of_a_meeting(masked: Masked, name: Name, told: Told) -> Told:
-    """Planned, where the present tense stands with a time to come; completed, where the meeting is that of a year."""
-    if told.status != "ongoing":
+def of_its_time(masked: Masked, name: Name, told: Told) -> Told:
+    """Planned, where the present tense stands with a time to come; completed, where a meeting is that of a year."""
+    if told.status != "ongoing" or name.kind not in "MU":
         return told
-    if _place("in-the-present").match(masked.text, told.start) and _place("time-to-come").search(masked.text):
+    present = _place("in-the-present").search(masked.text, told.start, told.end + len(" place"))
+    is_doer = present is not None and present.group().endswith("ing") and name.start < present.start()
+    if present and not is_doer and _place("time-to-come").search(masked.text):
         return replace(told, status="planned")
-    return replace(told, status="completed") if _place("of-a-year").match(masked.text, name.end) else told
+    is_past = name.kind == "M" and _place("of-a-year").match(masked.text, name.end)
+    return replace(told, status="completed") if is_past else told
 
 
 def _expected(masked: Masked, told: Told) -> Told:
@@ -294,7 +297,7 @@ def _before(masked: Masked, name: Name) -> Told | None:
         return None  # “a pilot that ended with an atlas”
     is_there = told.status in (*_TO_COME, "completed") and _is_named(masked, name)
     is_of_part = told.status == "planned" and is_of_a_part(masked, name)
-    if (is_of_part and not is_there) or _place("undertaking").search(masked.text, told.end, name.start):
+    if (is_of_part and not is_there and told not in beside) or _place("undertaking").search(masked.text, told.end, name.start):
         return None
     return replace(told, rank=0, status="ongoing" if is_there else told.status)
 

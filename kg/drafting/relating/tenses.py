@@ -13,7 +13,7 @@ from kg.drafting.relating.clauses.reader import read_clauses
 from kg.drafting.relating.clauses.tense import status_of_mood
 from kg.drafting.relating.masked import Masked, Name
 from kg.drafting.relating.rule_files import read_rules
-from kg.drafting.relating.status import Told, is_in_apposition, is_of_a_part
+from kg.drafting.relating.status import Told, is_in_apposition, is_of_a_part, of_its_time
 
 _END = re.compile(r"[.;:](?=\s|$)|[“”]")
 _FUTURE = re.compile(r"^(?:will|shall|is to|are to|provides?|foresees?|envisages?)\b")
@@ -33,7 +33,7 @@ def tense_of(masked: Masked, name: Name) -> Told | None:
     told = behind or max(before, key=lambda told: told.start, default=None)
     if told and told.status == "planned" and is_of_a_part(masked, name):
         return replace(told, status="ongoing")  # “Under the partnership, both will run a mission”
-    return told
+    return told and of_its_time(masked, name, told)
 
 
 def _found(text: str, start: int, stop: int) -> list[Told]:
@@ -84,5 +84,5 @@ def told_beside(masked: Masked, name: Name) -> Told | None:
         status = "completed" if name.kind == "I" else "ongoing"
         if not is_beside:
             status = status_of_mood(verb.mood) or status
-        return Told(status, clause.start, clause.verb_end, rank=0)
+        return of_its_time(masked, name, Told(status, clause.start, clause.verb_end, rank=0))
     return None
