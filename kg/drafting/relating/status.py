@@ -52,6 +52,9 @@ def status_of(masked: Masked, name: Name) -> Told | None:
         governing = Told("delayed", late.start("cue"), late.end("cue"))
     if governing:
         governing = of_its_time(masked, name, governing)
+    if governing and governing.status == "intended" and name.kind == "R" and _is_named(masked, name):
+        is_its_own = governing.start >= name.end  # “The Tide Plan seeks to …”: the plan is there
+        governing = replace(governing, status="ongoing", rank=1) if is_its_own else governing
     if governing and governing.status == "lapsed":
         governing = _ended_well(masked, name, governing)
     is_to_come = inside is not None and inside.is_verb and inside.status in ("planned", "intended")
@@ -214,7 +217,7 @@ def _as_object(masked: Masked, name: Name, before: Told | None) -> Told | None:
     “launched the programme, which will run until 2035” launched it; “took part in the Dialogue, which was held in May”.
     """
     clause = _relative(masked, name)
-    is_beside = clause is not None and clause.start <= name.end + 1  # “a pilot set to begin this month”
+    is_beside = clause is not None and clause.start <= name.end + len(", ")  # “a pilot set to begin this month”
     is_weaker = clause is not None and before is not None and before.rank == 2 and clause.status not in _ENDED
     is_weaker = is_weaker and not is_beside
     return before if clause is None or is_weaker else clause

@@ -17,6 +17,7 @@ from kg.drafting.relating.status import Told, is_in_apposition, is_of_a_part, of
 
 _END = re.compile(r"[.;:](?=\s|$)|[“”]")
 _FUTURE = re.compile(r"^(?:will|shall|is to|are to|provides?|foresees?|envisages?)\b")
+_AWARDED = re.compile(r"\b(?:[Aa]wards|[Gg]rants|[Ss]elected|[Ff]unded)\b")
 _REACH = 180
 
 
@@ -60,7 +61,8 @@ def tense_of_list(lead: Masked) -> Told | None:
     found = _lead().search(lead.text)
     if not found:
         return None
-    status = "planned" if _FUTURE.match(found.group("cue")) else "ongoing"
+    is_to_come = _FUTURE.match(found.group("cue")) or _AWARDED.search(lead.text, 0, found.start())
+    status = "planned" if is_to_come else "ongoing"
     return Told(status, found.start("cue"), found.end("cue"), rank=0)
 
 
