@@ -201,7 +201,7 @@ def _behind(masked: Masked, name: Name) -> Told | None:
     stop = end.start() if end else min(len(masked.text), at + _REACH)
     aside = _place("aside").match(masked.text, _behind_brackets(masked.text, name.end), stop)
     start = aside.end() if aside else at
-    found = told_in(masked, start, _before_another(masked.text, start, stop))
+    found = told_in(masked, start, before_another(masked.text, start, stop))
     telling = [t for t in found if t.status in ("delayed", "lapsed")]
     telling = telling or [t for t in found if item and t.status == "planned"]  # “led by ‹O1›, it will …”
     told = _best(telling or found, nearest_to=start)
@@ -251,7 +251,7 @@ def _held(masked: Masked, name: Name) -> Told | None:
     return Told("completed", done.start("cue"), done.end("cue")) if done else None
 
 
-def _before_another(text: str, start: int, stop: int) -> int:
+def before_another(text: str, start: int, stop: int) -> int:
     """The end of the stretch that speaks of this undertaking: “replaces the Accord, which lapsed” ends at the comma."""
     another = _place("another").search(text, start, stop)
     return another.end() if another else stop

@@ -13,7 +13,7 @@ from kg.drafting.relating.clauses.reader import read_clauses
 from kg.drafting.relating.clauses.tense import status_of_mood
 from kg.drafting.relating.masked import Masked, Name
 from kg.drafting.relating.rule_files import read_rules
-from kg.drafting.relating.status import Told, is_in_apposition, is_of_a_part, of_its_time
+from kg.drafting.relating.status import Told, before_another, is_in_apposition, is_of_a_part, of_its_time
 
 _END = re.compile(r"[.;:](?=\s|$)|[“”]")
 _FUTURE = re.compile(r"^(?:will|shall|is to|are to|provides?|foresees?|envisages?)\b")
@@ -26,6 +26,7 @@ def tense_of(masked: Masked, name: Name) -> Told | None:
     end = _END.search(masked.text, name.end)
     stop = min(end.start() if end else len(masked.text), name.end + _REACH)
     stop = name.end if is_in_apposition(masked, name) else stop
+    stop = before_another(masked.text, name.end, stop)
     behind = min(_found(masked.text, name.end, stop), key=lambda told: told.start, default=None)
     starts = [m.end() for m in _END.finditer(masked.text, 0, name.start)]
     before = _found(masked.text, max([0, name.start - _REACH, *starts[-1:]]), name.start)
