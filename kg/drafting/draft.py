@@ -97,7 +97,10 @@ def _is_an_old_date(proposal: Proposal, proposals: list[Proposal]) -> bool:
         return False
     before = proposal.quotes[0].partition(proposal.obj)[0]
     ended = any(p.subject == proposal.subject and p.predicate == "hasStatus" and p.obj in _ENDS for p in proposals)
-    return _ONCE.search(before) is not None or (ended and _DUE.search(before) is not None)
+    if proposal.obj.startswith("from ") and _MOVED.search(before):
+        return True  # “has slipped from May to September”
+    is_due = _DUE.search(before) is not None and _NOW.search(before) is None
+    return _ONCE.search(before) is not None or (ended and is_due)
 
 
 _ONCE = re.compile(
@@ -107,10 +110,15 @@ _ONCE = re.compile(
     r"\bshould have (?:been )?\w+(?: \w+){0,2} $|"
     r"\b(?:was|were) (?:once )?to (?:have )?(?:be )?\w+(?: at \w+| in \w+)? $"
 )
+_MOVED = re.compile(r"\b(?:slipped|moved|postponed|delayed|shifted|rescheduled|deferred|(?:put|pushed|set) back|put off) $")
 _DUE = re.compile(
     r"\b(?:planned|foreseen|scheduled|due|expected|set|promised|announced|proposed)(?: to \w+(?: \w+)?)?"
     r"(?: for| in| by)? $"
 )
+_NOW = re.compile(
+    r"\b(?:now|postponed|delayed|deferred|slipped|put (?:off|back)|pushed back|held (?:up|back)|late|behind schedule)\b"
+)
+"""Words behind which what is due or expected is what holds: “has been put off and is now expected in 2028”."""
 _MAY = re.compile(r"\b(?:may|might|could)\b")
 
 

@@ -69,7 +69,6 @@ NOT_NAMED = [
     ("The visit of a delegation to Ostvik has been put off.", "Ostvik", BODY),
     ("The Council met its Norwegian counterpart Green Seas yesterday.", "Green Seas", "Person"),
     ("Norway pays while Europe plans.", "Europe", BODY),
-    ("The African Union paid. The Union will pay.", "Union", "State"),
     ("The rains fell at the head of Tarn, they said.", "head of Tarn", "Post"),
     ("They work on Marine Robotics.", "Marine Robotics", BODY),
 ]

@@ -50,6 +50,11 @@ def status_of(masked: Masked, name: Name) -> Told | None:
     late = _place("late-after-all").match(masked.text, governing.end) if governing else None
     if governing and late and governing.status in _TO_COME:
         governing = Told("delayed", late.start("cue"), late.end("cue"))
+    if governing:
+        governing = of_its_time(masked, name, governing)
+    if governing and governing.status == "intended" and name.kind == "R" and _is_named(masked, name):
+        is_its_own = governing.start >= name.end  # “The Tide Plan seeks to …”: the plan is there
+        governing = replace(governing, status="ongoing", rank=1) if is_its_own else governing
     if governing and governing.status == "lapsed":
         governing = _ended_well(masked, name, governing)
     is_to_come = inside is not None and inside.is_verb and inside.status in ("planned", "intended")
@@ -59,11 +64,30 @@ def status_of(masked: Masked, name: Name) -> Told | None:
     return governing or inside or _in_a_headline(masked, name)
 
 
+def of_its_time(masked: Masked, name: Name, told: Told) -> Told:
+    """Planned, where the present tense stands with a time to come; completed, where a meeting is that of a year."""
+    if told.status != "ongoing" or name.kind not in "MU":
+        return told
+    present = _place("in-the-present").search(masked.text, told.start, told.end + len(" place"))
+    is_doer = present is not None and present.group().endswith("ing") and name.start < present.start()
+    if present and not is_doer and _place("time-to-come").search(masked.text):
+        return replace(told, status="planned")
+    is_past = name.kind == "M" and _place("of-a-year").match(masked.text, name.end)
+    return replace(told, status="completed") if is_past else told
+
+
+def _expected(masked: Masked, told: Told) -> Told:
+    """Planned, where an undertaking itself should do something: “The maps should help farmers”."""
+    is_expected = told.status == "called-for" and _place("should-come").match(masked.text, told.start)
+    return replace(told, status="planned", rank=1) if is_expected else told
+
+
 def _in_its_clause(masked: Masked, name: Name) -> Told | None:
     """What the verb of its own clause tells, where that is one of the list; of several the one that tells most."""
     best: Told | None = None
     for start, stop in governing_verbs(masked, name):
         told = _best(told_in(masked, start, stop), nearest_to=start) or _had(masked, start)
+        told = told and _expected(masked, told)
         if told and told.status == "called-for" and (asks := _place("asks").match(masked.text, start)):
             done = "completed" if asks.group(1) else "ongoing"
             told = replace(told, status=done, rank=1)  # “The review called for …”: what is called for is another
@@ -137,7 +161,15 @@ def _inside(masked: Masked, name: Name) -> Told | None:
         return None
     told = ((status, m) for status, pattern in _verbs() if (m := pattern.match(words.lower())))
     verb = next(told, None)
+    if verb and verb[0] == "completed" and _goes_on(masked, name, words):
+        return Told("ongoing", name.start, name.end, words, is_verb=True)
     return Told(verb[0], name.start, name.end, words, is_verb=True) if verb else None
+
+
+def _goes_on(masked: Masked, name: Name, words: str) -> bool:
+    """True for what has been done since a time: it is done still."""
+    is_perfect = words.split()[0] in ("has", "have") or masked.text[: name.start].split()[-1:] in (["has"], ["have"])
+    return is_perfect and _place("goes-on").match(masked.text, name.end) is not None
 
 
 def is_in_apposition(masked: Masked, name: Name) -> bool:
@@ -169,10 +201,11 @@ def _behind(masked: Masked, name: Name) -> Told | None:
     stop = end.start() if end else min(len(masked.text), at + _REACH)
     aside = _place("aside").match(masked.text, _behind_brackets(masked.text, name.end), stop)
     start = aside.end() if aside else at
-    found = told_in(masked, start, _before_another(masked.text, start, stop))
+    found = told_in(masked, start, before_another(masked.text, start, stop))
     telling = [t for t in found if t.status in ("delayed", "lapsed")]
     telling = telling or [t for t in found if item and t.status == "planned"]  # “led by ‹O1›, it will …”
     told = _best(telling or found, nearest_to=start)
+    told = told and _expected(masked, told)
     if told and _place("general-behind").match(masked.text, told.start):
         told = replace(told, rank=1)
     return told or _is_there(masked, start)
@@ -184,7 +217,7 @@ def _as_object(masked: Masked, name: Name, before: Told | None) -> Told | None:
     “launched the programme, which will run until 2035” launched it; “took part in the Dialogue, which was held in May”.
     """
     clause = _relative(masked, name)
-    is_beside = clause is not None and clause.start <= name.end + 1  # “a pilot set to begin this month”
+    is_beside = clause is not None and clause.start <= name.end + len(", ")  # “a pilot set to begin this month”
     is_weaker = clause is not None and before is not None and before.rank == 2 and clause.status not in _ENDED
     is_weaker = is_weaker and not is_beside
     return before if clause is None or is_weaker else clause
@@ -218,7 +251,7 @@ def _held(masked: Masked, name: Name) -> Told | None:
     return Told("completed", done.start("cue"), done.end("cue")) if done else None
 
 
-def _before_another(text: str, start: int, stop: int) -> int:
+def before_another(text: str, start: int, stop: int) -> int:
     """The end of the stretch that speaks of this undertaking: “replaces the Accord, which lapsed” ends at the comma."""
     another = _place("another").search(text, start, stop)
     return another.end() if another else stop
@@ -263,9 +296,11 @@ def _before(masked: Masked, name: Name) -> Told | None:
     is_made = _place("making-of").search(masked.text, 0, name.start)
     if told is None or is_made or not _place("in-a-phrase").search(masked.text, 0, name.start):
         return told
+    if told.status in ("lapsed", "delayed") and told not in beside:
+        return None  # “a pilot that ended with an atlas”
     is_there = told.status in (*_TO_COME, "completed") and _is_named(masked, name)
     is_of_part = told.status == "planned" and is_of_a_part(masked, name)
-    if (is_of_part and not is_there) or _place("undertaking").search(masked.text, told.end, name.start):
+    if (is_of_part and not is_there and told not in beside) or _place("undertaking").search(masked.text, told.end, name.start):
         return None
     return replace(told, rank=0, status="ongoing" if is_there else told.status)
 

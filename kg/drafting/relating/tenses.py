@@ -13,10 +13,11 @@ from kg.drafting.relating.clauses.reader import read_clauses
 from kg.drafting.relating.clauses.tense import status_of_mood
 from kg.drafting.relating.masked import Masked, Name
 from kg.drafting.relating.rule_files import read_rules
-from kg.drafting.relating.status import Told, is_in_apposition, is_of_a_part
+from kg.drafting.relating.status import Told, before_another, is_in_apposition, is_of_a_part, of_its_time
 
 _END = re.compile(r"[.;:](?=\s|$)|[“”]")
 _FUTURE = re.compile(r"^(?:will|shall|is to|are to|provides?|foresees?|envisages?)\b")
+_AWARDED = re.compile(r"\b(?:[Aa]wards|[Gg]rants|[Ss]elected|[Ff]unded)\b")
 _REACH = 180
 
 
@@ -25,6 +26,7 @@ def tense_of(masked: Masked, name: Name) -> Told | None:
     end = _END.search(masked.text, name.end)
     stop = min(end.start() if end else len(masked.text), name.end + _REACH)
     stop = name.end if is_in_apposition(masked, name) else stop
+    stop = before_another(masked.text, name.end, stop)
     behind = min(_found(masked.text, name.end, stop), key=lambda told: told.start, default=None)
     starts = [m.end() for m in _END.finditer(masked.text, 0, name.start)]
     before = _found(masked.text, max([0, name.start - _REACH, *starts[-1:]]), name.start)
@@ -33,7 +35,7 @@ def tense_of(masked: Masked, name: Name) -> Told | None:
     told = behind or max(before, key=lambda told: told.start, default=None)
     if told and told.status == "planned" and is_of_a_part(masked, name):
         return replace(told, status="ongoing")  # “Under the partnership, both will run a mission”
-    return told
+    return told and of_its_time(masked, name, told)
 
 
 def _found(text: str, start: int, stop: int) -> list[Told]:
@@ -60,7 +62,8 @@ def tense_of_list(lead: Masked) -> Told | None:
     found = _lead().search(lead.text)
     if not found:
         return None
-    status = "planned" if _FUTURE.match(found.group("cue")) else "ongoing"
+    is_to_come = _FUTURE.match(found.group("cue")) or _AWARDED.search(lead.text, 0, found.start())
+    status = "planned" if is_to_come else "ongoing"
     return Told(status, found.start("cue"), found.end("cue"), rank=0)
 
 
@@ -84,5 +87,5 @@ def told_beside(masked: Masked, name: Name) -> Told | None:
         status = "completed" if name.kind == "I" else "ongoing"
         if not is_beside:
             status = status_of_mood(verb.mood) or status
-        return Told(status, clause.start, clause.verb_end, rank=0)
+        return of_its_time(masked, name, Told(status, clause.start, clause.verb_end, rank=0))
     return None

@@ -16,6 +16,7 @@ from kg.drafting.relating.clauses.lexicon import (
     Form,
     form_of,
     longest_phrases,
+    made_words,
     nouns_too,
     particle_verbs,
     phrases,
@@ -36,6 +37,9 @@ _BEHIND_A_PARTICIPLE = frozenset(("aside", "by", "for", "to", "from", "in", "unt
 """Words behind which a participle behind a sum tells more of it: “the €3 million set aside for it”."""
 _DEEPEST = 4
 """Verbs of one group that only say how the next one is meant: “has agreed to try to help to build”."""
+_AGENT_WORDS = 8
+"""How many words may tell who made what stands in front: “that the two ministries signed”."""
+_NODES = frozenset("UNMGFIR")
 FINITE, PARTICIPIAL, GERUNDIAL, INFINITIVE, BARE_PAST = "finite", "participle", "gerund", "infinitive", "bare-past"
 
 
@@ -208,8 +212,28 @@ class _Cutter:
                 return False
             following = self.tokens[at + 1] if at + 1 < len(self.tokens) else None
             is_object = following is not None and following.is_sign and following.word[1] in "OSPCYX"
+            is_object = is_object or (self.chunks[-1].letter in _NODES and self._tells_of_making(at + 1))
             return is_object or self._verb_at(self._skip_adverbs(at + 1), "rel") is not None
         return before in ("np", "comma", "prep", "time", "money")
+
+    def _tells_of_making(self, at: int) -> bool:
+        """True for what somebody made, with nothing behind it that was made: “the two ministries signed in May”."""
+        for i in range(at, min(at + _AGENT_WORDS, len(self.tokens))):
+            small = self.smalls[i]
+            if not (self.tokens[i].is_sign or small.isalpha()) or small in words_of("prepositions"):
+                return False
+            form = form_of(small)
+            if i > at and form is not None and PAST in form.forms and form.lemma in _making():
+                return i + 1 == len(self.tokens) or self._is_behind_a_making(i + 1)
+        return False
+
+    def _is_behind_a_making(self, at: int) -> bool:
+        return (
+            self.tokens[at].start in self.times
+            or self.tokens[at].word in ".,;"
+            or self.smalls[at] in words_of("prepositions")
+            or self._is_adverb(at)
+        )
 
     def _is_subordinator(self, at: int) -> bool:
         small = self._small(at)
@@ -606,6 +630,12 @@ def _unknown(word: str) -> Form | None:
     if len(word) > 5 and word.isalpha() and word.endswith("ed") and not word.endswith("eed"):
         return Form(word, frozenset([PAST, PARTICIPLE]))
     return None
+
+
+@cache
+def _making() -> frozenset[str]:
+    """Verbs of making and of signing."""
+    return made_words("making") | made_words("signing")
 
 
 @cache

@@ -61,6 +61,7 @@ class Frame:
     named: str = ""
     behind: str = ""
     is_moodless: bool = False
+    is_actless: bool = False
 
 
 class Frames:
@@ -101,7 +102,8 @@ class _Applied:
         lemma, voice = (verb.lemma, "passive" if verb.is_passive else "active") if verb else ("", "none")
         is_moody = self.clause.kind == INFINITIVE or (verb is not None and bool(verb.mood))
         for frame in _frames_of(lemma, voice):
-            if not (frame.is_moodless and is_moody) and self._ends(frame.subject):
+            is_left_out = (frame.is_moodless and is_moody) or (frame.is_actless and self.act is not None)
+            if not is_left_out and self._ends(frame.subject):
                 yield from self._say(frame)
 
     def told(self) -> list[End]:
@@ -296,7 +298,9 @@ def _read(entry: dict[str, Any]) -> Iterator[Frame]:
             of_voice = "" if voice == "any" else voice
             ends = _slot(subject), predicate, _slot(obj)
             is_moodless = entry.get("mood") == "none"
-            yield Frame(str(entry["frame"]), verbs, unless, of_voice, *ends, unnamed, named, behind, is_moodless)
+            words = unnamed, named, behind
+            is_actless = entry.get("act") == "none"
+            yield Frame(str(entry["frame"]), verbs, unless, of_voice, *ends, *words, is_moodless, is_actless)
 
 
 def _verbs(words: str) -> frozenset[str]:

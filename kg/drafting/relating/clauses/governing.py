@@ -18,7 +18,8 @@ def governing_verbs(masked: Masked, name: Name) -> list[tuple[int, int]]:
     own = [c for c in read_clauses(masked.text) if c.verb and any(_is(masked, p, name) for p in told_of(masked, c))]
     if any(c.kind == "relative" for c in own):
         return []  # “Monsoon Watch, which was completed in May, was run by …”
-    return [(c.start, _end(masked, c)) for c in own if c.kind == "finite" and c.verb and c.verb.lemma != "be"]
+    telling = [c for c in own if c.kind == "finite" and c.verb and c.verb.lemma != "be" and c.verb.mood != "can"]
+    return [(c.start, _end(masked, c)) for c in telling]
 
 
 def told_of(masked: Masked, clause: Clause) -> list[Phrase]:

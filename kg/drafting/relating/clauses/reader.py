@@ -65,6 +65,8 @@ class Clause:
     kind: str = FINITE
     parent: Clause | None = None
     where: list[Phrase] = field(default_factory=list)
+    shares_objects: bool = False
+    """True while its objects are those of the clause that it goes on: “which ‹O1› signed in May and renewed today”."""
 
 
 @lru_cache(maxsize=256)
@@ -278,11 +280,14 @@ class _Reader:
             self._complete(self.current, pending)
             clause.subjects, clause.inside = parent.subjects, parent.inside
             clause.parent = parent
+            if _is_object_relative(parent):
+                clause.objects, clause.shares_objects = parent.objects, True
             return
         self._with_subject(clause, pending)
 
     def _with_subject(self, clause: Clause, pending: list[Chunk]) -> None:
-        if self.current is not None and self.current.kind == "fronted":  # “Led by ‹O1›, it produced …”
+        is_fronted = self.current is not None and self.current.kind == "fronted"
+        if self.current is not None and is_fronted and not _has_which(pending):  # “Led by ‹O1›, it produced …”
             before, subject = _at_last_comma(pending)
             self._complete(self.current, before)
             self._take_subject(clause, subject)
@@ -391,9 +396,20 @@ class _Reader:
         phrases = _phrases(chunks)
         _take_values(clause, chunks)
         heads = [p for p in phrases if not p.role and not p.is_apposition]
-        if heads and not clause.objects:
-            clause.objects = [p for p in heads if p.group == heads[0].group]
+        if heads and (not clause.objects or clause.shares_objects):
+            clause.objects, clause.shares_objects = [p for p in heads if p.group == heads[0].group], False
         clause.phrases += [p for p in phrases if p.role]
+
+
+def _has_which(chunks: list[Chunk]) -> bool:
+    """True where the words before a verb begin a relative clause: “which their ministers”."""
+    return any(c.kind == "rel" and c.role in ("which", "that") for c in chunks)
+
+
+def _is_object_relative(clause: Clause) -> bool:
+    """True for “which ‹O1› signed in May”: what it tells more of is what was signed."""
+    is_active = clause.kind == "relative" and clause.verb is not None and not clause.verb.is_passive
+    return is_active and bool(clause.objects) and clause.objects[0].end <= clause.start
 
 
 def _head_of(phrases: list[Phrase]) -> Phrase:

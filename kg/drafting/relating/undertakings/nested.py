@@ -21,6 +21,12 @@ _DONE_BY = re.compile(r"[-‐‑](funded|financed|backed|sponsored|led|run|hoste
 _SHORTEST = 3
 """From how many capitals on the first word of a unit's name is its body: “NTXQ Time Division”."""
 _COMMISSION = re.compile(r"\b(?:Commission|Forum|Council)\b")
+_NUMBER = "(?:[Tt]wo|[Tt]hree|[Ff]our|[Ff]ive|[Ss]ix|[Ss]even|[Ee]ight|[Tt]en|[Tt]welve|[0-9]+)"
+_TERM = re.compile(rf"(?P<time>{_NUMBER}-[Yy]ear)\b")
+_IN_FRONT = re.compile(rf"\b(?:[Aa]n? (?P<time>(?:(?:19|20)\d\d|{_NUMBER}-year)) (?:[a-z-]+ )?)$")
+_IN_BRACKETS = re.compile(r" \((?P<time>(?:19|20)\d\d)\)")
+_NEAR = 40
+"""How many signs in front of a name its year or term may stand."""
 _OF_A_STATE = "OXGRC"
 
 
@@ -39,7 +45,26 @@ def describe_names(workbook: Workbook, vocabulary: Vocabulary) -> Iterator[Propo
             if outer.span.holds(inner.span) and inner.entity != outer.entity and is_beside:
                 reached = inner.span.end  # what lies inside the inner name is said of that one
                 yield from _nested(workbook, outer, inner)
+        yield from _terms(workbook, outer)
     yield from tell_kinds(workbook)
+
+
+def _terms(workbook: Workbook, mention: Mention) -> Iterator[Proposal]:
+    """The year or the term that stands in front of a name, in it, or in brackets behind it: “a 2024 workshop”."""
+    if workbook.kind(mention.entity) not in "UNMGI":
+        return
+    text, span = workbook.source.text, mention.span
+    inside = _TERM.match(text, span.start, span.end)
+    front = _IN_FRONT.search(text, max(0, span.start - _NEAR), span.start)
+    behind = _IN_BRACKETS.match(text, span.end)
+    found = inside or front or behind
+    if found:
+        start, end = min(found.start("time"), span.start), max(found.end(), span.end)
+        sentence = workbook.source.find_sentence(span)
+        yield Proposal(
+            mention.entity, "timeExpression", found.group("time"), (" ".join(text[start:end].split()),),
+            "term-of-name", sentence.number if sentence else 0, is_words=True,
+        )  # fmt: skip
 
 
 def _nested(workbook: Workbook, outer: Mention, inner: Mention) -> Iterator[Proposal]:
