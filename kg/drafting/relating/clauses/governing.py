@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from kg.drafting.relating.clauses.lexicon import words_of
-from kg.drafting.relating.clauses.reader import Clause, Phrase, read_clauses
+from kg.drafting.relating.clauses.reader import NODES, Clause, Phrase, read_clauses
 from kg.drafting.relating.masked import Masked, Name
 
 _BEHIND = 26
@@ -34,7 +34,9 @@ def _is(masked: Masked, phrase: Phrase, name: Name) -> bool:
 
 
 def _end(masked: Masked, clause: Clause) -> int:
-    stop = min([len(masked.text), clause.verb_end + _BEHIND, *(p.start for p in clause.objects if p.letter)])
+    behind = [p.end for p in clause.phrases if p.letter and p.letter in NODES and p.start >= clause.verb_end]
+    objects = [p.start for p in clause.objects if p.letter]
+    stop = min([len(masked.text), clause.verb_end + _BEHIND, *objects, *behind])
     for mark in ",.;:":
         at = masked.text.find(mark, clause.verb_end, stop)
         stop = at if at >= 0 else stop
