@@ -53,6 +53,8 @@ NAMED = [
     ("The largest of the four, Open Shells, begins now.", {"Open Shells": UNDERTAKING}),
     ("Kelpo, a spectrograph of the Tide Council, is late.", {"Kelpo": UNDERTAKING}),
     ("The measure picks up where Kelptide left off.", {"Kelptide": UNDERTAKING}),
+    ("The Tall Blue Ladder opens. They say the Ladder helps.", {"Tall Blue Ladder": PROGRAMME, "Ladder": PROGRAMME}),
+    ("They met Ada Fenn, director at Tarnvik.", {"director at Tarnvik": "Post", "Tarnvik": BODY}),
     ("The Grey Shore Survey ran for ten years.", {"Grey Shore Survey": UNDERTAKING}),
     ("The Norwegian Geological Survey ran for ten years.", {"Norwegian Geological Survey": BODY}),
     ("They irradiate fuel in the TARNQ reactor there.", {"TARNQ": UNDERTAKING}),
@@ -193,6 +195,11 @@ SAID = [
         "The sides are turning Kelp Watch into a standing programme, Open Seas.",
         ["open-seas buildsOn kelp-watch"],
         ["kelp-watch buildsOn open-seas"],
+    ),
+    (
+        "Open Seas takes the place of Kelp Watch. That project on shells, financed by the Reef Trust, ended in 2030.",
+        ["open-seas buildsOn kelp-watch"],
+        ["project"],
     ),
     # occasions
     (

@@ -242,6 +242,9 @@ class People:
                 return (body.last + 1, ()) if self._is_unit(body.last) else (body.last, (body,))
             if link not in _LINKS:
                 break
+            if link == "at" and at not in self.phrases.states and self.tokens[at].low != "large":
+                run = self.phrases.run_end(at)
+                return run, (Name(at, run, "FormalOrganization"),)  # “director at Tarnvik”
             behind = self.phrases.states.get(at) or self._fields(at)
             if behind == at:
                 break

@@ -64,6 +64,20 @@ class Sweeping:
                 self.gathering.take_acronym(at)
         self._sweep_long_forms()
         self._sweep_surnames()
+        self._sweep_last_words()
+
+    def _sweep_last_words(self) -> None:
+        """Take “the Bridge” for the one undertaking of the text whose name ends so."""
+        ended: dict[str, list[Thing]] = {}
+        for thing in self.things.all:
+            words = thing.label.split()
+            if thing.type in _UNDERTAKINGS and len(words) > 1 and words[-1].isalpha() and words[-1][0].isupper():
+                ended.setdefault(words[-1], []).append(thing)
+        for at, token in self.things.free_words():
+            known = ended.get(token.text, [])
+            is_one = len(known) == 1 and min(known[0].spots)[0] < at and at not in self.titled
+            if is_one and self.tokens[at - 1].low in _POINTERS and not self._is_beside(at, ()):
+                self.things.mention(known[0], at, at + 1, "long-form")
 
     def _sweep_usual_words(self) -> None:
         """Take “the Union” for the European Union and “America” for the United States, where the text names them."""

@@ -24,7 +24,7 @@ from kg.drafting.relating.workbook import Workbook
 
 _BEFORE = re.compile(r"(‹[A-Z]\d+›(?:'s)?|[\w'/.+&-]+|[-/])( ?)$")
 _DEFINITE = re.compile(
-    r"(?:\b(?:the|each|this|these|those|its|their|such|said)|[Tt]oday's|our|\ball)"
+    r"(?:\b(?:the|each|this|these|those|its|their|such|said)|^that|[Tt]oday's|our|\ball)"
     r"(?: (?:two|three|four|five|six|seven|eight|nine|ten|\d+))? ?$",
     re.IGNORECASE,
 )
@@ -314,6 +314,9 @@ def _known(workbook: Workbook, masked: Masked, phrase: Phrase) -> str:
     is_this = masked.text.casefold().startswith(("this ", "• this ")) and phrase.start < _AT_THE_HEAD
     if is_this and head in listed("whatever-it-is") and not modifiers - _EMPTY:
         return _spoken_of_before(workbook, masked, earlier)
+    is_that = masked.text.startswith("That ") and phrase.start < _AT_THE_HEAD
+    if is_that and head in listed("that-one") and not modifiers - _EMPTY:
+        return _spoken_of_before(workbook, masked, earlier, is_last=True)
     for mention in earlier:
         entity = workbook.entities[mention.entity]
         if entity.label.startswith("working"):
@@ -349,12 +352,15 @@ def _known(workbook: Workbook, masked: Masked, phrase: Phrase) -> str:
     return ""
 
 
-def _spoken_of_before(workbook: Workbook, masked: Masked, earlier: list[Mention]) -> str:
-    """The first undertaking of the sentence before: what “This exercise” at the head of a sentence stands for."""
+def _spoken_of_before(workbook: Workbook, masked: Masked, earlier: list[Mention], *, is_last: bool = False) -> str:
+    """The first undertaking of the sentence before: what “This exercise” at the head of a sentence stands for.
+
+    “That pilot” stands for the last one.
+    """
     found = [m for m in earlier if workbook.kind(m.entity) in "UNMGF" and m.entity not in workbook.groups]
     places = ((workbook.source.find_sentence(m.span), m) for m in found)
     before = [m for place, m in places if place and place.number == masked.sentence.number - 1]
-    return before[-1].entity if before else ""
+    return before[0 if is_last else -1].entity if before else ""
 
 
 def _main(earlier: list[Mention], latest: str, head: str) -> str:
