@@ -12,7 +12,11 @@ from dataclasses import replace
 from kg.drafting.gate import pass_gate
 from kg.drafting.naming.names import read_names
 from kg.drafting.proposal import Accepted, Draft, DraftEntity, Proposal, Reading, Rejected
-from kg.drafting.relating.aims.kinds import describe_aims, without_gains_of_purposes
+from kg.drafting.relating.aims.kinds import (
+    describe_aims,
+    without_gains_of_purposes,
+    without_purposes_of_neighbours,
+)
 from kg.drafting.relating.aims.principles import find_principles
 from kg.drafting.relating.aims.topics import tell_topics
 from kg.drafting.relating.clauses.acts import name_acts
@@ -177,6 +181,7 @@ def read_relations(workbook: Workbook, vocabulary: Vocabulary) -> list[Proposal]
     proposals += describe_names(workbook, vocabulary)
     proposals = list(of_the_named(workbook, proposals))
     proposals += tell_topics(workbook)
+    proposals = without_purposes_of_neighbours(proposals)
     proposals += describe_aims(workbook, vocabulary)
     proposals = without_gains_of_purposes(workbook, proposals)
     name_acts(workbook, sentences)

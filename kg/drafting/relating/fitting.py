@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from kg.claims.manner import find_cue
 from kg.drafting.relating.ends import End
+from kg.drafting.relating.masked import Masked
 from kg.drafting.relating.workbook import Workbook
 from kg.vocabulary import Vocabulary
 
@@ -29,6 +31,16 @@ class Fitting:
         if obj.is_listed or obj.is_words:
             return obj.is_listed or known.takes_words
         return not known.takes_words and self._fits(self._type(obj), known.ranges)
+
+    def polarity(self, masked: Masked, predicate: str, quote: str, obj: End) -> str:
+        """Affirmed, where a word of exclusion stands inside a purpose alone (“without closing doors”)."""
+        if predicate not in ("hasAim", "supports") or obj.span.start < 0:
+            return ""
+        excluding = self.vocabulary.scheme("polarity")["excluded"].cues
+        words = " ".join(masked.source.words(obj.span).split())
+        before = masked.source.text[masked.sentence.span.start : obj.span.start]
+        is_inside = find_cue([words], excluding) and not find_cue([before, quote.replace(words, "")], excluding)
+        return "affirmed" if is_inside else ""
 
     def _type(self, end: End) -> str:
         return self.workbook.entities[end.name].type

@@ -9,7 +9,6 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from kg.claims.manner import find_cue
 from kg.drafting.proposal import Proposal
 from kg.drafting.relating.clause import governs, hull
 from kg.drafting.relating.ends import AIMS, TOPICS, End, Ends, reasons
@@ -226,24 +225,11 @@ class Relations:
             sentence=masked.sentence.number,
             is_words=obj.is_words,
             told_as=settings["told-as"] or ("fact" if predicate in PLAIN else ""),
-            polarity=settings["polarity"] or self._polarity(masked, predicate, quote, obj),
+            polarity=settings["polarity"] or self.fitting.polarity(masked, predicate, quote, obj),
             because=because,
             cue=masked.source.words(obj.span) if obj.is_listed else "",
             antecedent=subject.antecedent or obj.antecedent,
             head=subject.head or obj.head,
-        )
-
-    def _polarity(self, masked: Masked, predicate: str, quote: str, obj: End) -> str:
-        """Affirmed, where a word of exclusion stands inside a purpose alone (“without closing doors”)."""
-        if predicate not in ("hasAim", "supports") or obj.span.start < 0:
-            return ""
-        excluding = self.vocabulary.scheme("polarity")["excluded"].cues
-        words = " ".join(masked.source.words(obj.span).split())
-        before = masked.source.text[masked.sentence.span.start : obj.span.start]
-        return (
-            "affirmed"
-            if find_cue([words], excluding) and not find_cue([before, quote.replace(words, "")], excluding)
-            else ""
         )
 
 

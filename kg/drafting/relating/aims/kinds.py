@@ -43,6 +43,12 @@ def without_gains_of_purposes(workbook: Workbook, proposals: list[Proposal]) -> 
     return [told for told in proposals if not is_of_the_purpose(told)]
 
 
+def without_purposes_of_neighbours(proposals: list[Proposal]) -> list[Proposal]:
+    """Without what says that a purpose told behind a clause is that of something else in it."""
+    behind = {told.obj for told in proposals if told.rule == "clause-purpose-behind"}
+    return [t for t in proposals if t.predicate != "hasAim" or t.obj not in behind or t.rule == "clause-purpose-behind"]
+
+
 def _inside(workbook: Workbook, vocabulary: Vocabulary, aim: DraftEntity, span: Span) -> Iterator[Proposal]:
     for mention in sorted(workbook.mentions):
         if not span.holds(mention.span) or mention.span == span:

@@ -165,7 +165,7 @@ class _Cutter:
             if role == "degree":
                 return at + length
             if role and role != "to-infinitive":
-                kind = "conj" if role == "conj" else "prep"
+                kind = role if role in ("conj", "sub") else "prep"
                 self._add(kind, self.tokens[at].start, self.tokens[at + length - 1].end, role)
                 return at + length
         return 0

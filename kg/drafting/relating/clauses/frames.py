@@ -13,6 +13,7 @@ from typing import Any, NamedTuple
 
 from kg.drafting.proposal import Mention, Proposal
 from kg.drafting.relating.aims.headings import Headings
+from kg.drafting.relating.aims.purposes import purposes_behind
 from kg.drafting.relating.clause import hull
 from kg.drafting.relating.clauses.chunks import FINITE, INFINITIVE
 from kg.drafting.relating.clauses.governing import told_of
@@ -36,6 +37,7 @@ _BEHIND_A_NODE = re.compile(
     r"(?:[\w-]+ ){0,2}‹[UNMGFIR]\d+›(?: \([^()]*\))? on (?:the )?$"
 )
 _OF_A_BODY = re.compile(r"‹O\d+›'s? ‹O\d+›$")
+_ITEM = re.compile(r"(?:• )?(?P<node>‹[A-Z]\d+›)(?: \([^()]*\)){0,2} ?(?::|-) ")
 _SLOT = re.compile(r"(?P<slot>[a-z-]+(?:\.[a-z-]+)?)(?:\[(?P<kinds>[A-Z]+)\])?")
 
 
@@ -168,10 +170,14 @@ class _Applied:
             return [self._value(a, b) for a, b in clause.sums] if len(clause.sums) == 1 and not is_given else []
         if place == "main":
             return self._main(slot)
+        if place == "told":
+            return self._main(slot) or self._subject_or_item(slot.kinds)
         if place == "act":
             return [End(self.act.entity, self.act.span)] if self.act else []
         if place == "purpose":
             return self._purposes()
+        if place == "purpose-behind":
+            return [self.frames.ends.aim(self.masked, p) for p in purposes_behind(self.masked.text, clause)]
         if place in ("subject", "object", "where"):
             phrases = {"subject": clause.subjects, "object": clause.objects, "where": clause.where}[place]
         elif place == "object.of":
@@ -216,6 +222,13 @@ class _Applied:
             found = [end for phrase in subjects for end in self._of_phrase(phrase, slot.kinds)]
         return found
 
+    def _subject_or_item(self, kinds: str) -> list[End]:
+        """The undertaking that does something, else the one that a bullet begins with: “Tidewatch (€2 million): …”."""
+        ends = [end for p in told_of(self.masked, self.clause) for end in self._of_phrase(p, kinds)]
+        item = _ITEM.match(self.masked.text)
+        named = self.masked.names_in(*item.span("node")) if item and not ends else []
+        return ends or [end for name in named if name.kind in kinds for end in self.frames.ends.of_name(name)]
+
     def _value(self, start: int, end: int) -> End:
         span = self.masked.span(start, end)
         return End(" ".join(self.masked.source.words(span).split()), span, is_words=True)
@@ -236,15 +249,18 @@ class _Applied:
         if self.verb is not None and frame.voice:
             spans.append(self.verb)
         verb = self.clause.verb
+        quote = hull(self.masked, *spans)
+        is_behind = frame.obj.place == "purpose-behind"
         return Proposal(
             subject.name,
             frame.predicate,
             obj.name,
-            (hull(self.masked, *spans),),
+            (quote,),
             frame.name,
             sentence=self.masked.sentence.number,
             is_words=obj.is_words,
-            told_as="possible" if verb is not None and verb.mood == "can" else "",
+            told_as="possible" if verb is not None and verb.mood == "can" else "fact" if is_behind else "",
+            polarity=self.frames.fitting.polarity(self.masked, frame.predicate, quote, obj),
             because=reasons(subject, obj),
             antecedent=subject.antecedent or obj.antecedent,
             head=subject.head or obj.head,
