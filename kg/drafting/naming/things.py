@@ -5,7 +5,7 @@ Knows names and places; links nothing.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from kg.drafting.naming.linking import Link
@@ -14,6 +14,8 @@ from kg.drafting.naming.tokens import Token
 from kg.sources.keys import normal_key
 
 _LINKS = ("of", "for", "on", "at")
+_SHORT = 2
+"""How many words a mention has at most that no shorter one of two words stands for."""
 _WHOLE = ("Person", "Place", "Topic", "State")
 
 
@@ -83,7 +85,20 @@ class Things:
         kinds = BODIES if type_name in BODIES else (type_name,)
         keys = self._keys_by_word.get(words.split()[0].casefold(), ())
         longer = [k for k in keys if self.by_key[k].type in kinds and is_short_name(words, self.by_key[k].label)]
+        longer = longer or self._keys_by_form(words, kinds)
         return longer[0] if len(longer) == 1 else ""
+
+    def _keys_by_form(self, words: str, kinds: Sequence[str]) -> list[str]:
+        """The keys of the things that the text mentions with words that these begin or end, whatever their label."""
+        return [
+            key
+            for key, thing in self.by_key.items()
+            if thing.type in kinds
+            and any(is_short_name(words, self._words(*spot)) for spot in thing.spots if spot[1] - spot[0] > _SHORT)
+        ]
+
+    def _words(self, first: int, last: int) -> str:
+        return " ".join(token.text for token in self.tokens[first:last])
 
     def named_before(self, at: int, words: str, type_name: str) -> Thing | None:
         """The thing named last before token `at` whose name has this head noun; of two bodies neither."""

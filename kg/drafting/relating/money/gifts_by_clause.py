@@ -46,7 +46,8 @@ def _gift(workbook: Workbook, masked: Masked, clause: Clause) -> Gift | None:
     place = _sum(masked, clause)
     if place is None or (_OF_THE_WHOLE.match(masked.text, place[1]) and not done_with(masked, place[1])):
         return None
-    if _FROM_ITS_GIVER.match(masked.text, place[1]) and verb.lemma in verbs("backing"):
+    is_from = _FROM_ITS_GIVER.match(masked.text, place[1]) is not None
+    if is_from and verb.lemma in verbs("backing") and not verb.is_passive:
         return None  # “will fund it, with €3 million from ‹O1› and …”
     givers = givers_of(workbook, _givers(masked, clause, place[0]))
     receivers = _receivers(masked, clause, place[0])
