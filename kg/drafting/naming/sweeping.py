@@ -71,7 +71,7 @@ class Sweeping:
         ended: dict[str, list[Thing]] = {}
         for thing in self.things.all:
             words = thing.label.split()
-            if thing.type in _UNDERTAKINGS and len(words) > 1 and words[-1].isalpha() and words[-1][0].isupper():
+            if thing.type in UNDERTAKINGS and len(words) > 1 and words[-1].isalpha() and words[-1][0].isupper():
                 ended.setdefault(words[-1], []).append(thing)
         for at, token in self.things.free_words():
             known = ended.get(token.text, [])
