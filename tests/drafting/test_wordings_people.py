@@ -108,6 +108,11 @@ SAID = [
         ["president-of-the-tide-council heldBy ada-fenn", "minister-of-tides heldBy cy-dale"],
         ["president-of-the-tide-council heldBy cy-dale"],
     ),
+    (
+        "Ada Fenn, Minister of Tides, the President of the Tide Council, Cy Dale, and others were present.",
+        ["minister-of-tides heldBy ada-fenn", "president-of-the-tide-council heldBy cy-dale"],
+        ["president-of-the-tide-council heldBy ada-fenn"],
+    ),
     ("With Tide Council hydrologist Ada Fenn they drilled.", ["ada-fenn memberOf tide-council"], []),
     (
         "The Coral Bloc is a trade bloc whose members are Norland, Sudland and Estland.",
