@@ -115,7 +115,7 @@ SAID = [
         ["hasStatus ongoing"],
     ),
     (
-        "The agreement commits the two bodies to four years of joint work and to a yearly exchange of staff.",
+        "The pact commits the two bodies to four years of joint work on reefs and to a yearly exchange of staff.",
         ["joint-work hasStatus planned", "yearly-exchange hasStatus planned"],
         ["ongoing"],
     ),
