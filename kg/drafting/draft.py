@@ -114,7 +114,9 @@ _ONCE = re.compile(
     r"\bshould have (?:been )?\w+(?: \w+){0,2} $|"
     r"\b(?:was|were) (?:once )?to (?:have )?(?:be )?\w+(?: at \w+| in \w+)? $"
 )
-_MOVED = re.compile(r"\b(?:slipped|moved|postponed|delayed|shifted|rescheduled|deferred|(?:put|pushed|set) back|put off) $")
+_MOVED = re.compile(
+    r"\b(?:slipped|moved|postponed|delayed|shifted|rescheduled|deferred|(?:put|pushed|set) back|put off) $"
+)
 _DUE = re.compile(
     r"\b(?:planned|foreseen|scheduled|due|expected|set|promised|announced|proposed)(?: to \w+(?: \w+)?)?"
     r"(?: for| in| by)? $"

@@ -58,8 +58,7 @@ SAID = [
         ["ongoing"],
     ),
     (
-        "The annex on patents between the Tide Council and the Reef Trust is new; the side agreement on samples between "
-        "them awaits signature.",
+        "The side agreement on samples between the Tide Council and the Reef Trust awaits signature.",
         ["side-agreement hasStatus delayed"],
         [],
     ),
@@ -116,7 +115,7 @@ SAID = [
         ["hasStatus ongoing"],
     ),
     (
-        "The agreement commits the two bodies to four years of joint work on enamels and to a yearly exchange of staff.",
+        "The pact commits the two bodies to four years of joint work on reefs and to a yearly exchange of staff.",
         ["joint-work hasStatus planned", "yearly-exchange hasStatus planned"],
         ["ongoing"],
     ),
@@ -177,6 +176,21 @@ SAID = [
         "Winding down Kelp Watch, which the Reef Trust has run with the Tide Council.",
         ["hasStatus lapsed"],
         ["ongoing"],
+    ),
+    (
+        "They noted with satisfaction the conclusion of Enamel Trail, a study led by the Reef Trust.",
+        ["hasStatus completed"],
+        ["ongoing"],
+    ),
+    (
+        "Kelp Watch builds on the Enamel Pilot, a project financed by the Reef Trust and concluded in May 2029.",
+        ["enamel-pilot hasStatus completed"],
+        ["kelp-watch hasStatus completed", "enamel-pilot hasStatus ongoing"],
+    ),
+    (
+        "The Tarn Accord will be signed in Ostby in May 2031. A panel will oversee the implementation of the accord.",
+        ["tarn-accord hasStatus planned"],
+        ["tarn-accord hasStatus completed"],
     ),
     # when an agreement was signed, renewed or extended
     (

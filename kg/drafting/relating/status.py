@@ -296,11 +296,15 @@ def _before(masked: Masked, name: Name) -> Told | None:
     is_made = _place("making-of").search(masked.text, 0, name.start)
     if told is None or is_made or not _place("in-a-phrase").search(masked.text, 0, name.start):
         return told
+    if told.status == "completed" and told in beside and name.kind != "M":
+        return told  # “welcomed the conclusion of the survey”
     if told.status in ("lapsed", "delayed") and told not in beside:
         return None  # “a pilot that ended with an atlas”
     is_there = told.status in (*_TO_COME, "completed") and _is_named(masked, name)
     is_of_part = told.status == "planned" and is_of_a_part(masked, name)
-    if (is_of_part and not is_there and told not in beside) or _place("undertaking").search(masked.text, told.end, name.start):
+    if (is_of_part and not is_there and told not in beside) or _place("undertaking").search(
+        masked.text, told.end, name.start
+    ):
         return None
     return replace(told, rank=0, status="ongoing" if is_there else told.status)
 

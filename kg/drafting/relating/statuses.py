@@ -58,6 +58,7 @@ def tell_statuses(workbook: Workbook, sentences: list[Masked], same: dict[str, s
                     told.status in _ENDS
                     and first[2].status in ("planned", "intended", "ongoing")
                     and masked not in spoken
+                    and not (name.kind == "I" and told.rank < first[2].rank)
                 )
             ):
                 chosen[entity] = (words, there, told)

@@ -31,7 +31,8 @@ def status_of_instrument(masked: Masked, name: Name) -> Told | None:
             at = max(0, name.start - _REACH)
             found = pattern.search(masked.text[at : name.start])
         if found and not _EXCLUDED.search(masked.text, max(0, name.start - 40), max(name.end, at + found.end())):
-            return Told(status, at + found.start("cue"), at + found.end("cue"))
+            rank = 1 if side == "beside" else 2
+            return Told(status, at + found.start("cue"), at + found.end("cue"), rank=rank)
     return None
 
 
