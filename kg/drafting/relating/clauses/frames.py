@@ -30,7 +30,9 @@ from kg.drafting.relating.workbook import Workbook
 from kg.vocabulary import Vocabulary
 
 _BEHIND_AN_AGENT = re.compile(
-    r"\b(?:with|from|of|by|and|between|,) (?:the |its |their )?‹[OPCX]\d+›(?: \([^()]*\))?,? (?:in|at) (?:the )?$"
+    r"\b(?:with|from|of|by|and|between|,) (?:the |its |their )?‹[OPCX]\d+›(?: \([^()]*\))?,? (?:in|at) (?:the )?$|"
+    r"\b(?:agencies|organi[sz]ations|communities|schools|museums|hospitals|universities|institutes|laboratories|companies|firms|"
+    r"villages|authorities|stakeholders|counterparts|partners) (?:in|at|near) (?:the )?$"
 )
 _BEHIND_A_NODE = re.compile(
     r"\b(?:in|of|for|under|with|through|within|to|by|from) (?:(?:the|an?|its|their|our|this) )?"
