@@ -45,6 +45,16 @@ SAID = [
         [],
     ),
     (
+        "The Tide Council and the Institute of Glass have paid eleven teams under their joint call on lamps.",
+        ["joint-call hasParticipant tide-council", "joint-call hasParticipant institute-of-glass"],
+        ["hasParticipant teams"],
+    ),
+    (
+        "With Kelp Watch, their third programme together, the Tide Council and the Reef Trust want to test lamps.",
+        ["kelp-watch hasParticipant tide-council", "kelp-watch hasParticipant reef-trust"],
+        [],
+    ),
+    (
         "Work on enamels falls to the Institute of Glass.",
         ["work-on-enamels hasParticipant institute-of-glass"],
         [],
