@@ -14,6 +14,7 @@ from kg.drafting.relating.language.phrases import (
     noun_phrases,
     purposes,
     with_its_clause,
+    with_what_limits_it,
 )
 from kg.drafting.relating.masked import Masked, Name
 from kg.drafting.relating.workbook import Workbook
@@ -108,6 +109,7 @@ class Ends:
 
     def topic(self, masked: Masked, phrase: Phrase) -> End:
         """The topic that a phrase names, a new one where the text had none."""
+        phrase = with_what_limits_it(masked.text, phrase)
         sign = _SIGN.fullmatch(masked.text, phrase.start, phrase.end)
         span = masked.span(phrase.start, phrase.end)
         if sign and sign.group(1) == "T":

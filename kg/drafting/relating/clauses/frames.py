@@ -40,6 +40,7 @@ _BEHIND_A_NODE = re.compile(
 )
 _OF_A_BODY = re.compile(r"‹O\d+›'s? ‹O\d+›$")
 _ITEM = re.compile(r"(?:• )?(?P<node>‹[A-Z]\d+›)(?: \([^()]*\)){0,2} ?(?::|-) ")
+_MANY = re.compile(r"(?:(?:some|about|over|more than|nearly|up to) )?\d[\d,.]* (?:million |thousand )?(?=[a-z‹])")
 _SLOT = re.compile(r"(?P<slot>[a-z-]+(?:\.[a-z-]+)?)(?:\[(?P<kinds>[A-Z]+)\])?")
 
 
@@ -243,7 +244,8 @@ class _Applied:
         return self.frames.ends.of_name(self.masked.names_in(phrase.start, phrase.end)[-1])
 
     def _topics(self, phrase: Phrase) -> list[End]:
-        found = noun_phrases(self.masked.text, phrase.start, "T")
+        many = _MANY.match(self.masked.text, phrase.start)
+        found = noun_phrases(self.masked.text, many.end() if many else phrase.start, "T")
         return [self.frames.ends.topic(self.masked, core_of(self.masked.text, p)) for p in found]
 
     def _proposal(self, frame: Frame, subject: End, obj: End) -> Proposal:

@@ -286,6 +286,13 @@ def with_its_clause(text: str, phrase: Phrase) -> Phrase:
     return Phrase(phrase.start, clause.end()) if clause else phrase
 
 
+def with_what_limits_it(text: str, phrase: Phrase) -> Phrase:
+    """A noun alone with the clause that says which: “materials that withstand heat”; any other phrase as it is."""
+    is_bare = text[phrase.start : phrase.end].isalpha() and text[phrase.start].islower()
+    clause = regex_of("limits-a-bare-noun").match(text, phrase.end) if is_bare else None
+    return Phrase(phrase.start, clause.end()) if clause else phrase
+
+
 def purposes(text: str, start: int, end: int | None = None) -> list[Phrase]:
     """The purposes of a list that begins at `start`, behind “to”: each a verb in its base form with what follows."""
     return list(_split(text, start, end, _base_form()))
