@@ -171,7 +171,7 @@ SAID = [
         [],
     ),
     (
-        "Open Seas is run by the Tide Council and the Reef Trust, which are thus giving effect to the pact they signed.",
+        "Open Seas is run by the Tide Council and the Reef Trust, which thus give effect to the pact they signed.",
         ["open-seas underInstrument pact", "pact hasParty tide-council", "pact hasParty reef-trust"],
         [],
     ),
