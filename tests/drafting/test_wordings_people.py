@@ -38,9 +38,9 @@ NAMED = [
     ("The pumps come from Tarn Robotics, a start-up in Ostby.", {"Tarn Robotics": BODY}),
     ("They buy lamps of Ostvik Photonics.", {"Ostvik Photonics": BODY}),
     ("The operator, Ostvik Kraft, now drills.", {"Ostvik Kraft": BODY}),
-    ("It is paid for by Innovation Norway.", {"Innovation Norway": BODY}),
-    ("It was tested; Standards Australia could follow.", {"Standards Australia": BODY}),
-    ("The cores lie at the Iceland GeoVault in the south.", {"Iceland GeoVault": BODY}),
+    ("They were advised by Research Ireland yesterday.", {"Research Ireland": BODY}),
+    ("They wrote to Statistics Denmark about it.", {"Statistics Denmark": BODY}),
+    ("Samples went to the Norway SeaVault for safety.", {"Norway SeaVault": BODY}),
     ("They asked the Expert Panel on Ocean Data.", {"Expert Panel on Ocean Data": "Organization"}),
     ("The Tide Council’s Coral Affairs department leads.", {"Coral Affairs department": UNIT}),
     ("He heads the Ostby office of the Tide Council.", {"Ostby office": UNIT, "Tide Council": BODY}),
@@ -175,7 +175,7 @@ SAID = [
         [],
     ),
     (
-        "Open Seas is run by the Tide Council and the Reef Trust, which are thus giving effect to the pact they signed.",
+        "Open Seas is run by the Tide Council and the Reef Trust, which thus give effect to the pact they signed.",
         ["open-seas underInstrument pact", "pact hasParty tide-council", "pact hasParty reef-trust"],
         [],
     ),
@@ -230,14 +230,14 @@ SAID = [
     ),
     ("Norland and Sudland inaugurate Open Seas\n\nThe Tide Council runs Open Seas.", ["announces open-seas"], []),
     # speakers
-    ("They met. For Ada Fenn, the pact “may do for reefs what law did for rivers”.", ["speaker ada-fenn"], []),
+    ("They met. For Ada Fenn, the pact “has come a good ten years late”.", ["speaker ada-fenn"], []),
     ("In the view of Ada Fenn, Open Seas is “a very long way to go”.", ["speaker ada-fenn"], []),
     (
-        "The Minister of Tides, Cy Dale, came. “A reef is a very patient thing,” said the minister.",
+        "The Minister of Tides, Cy Dale, came. “We shall count every shell,” said the minister.",
         ["speaker cy-dale"],
         [],
     ),
-    ("Ada Fenn came. “A reef is a very patient thing,” said the minister.", [], ["speaker"]),
+    ("Ada Fenn came. “We shall count every shell,” said the minister.", [], ["speaker"]),
     ("Ada Fenn came. For 2031, the plan is “to do very many good things”.", [], ["speaker"]),
 ]  # fmt: skip
 

@@ -63,8 +63,8 @@ class Things:
     def forget_topic(self, at: int) -> None:
         """Take back that one token names a topic: it is a part of a longer name."""
         topic = self.covered.get(at)
-        if topic is not None and topic.type == "Topic" and topic.spots.pop((at, at + 1), None):
-            del self.covered[at]
+        if topic is not None and topic.type == "Topic" and (at, at + 1) in topic.spots:
+            del topic.spots[at, at + 1], self.covered[at]
             if not topic.spots:
                 self.all.remove(topic)
 

@@ -12,7 +12,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cache, cached_property
 
+from kg.drafting.naming.lexicon import read_groups
 from kg.drafting.relating.language.lists import aim_verb_pattern, deed_pattern, effect_pattern, gerund_pattern
+from kg.drafting.relating.language.tries import one_of
 from kg.drafting.relating.patterns.literals import SLOT, required_words, stand_in_order, words_in_order
 from kg.drafting.relating.patterns.made import making_pattern
 from kg.drafting.relating.patterns.needed import NeededWords
@@ -178,12 +180,19 @@ def expand(pattern: str, known: dict[str, str], kinds: dict[str, str]) -> str:
     return SLOT.sub(one, pattern)
 
 
+@cache
+def _profession_pattern() -> str:
+    """Any noun for what a person is by profession."""
+    return one_of(read_groups("roles.txt")["professions"])
+
+
 _VERBS = {
     "AIM-VERB": aim_verb_pattern,
     "DEED": deed_pattern,
     "EFFECT": effect_pattern,
     "GERUND": gerund_pattern,
     "MAKING": making_pattern,
+    "PROFESSION": _profession_pattern,
 }
 
 
