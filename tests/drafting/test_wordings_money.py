@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 import pytest
-from sayings import Names, sayings
+from sayings import Names, no_register, sayings, vocabulary
+
+from kg.drafting.naming.names import read_names
+from kg.model import Source
+from kg.sources.sentences import split_sentences
 
 NAMES: Names = {
     "FormalOrganization": "Tide Council=TC; Institute of Glass; Reef Trust; Norlandish Council for Moss; Shell Agency",
@@ -113,6 +117,16 @@ SAID = [
         [],
         ["kelp-watch amount"],
     ),
+    (
+        "The Tide Council made six awards on glass. Awards in this round come to €9 million.",
+        ["amount €9 million"],
+        [],
+    ),
+    (
+        "The Tide Council made six awards on glass. Awards run for a year and are of up to €3,000.",
+        [],
+        ["amount"],
+    ),
     # a part, and the whole
     (
         OPENED + "The Tide Council is putting €3 million into the first phase, which runs until 2031.",
@@ -160,7 +174,22 @@ SAID = [
         ["survey hasParticipant tide-council", "survey hasParticipant institute-of-glass"],
         ["survey hasParticipant reef-trust"],
     ),
+    (
+        "Kelp Watch will begin in May, but it will not be run in Ostby.",
+        ["kelp-watch hasStatus planned"],
+        [],
+    ),
     # places
+    (
+        "A workshop on moss, convened in Vikholm by the Tide Council, was concluded in June.",
+        ["workshop takesPlaceIn vikholm"],
+        ["convened hasStatus"],
+    ),
+    (
+        "The Tide Council has been running Kelp Watch since 2030 with four funding agencies in Ostby.",
+        [],
+        ["takesPlaceIn"],
+    ),
     (
         "The fifth meeting on glass is planned for Vikholm in May 2031.",
         ["fifth-meeting takesPlaceIn vikholm"],
@@ -247,3 +276,48 @@ def test_what_a_text_tells(text: str, said: list[str], unsaid: list[str]) -> Non
     found = sayings(text, NAMES, *EVERY)
     assert [s for s in said if not any(s in f for f in found)] == [], sorted(found)
     assert [f for f in found if any(u in f for u in unsaid)] == [], sorted(found)
+
+
+FOUND = [
+    ("The ministers met in The Hague today.", "The Hague"),
+    ("Norland opened a laboratory on the Quenda campus of the University of Oslo.", "Quenda campus"),
+    ("The fourth summit is planned for Brellin in autumn 2028.", "Brellin"),
+    ("The visit of a Norwegian delegation to Brellin has been put off.", "Brellin"),
+    ("Its launch from Quenda is foreseen for 2029.", "Quenda"),
+    ("The University of Oslo runs a student exchange between Quenda and Brellin.", "Brellin"),
+    ("Researchers are mapping brines in the Quenda and have begun to sample them.", "Quenda"),
+    ("Our next meeting, at Quenda Heights, will take place in June.", "Quenda Heights"),
+]
+
+
+@pytest.mark.parametrize(("text", "place"), FOUND)
+def test_a_place_is_told_by_the_words_around_it(text: str, place: str) -> None:
+    assert place in places_of(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Engineers at Quenda Robotics will test it.",
+        "The group in the Bundestag agreed to it.",
+        "The minister expressed confidence in the Arrangement.",
+        "The University of Oslo compared results between Quenda and Brellin.",
+    ],
+)
+def test_what_is_no_place_is_left_alone(text: str) -> None:
+    assert not {"Quenda Robotics", "Quenda", "Bundestag", "Arrangement", "Brellin"} & places_of(text)
+
+
+def places_of(text: str) -> set[str]:
+    """The places that a text names."""
+    source = Source("a-text", text, "", split_sentences(text))
+    found = read_names(source, no_register(), vocabulary())
+    return {source.words(m.span) for m in found.mentions if found.entities[m.entity].type == "Place"}
+
+
+def test_the_union_is_the_one_that_a_text_names() -> None:
+    text = "The Tide Union and the Tide Council met. The Union has set aside €5 million. A customs Union is no other."
+    source = Source("a-text", text, "", split_sentences(text))
+    found = read_names(source, no_register(), vocabulary())
+    told = [found.entities[m.entity].label for m in found.mentions if source.words(m.span) == "Union"]
+    assert told == ["Tide Union"]

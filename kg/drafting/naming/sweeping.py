@@ -53,7 +53,6 @@ class Sweeping:
         self._sweep_acronyms()
         self._define_first_words()
         self._sweep_usual_words()
-        self._sweep_union()
         self.sweep_again()
 
     def sweep_again(self) -> None:
@@ -62,6 +61,7 @@ class Sweeping:
         for at, token in self.things.free_words():
             if token.text in self.things.short:
                 self.gathering.take_acronym(at)
+        self._sweep_union()
         self._sweep_long_forms()
         self._sweep_surnames()
         self._sweep_last_words()

@@ -235,6 +235,7 @@ class Money:
     def _is_one_of(self, masked: Masked, name: Name, match: re.Match[str]) -> bool:
         """True for “grants of up to €3,000”: each has such a sum, all of them have none."""
         in_all = re.match(tree()["in-all"], masked.text[match.end("sum") :])
+        in_all = in_all or re.search(tree()["adding-up"], masked.text[name.end : match.start("sum")])
         return self.workbook.entities[name.entity].label.split()[-1].casefold() in tree()["of-one"] and not in_all
 
     def _amount(self, masked: Masked, whole: Whole, start: int, end: int) -> Proposal:
