@@ -40,7 +40,9 @@ class Runs:
         at = 0
         while at < len(self.tokens):
             end = self._run_end(at)
-            if end > at and at not in self.titled:
+            if at not in self.titled and self._is_topic_before_state(at):
+                end = self._take_as(at, self.scan.states[at + 1], "FormalOrganization")
+            elif end > at and at not in self.titled:
                 end = self._take_run(at, end)
             at = max(end, at + 1)
 
@@ -54,6 +56,15 @@ class Runs:
                 break
             end += 1
         return end
+
+    def _is_topic_before_state(self, at: int) -> bool:
+        """True for the topic that a body is called by, with its state behind: “Statistics Norland”."""
+        topic = self.things.covered.get(at)
+        is_topic = topic is not None and topic.type == "Topic" and (at, at + 1) in topic.spots
+        is_told = (
+            is_topic and self.tokens[at].is_cap and self.tokens[at].low in words_of("naming.txt", "before a state")
+        )
+        return is_told and self._is_with_state(at, at + 1)
 
     def _is_topic_inside(self, at: int) -> bool:
         """True for a capitalised topic of one word behind a free one: the “Robotics” of “Tarn Robotics”."""

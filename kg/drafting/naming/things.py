@@ -42,12 +42,15 @@ class Things:
         self._first_names: dict[str, Thing] = {}
         self._inner_names: dict[str, Thing] = {}
         self._keys_by_word: dict[str, list[str]] = {}
+        self._keys: dict[int, str] = {}
+        self._forms_by_word: dict[str, dict[str, Thing]] = {}
         self._headed: dict[tuple[str, str], list[Thing]] = {}
 
     def add(self, key: str, type_name: str, label: str, link: Link) -> Thing:
         """A new thing under a key that none has yet."""
         thing = self.by_key[key] = Thing(type_name, label, link)
         self.all.append(thing)
+        self._keys[id(thing)] = key
         for word in set(label.casefold().split()):
             self._keys_by_word.setdefault(word, []).append(key)
         if type_name == "Person":
@@ -59,6 +62,10 @@ class Things:
         thing.spots.setdefault((first, last), tier)
         for at in range(first, last):
             self.covered.setdefault(at, thing)
+        if last - first > _SHORT:
+            form = " ".join(token.text for token in self.tokens[first:last])
+            for word in {token.low for token in self.tokens[first:last]}:
+                self._forms_by_word.setdefault(word, {}).setdefault(form, thing)
 
     def forget_topic(self, at: int) -> None:
         """Take back that one token names a topic: it is a part of a longer name."""
@@ -90,15 +97,9 @@ class Things:
 
     def _keys_by_form(self, words: str, kinds: Sequence[str]) -> list[str]:
         """The keys of the things that the text mentions with words that these begin or end, whatever their label."""
-        return [
-            key
-            for key, thing in self.by_key.items()
-            if thing.type in kinds
-            and any(is_short_name(words, self._words(*spot)) for spot in thing.spots if spot[1] - spot[0] > _SHORT)
-        ]
-
-    def _words(self, first: int, last: int) -> str:
-        return " ".join(token.text for token in self.tokens[first:last])
+        forms = self._forms_by_word.get(words.split()[0].casefold(), {})
+        keys = (self._keys[id(t)] for form, t in forms.items() if t.type in kinds and is_short_name(words, form))
+        return list(dict.fromkeys(keys))
 
     def named_before(self, at: int, words: str, type_name: str) -> Thing | None:
         """The thing named last before token `at` whose name has this head noun; of two bodies neither."""
