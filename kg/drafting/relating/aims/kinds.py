@@ -35,12 +35,20 @@ def without_gains_of_purposes(workbook: Workbook, proposals: list[Proposal]) -> 
 
     def is_of_the_purpose(told: Proposal) -> bool:
         purposes = aims.get((told.subject, told.sentence), [])
-        if told.predicate != "benefits" or not purposes:
+        if told.predicate != "benefits" or not purposes or _is_for_its_holders(workbook, told.subject):
             return False
         people = [s for s in workbook.entities[told.obj].mentions if _number(workbook, s) == told.sentence]
         return bool(people) and all(any(purpose.holds(span) for purpose in purposes) for span in people)
 
     return [told for told in proposals if not is_of_the_purpose(told)]
+
+
+def _is_for_its_holders(workbook: Workbook, name: str) -> bool:
+    """True for fellowships and their like: those whom they are to help hold them, and gain by them too."""
+    return re.search(_HELD, workbook.entities[name].label, re.IGNORECASE) is not None
+
+
+_HELD = r"\b(?:fellowships?|scholarships?|studentships?|traineeships?|internships?|apprenticeships?|stipends?|bursar(?:y|ies))\b"
 
 
 def without_purposes_of_neighbours(proposals: list[Proposal]) -> list[Proposal]:
