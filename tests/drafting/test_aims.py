@@ -46,7 +46,7 @@ AIMS = [
     ),
     (
         "The Tide Council launched a workshop in order to compare methods, so that results can be trusted.",
-        {"compare-methods"},
+        {"compare-methods", "results-can-be-trusted"},
     ),
     (
         "The Tide Council plans a staff exchange, with the aim of improving storm warnings.",
