@@ -45,10 +45,7 @@ def without_gains_of_purposes(workbook: Workbook, proposals: list[Proposal]) -> 
 
 def _is_for_its_holders(workbook: Workbook, name: str) -> bool:
     """True for fellowships and their like: those whom they are to help hold them, and gain by them too."""
-    return re.search(_HELD, workbook.entities[name].label, re.IGNORECASE) is not None
-
-
-_HELD = r"\b(?:fellowships?|scholarships?|studentships?|traineeships?|internships?|apprenticeships?|stipends?|bursar(?:y|ies))\b"
+    return re.search(str(read_rules("purposes")["held"]), workbook.entities[name].label, re.IGNORECASE) is not None
 
 
 def without_purposes_of_neighbours(proposals: list[Proposal]) -> list[Proposal]:

@@ -1,4 +1,4 @@
-"""Finds the purpose that is told behind a clause: “…, so that farmers can plan”, “…, with the aim of training engineers”."""
+"""Finds the purpose told behind a clause: “…, so that farmers can plan”, “…, with the aim of training engineers”."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ _LEAST = 3
 
 def purposes_behind(text: str, clause: Clause) -> list[Phrase]:
     """The purposes behind a clause of a masked sentence, where no other finite verb stands before them."""
-    if not any(lead in text for lead in _WORDS) or clause.kind not in (FINITE, "relative"):
+    if not any(words in text for words in read_rules("purposes")["one-of"]) or clause.kind not in (FINITE, "relative"):
         return []
     stop = min((c.start for c in read_clauses(text) if _is_later(c, clause)), default=len(text))
     found: list[Phrase] = []
@@ -25,10 +25,6 @@ def purposes_behind(text: str, clause: Clause) -> list[Phrase]:
             break
         found += _of_lead(text, lead)
     return found
-
-
-_WORDS = ("so that", "in order ", "so as ", "sure that", " with the ", " with a", " in an", " in the ", " for the ", " as a ", "see to")
-"""Words of which one stands in front of every such purpose."""
 
 
 def _is_later(other: Clause, clause: Clause) -> bool:

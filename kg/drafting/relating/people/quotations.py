@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass
 
 from kg.drafting.proposal import DraftQuotation, Mention, Proposal
-from kg.drafting.relating.people.speech import attributing, titles, verbs_of_saying
+from kg.drafting.relating.people.speech import attributing, title_alone, titles, verbs_of_saying
 from kg.drafting.relating.workbook import Workbook
 from kg.model import Source, Span
 from kg.sources.quotation_marks import quotation_marks
@@ -26,10 +26,6 @@ _REST = re.compile(r"[”\"’]?[^.!?“”\"\n]*[.!?]?\s*[“\"‘]?\s*")
 _DASH = re.compile(r"(?:[—–]|-(?= ))\s?")
 _TITLES = 40
 """How many code points titles may take between a dash and the speaker's name."""
-_TITLE_ALONE = re.compile(
-    r"\b[Tt]he (?P<title>minister|president|secretary|commissioner|director|ambassador|chair|chancellor|governor|"
-    r"rector|mayor|premier|administrator|director-general|secretary-general|dean|envoy)\b(?! (?:of|for|general)\b)"
-)
 _LIGHT = ("", "the", "also", "today", "has", "have")
 
 
@@ -152,7 +148,7 @@ def _speaking(workbook: Workbook, clause: Span, verb: Span) -> _Attribution | No
 def _by_title(workbook: Workbook, clause: Span) -> _Attribution | None:
     """“said the minister”: the one person whom the text before names beside a post of that title."""
     text = workbook.source.text
-    title = _TITLE_ALONE.search(text, clause.start, clause.end)
+    title = title_alone().search(text, clause.start, clause.end)
     if title is None:
         return None
     word = title.group("title").casefold()

@@ -29,6 +29,12 @@ def titles(pronoun: str) -> re.Pattern[str]:
     return re.compile(rf"\b(?:{_alternatives(_words()[pronoun])})\.?\s+$")
 
 
+@cache
+def title_alone() -> re.Pattern[str]:
+    """A title with its article and nothing behind that tells whose it is: “the minister”."""
+    return re.compile(rf"\b[Tt]he (?P<title>{_alternatives(_words()['title-alone'])})\b(?! (?:of|for|general)\b)")
+
+
 def _alternatives(words: list[str]) -> str:
     return "|".join(sorted((re.escape(word) for word in words), key=lambda w: (-len(w), w)))
 
