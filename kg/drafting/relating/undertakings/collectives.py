@@ -25,7 +25,8 @@ def find_collectives(workbook: Workbook, masked: Masked) -> None:
         words = masked.words(name.start, name.end)
         if name.kind == "T" and re.search(rf"{_heads().pattern}$", words, re.IGNORECASE):  # people are no topic
             workbook.forget(name.span)
-            workbook.find_or_add("CollectiveAgent", words, name.span)
+            end = _end(masked.text, name.end)
+            workbook.find_or_add("CollectiveAgent", masked.words(name.start, end), masked.span(name.start, end))
     for head in _heads().finditer(masked.text):
         start = _behind_verbs(masked.text, start_of_phrase(masked.text, head.start()), head.start())
         if _OF_BODIES.match(masked.text, head.start()) or _is_a_part(masked.text, head):

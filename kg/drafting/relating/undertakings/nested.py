@@ -69,6 +69,9 @@ def _terms(workbook: Workbook, mention: Mention) -> Iterator[Proposal]:
 
 def _nested(workbook: Workbook, outer: Mention, inner: Mention) -> Iterator[Proposal]:
     kinds = workbook.kind(outer.entity), workbook.kind(inner.entity)
+    if kinds[0] == "C" and inner.entity in workbook.groups:
+        yield from _of_their_states(workbook, outer, inner)
+        return
     if kinds == ("G", "S") and _is_of_several(workbook, outer):
         yield _proposal(workbook, outer, "hasParticipant", inner.entity, "participant-in-name")
         return
@@ -99,6 +102,14 @@ def _nested(workbook: Workbook, outer: Mention, inner: Mention) -> Iterator[Prop
         yield _proposal(workbook, outer, "hasParty", inner.entity, "party-in-name")
     if kinds[1] == "S" and (kinds[0] == "N" or (kinds[0] in "MU" and _is_of_several(workbook, outer))):
         yield _proposal(workbook, outer, "hasParticipant", inner.entity, "participant-in-name")
+
+
+def _of_their_states(workbook: Workbook, outer: Mention, inner: Mention) -> Iterator[Proposal]:
+    """The states of people whose words hold some that stand for several: “teams from both countries”."""
+    group = workbook.groups[inner.entity]
+    for state in (member for member in group.members if workbook.kind(member) == "S"):
+        told = _proposal(workbook, outer, "jurisdiction", state, "jurisdiction-of-people")
+        yield replace(told, because={"object": "anaphora"}, antecedent=group.antecedent)
 
 
 def _owned_by(workbook: Workbook, outer: Mention, inner: Mention) -> str:
