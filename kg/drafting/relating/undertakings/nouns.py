@@ -52,6 +52,11 @@ _DOES = re.compile(
     r"(?:‹[OSC]\d+›|\b(?:agencies|councils|institutes|countries|governments|ministries|funders|who|which|that)) $"
 )
 _HAS_OBJECT = re.compile(r" (?!of |on |in |for |and |or |with |to |at |by |between |will |is |has )[\w‹]")
+_AGENT_BEFORE = re.compile(r"‹[OSPC]\d+›(?: \([^()]*\))? (?:also |now |together |jointly |each |is )?$")
+_OBJECT_BEHIND = re.compile(
+    r" (?:up to |some |around |about |more than |over |a total of |another )?"
+    r"(?:(?:the|an?|its|their|two|three|four|five|six) |[A-Z]{0,3} ?[$£€¥₹]? ?\d)"
+)
 _MOST_WORDS_BEFORE = 5
 _AT_THE_HEAD = 20
 
@@ -237,6 +242,8 @@ def _is_a_verb(text: str, head: re.Match[str]) -> bool:
         return True  # “have been funding projects”
     if text[: head.start()].endswith((" will ", " shall ")):
         return True  # “will centre on”
+    if _AGENT_BEFORE.search(text, 0, head.start()) and _OBJECT_BEHIND.match(text, head.end()):
+        return True  # “the foundation grants €3 million”
     if not head.group().endswith("s"):
         if _IS_TO_DO.search(text, 0, head.start()) and text.startswith(" with ‹", head.end()):
             return True
