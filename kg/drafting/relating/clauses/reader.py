@@ -169,7 +169,8 @@ class _Reader:
         if next_kind in ("np", "money") and not (is_behind_comma and _later_finite(following)):
             return FINITE
         is_of_an_agent = last is not None and last.kind == "np" and last.letter in AGENTS and bool(last.letter)
-        if _later_finite(following) and (not is_of_an_agent or _is_under(following)):
+        is_aside = is_behind_comma and self.current is None  # “the council, set up in 2013, regulates …”
+        if _later_finite(following) and (not is_of_an_agent or is_aside or _is_under(following)):
             return PARTICIPIAL
         if is_behind_comma:
             return PARTICIPIAL if (has_outer_verb or _later_finite(following)) else FINITE

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from kg.drafting.relating.clauses.chunks import INFINITIVE
 from kg.drafting.relating.clauses.lexicon import made_words, words_of
 from kg.drafting.relating.clauses.reader import AGENTS, Clause, Phrase, read_clauses
 
@@ -53,10 +54,16 @@ def _candidates(text: str, clause: Clause) -> Iterator[tuple[Phrase, bool]]:
         yield from ((p, False) for p in clause.objects)
     if verb.lemma in made_words("intransitive") and not clause.objects:
         yield from ((p, True) for p in clause.subjects)
-    if verb.lemma in made_words("asked-for") and clause.kind in ("finite", "relative", "gerund"):
+    is_asking = verb.lemma in words_of("asking") and _is_to_act(text, clause)
+    if verb.lemma in made_words("asked-for") and clause.kind in ("finite", "relative", "gerund") and not is_asking:
         yield from ((p, False) for p in clause.objects)
     if is_made and clause.kind != "infinitive" and any(p.letter and p.letter in AGENTS for p in clause.subjects):
         yield from ((p, False) for p in clause.objects)
+
+
+def _is_to_act(text: str, clause: Clause) -> bool:
+    """True where the object of a verb of asking is who is to act: “urged the municipality to adopt rules”."""
+    return any(c.kind == INFINITIVE and c.parent is clause and c.start >= clause.verb_end for c in read_clauses(text))
 
 
 def _paid_for(text: str, clause: Clause) -> list[Phrase]:

@@ -47,6 +47,11 @@ _RELATIVE = re.compile(
 )
 _SUPPORTING = ("fund", "support", "finance", "supported", "funded", "financed")
 _OF_RESEARCH = re.compile(r" (?:\d+ |joint |collaborative |new )*(?:research|projects|work|studies|teams)\b")
+_WANTING = re.compile(r"(?:wants?|would like|(?:is|are) (?:keen|looking)|intends?|hopes?|seeks?|aims?|wish(?:es)?) to\b")
+_BY_A_NODE = re.compile(
+    r"(?:• |[“\"])?(?:With|Through|By means of) (?:(?:the|this|these|its|their|our|a|an|new|joint) )*‹[UNMGFI]\d+›"
+    r"(?:[^.;:“”]{0,90}), (?:(?:both|the|all) )*"
+)
 _LETTING = re.compile(
     r"\b(?:help|let|mak|see|watch|allow|enabl)(?:s|e|es|ed|ing|ting)?(?: (?:the|its|their|our|more|other|all|both))* ?$"
 )
@@ -80,6 +85,8 @@ def find_events(workbook: Workbook, masked: Masked) -> bool:
                 or _OF_A_NODE.search(before)
                 or _is_let(before, match)
                 or _tells(match, following)
+                or _is_done_to_them(match)
+                or _is_meant_by(before, match)
             ):
                 continue
             if match.group("verb") in read_rules("events")["never-act"]:
@@ -235,6 +242,16 @@ def _is_let(before: str, match: re.Match[str]) -> bool:
 def _tells(match: re.Match[str], following: str) -> bool:
     """True for “has published further details of”: to tell of a thing is no act of its own."""
     return _TELLING.match(match.group("verb") + following) is not None
+
+
+def _is_done_to_them(match: re.Match[str]) -> bool:
+    """True for “have been offered a seat”: what is done to somebody is none of their acts."""
+    return "been " in match.group("node") and not match.group("verb").endswith("ing")
+
+
+def _is_meant_by(before: str, match: re.Match[str]) -> bool:
+    """True for “With the programme, both councils want to ease …”: what they want by it is its aim, and no act."""
+    return _WANTING.match(match.group("node")) is not None and _BY_A_NODE.fullmatch(before) is not None
 
 
 def _receives(match: re.Match[str], following: str) -> bool:

@@ -51,8 +51,12 @@ _ASKS = re.compile(r"(?:›|\b(?:[Ii]t|which|that)) (?:also )?calls?$")
 _DOES = re.compile(
     r"(?:‹[OSC]\d+›|\b(?:agencies|councils|institutes|countries|governments|ministries|funders|who|which|that)) $"
 )
-_GIVES = re.compile(r" (?:up to |a further |another |some |about |around )?(?:[$£€¥₹₩]|[A-Z]{3} ?\d|\d)")
 _HAS_OBJECT = re.compile(r" (?!of |on |in |for |and |or |with |to |at |by |between |will |is |has )[\w‹]")
+_AGENT_BEFORE = re.compile(r"‹[OSPC]\d+›(?: \([^()]*\))? (?:also |now |together |jointly |each |is )?$")
+_OBJECT_BEHIND = re.compile(
+    r" (?:up to |some |around |about |more than |over |a total of |a further |another )?"
+    r"(?:(?:the|an?|its|their|two|three|four|five|six) |[A-Z]{0,3} ?[$£€¥₹₩]? ?\d)"
+)
 _MOST_WORDS_BEFORE = 5
 _AT_THE_HEAD = 20
 
@@ -238,8 +242,9 @@ def _is_a_verb(text: str, head: re.Match[str]) -> bool:
         return True  # “have been funding projects”
     if text[: head.start()].endswith((" will ", " shall ")):
         return True  # “will centre on”
-    if head.group() in ("grants", "awards") and _GIVES.match(text, head.end()) and _DOES.search(text, 0, head.start()):
-        return True  # “the council grants €3 million”
+    does = _DOES if head.group() in ("grants", "awards") else _AGENT_BEFORE
+    if _OBJECT_BEHIND.match(text, head.end()) and does.search(text, 0, head.start()):
+        return True  # “the foundation grants €3 million”
     if not head.group().endswith("s"):
         if _IS_TO_DO.search(text, 0, head.start()) and text.startswith(" with ‹", head.end()):
             return True
