@@ -494,11 +494,13 @@ class _Cutter:
                 self._begins_noun_phrase(at + 1)
                 or is_to
                 or (not is_ambiguous and PRESENT in form.forms and self._can_follow_a_verb(at + 1))
+                or (not is_ambiguous and BASE not in form.forms and self._closes_an_aside())
             ):
                 return None
             is_strong = self._begins_noun_phrase(at + 1) or is_to or self._small(at + 1) in ("that", "together")
             is_strong = is_strong or (at + 1 < len(self.tokens) and self.tokens[at + 1].start in self.times)
-            is_strong = is_strong or (not is_ambiguous and BASE not in form.forms and before == "np")
+            is_alone = before == "np" or (before == "comma" and self._closes_an_aside())
+            is_strong = is_strong or (not is_ambiguous and BASE not in form.forms and is_alone)
             is_strong = is_strong or (is_agent and PRESENT in form.forms and not self._verb_follows(at + 1))
             if (
                 is_ambiguous
@@ -526,6 +528,16 @@ class _Cutter:
                 return None
             return self._raised(at + 1, Verb(form.lemma, FINITE, tense="present"))
         return None
+
+    def _closes_an_aside(self) -> bool:
+        """True at the second comma of “‹O1›, set up in 2013,”: what follows can only be the verb of ‹O1›."""
+        commas = [i for i, chunk in enumerate(self.chunks) if chunk.kind == "comma"]
+        if len(commas) < 2 or commas[-1] != len(self.chunks) - 1 or not commas[-2]:
+            return False
+        subject, aside = self.chunks[commas[-2] - 1], self.chunks[commas[-2] + 1 : -1]
+        verbs = [chunk.verb for chunk in self.chunks[: commas[-2]] if chunk.verb is not None]
+        is_told = bool(aside) and aside[0].kind in ("verb", "prep", "rel")
+        return subject.kind == "np" and subject.letter != "" and is_told and not verbs
 
     def _acts(self, chunk: Chunk) -> bool:
         is_pronoun = self.text[chunk.start : chunk.end].casefold() in ("we", "they", "it", "i", "you", "he", "she")
