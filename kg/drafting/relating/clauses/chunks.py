@@ -490,18 +490,17 @@ class _Cutter:
                 return None
             if before in ("stop", "sub", "time", "money"):
                 return None
-            is_behind_an_aside = before == "comma" and not is_ambiguous and self._is_behind_an_aside()
             if before == "comma" and not (
                 self._begins_noun_phrase(at + 1)
                 or is_to
                 or (not is_ambiguous and PRESENT in form.forms and self._can_follow_a_verb(at + 1))
-                or is_behind_an_aside
+                or (not is_ambiguous and BASE not in form.forms and self._closes_an_aside())
             ):
                 return None
-            is_strong = is_behind_an_aside and BASE not in form.forms
-            is_strong = is_strong or self._begins_noun_phrase(at + 1) or is_to or self._small(at + 1) in ("that", "together")
+            is_strong = self._begins_noun_phrase(at + 1) or is_to or self._small(at + 1) in ("that", "together")
             is_strong = is_strong or (at + 1 < len(self.tokens) and self.tokens[at + 1].start in self.times)
-            is_strong = is_strong or (not is_ambiguous and BASE not in form.forms and before == "np")
+            is_alone = before == "np" or (before == "comma" and self._closes_an_aside())
+            is_strong = is_strong or (not is_ambiguous and BASE not in form.forms and is_alone)
             is_strong = is_strong or (is_agent and PRESENT in form.forms and not self._verb_follows(at + 1))
             if (
                 is_ambiguous
@@ -530,6 +529,16 @@ class _Cutter:
             return self._raised(at + 1, Verb(form.lemma, FINITE, tense="present"))
         return None
 
+    def _closes_an_aside(self) -> bool:
+        """True at the second comma of “‹O1›, set up in 2013,”: what follows can only be the verb of ‹O1›."""
+        commas = [i for i, chunk in enumerate(self.chunks) if chunk.kind == "comma"]
+        if len(commas) < 2 or commas[-1] != len(self.chunks) - 1 or not commas[-2]:
+            return False
+        subject, aside = self.chunks[commas[-2] - 1], self.chunks[commas[-2] + 1 : -1]
+        verbs = [chunk.verb for chunk in self.chunks[: commas[-2]] if chunk.verb is not None]
+        is_told = bool(aside) and aside[0].kind in ("verb", "prep", "rel")
+        return subject.kind == "np" and subject.letter != "" and is_told and not verbs
+
     def _acts(self, chunk: Chunk) -> bool:
         is_pronoun = self.text[chunk.start : chunk.end].casefold() in ("we", "they", "it", "i", "you", "he", "she")
         return is_pronoun or (chunk.letter != "" and chunk.letter in "OSPCYX")
@@ -553,13 +562,6 @@ class _Cutter:
     def _has_object_or_tail(self, at: int) -> bool:
         token = self.tokens[at] if at < len(self.tokens) else None
         return token is not None and token.word not in ".,;:)" and token.small not in _finite_aux()
-
-    def _is_behind_an_aside(self) -> bool:
-        """True behind the comma that closes a participle: “The council, set up in 2013, …”."""
-        inside = [chunk for chunk in self.chunks[2:-1] if chunk.kind not in ("time", "prep")]
-        is_open = len(inside) > 0 and [chunk.kind for chunk in self.chunks[:2]] == ["np", "comma"]
-        verb = inside[0].verb if is_open else None
-        return verb is not None and verb.form in (BARE_PAST, PARTICIPIAL) and all(c.kind == "np" for c in inside[1:])
 
     def _joins_verbs(self, at: int) -> bool:
         """True where a conjunction can join this verb to one before."""
