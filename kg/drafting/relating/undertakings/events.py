@@ -47,7 +47,9 @@ _RELATIVE = re.compile(
 )
 _SUPPORTING = ("fund", "support", "finance", "supported", "funded", "financed")
 _OF_RESEARCH = re.compile(r" (?:\d+ |joint |collaborative |new )*(?:research|projects|work|studies|teams)\b")
-_WANTING = re.compile(r"(?:wants?|would like|(?:is|are) (?:keen|looking)|intends?|hopes?|seeks?|aims?|wish(?:es)?) to\b")
+_WANTING = re.compile(
+    r"(?:wants?|would like|(?:is|are) (?:keen|looking)|intends?|hopes?|seeks?|aims?|wish(?:es)?) to\b"
+)
 _BY_A_NODE = re.compile(
     r"(?:• |[“\"])?(?:With|Through|By means of) (?:(?:the|this|these|its|their|our|a|an|new|joint) )*‹[UNMGFI]\d+›"
     r"(?:[^.;:“”]{0,90}), (?:(?:both|the|all) )*"

@@ -78,7 +78,9 @@ def kinds() -> tuple[Kind, ...]:
         if isinstance(entry, dict):
             nouns = [*entry["heads"], *(_file()["known-only"] if name == "Undertaking" else ())]
             heads = "|".join(sorted(map(re.escape, nouns), key=lambda h: (-len(h), h)))
-            pattern = re.compile(rf"(?<![\w'/.@-])(?:{heads})(?![\w/-]|'(?!s?[ .,;])| of (?:grants|funding|awards)\b)", re.IGNORECASE)
+            pattern = re.compile(
+                rf"(?<![\w'/.@-])(?:{heads})(?![\w/-]|'(?!s?[ .,;])| of (?:grants|funding|awards)\b)", re.IGNORECASE
+            )
             verbs = (re.compile(v.replace("{NP}", _noun_phrase())) for v in entry.get("verbs", ()))
             found.append(Kind(name, pattern, tuple(verbs)))
     return tuple(found)
