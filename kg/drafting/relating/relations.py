@@ -24,7 +24,7 @@ _LISTS = {
     "list": re.compile(r"\b(?:will|shall|to)(?: \w+)?:$"),
     "topics": re.compile(
         r"\b(?:areas|fields|topics|themes|subjects|domains|sectors|priorities|strands|pillars|issues|challenges|questions|"
-        r"work ?streams|disciplines|covers?|addresse?s?|concerns?|spans?|focus(?:es)? on|deals? with|relate to|"
+        r"work ?streams|disciplines|covers?|addresse?s?|concerns?|spans?|focus(?:es)? on|deals? with|relate to|revolves? around|cent(?:re|er)s? on|touch(?:es)? on|"
         r"research on|work on|proposals on|projects on)\b(?! (?:for|of) ‹)(?:[^.;:‹]|‹[NUFGMI]\d+›){0,60}:$|"
         r"[\w›] (?:in|on|into|about)(?: the following)?:$"
     ),
@@ -141,7 +141,7 @@ class Relations:
 
     def _focus(self, masked: Masked) -> Name | None:
         """What a sentence is about, for the next to add to: its first funding or programme, else an undertaking."""
-        things = self._things(masked)
+        things = [n for n in self._things(masked) if not _MONEY.fullmatch(masked.words(n.start, n.end))]
         return next((n for kinds in ("FG", "NM", "U") for n in things if n.kind in kinds), None)
 
     def _is_where_it_may(self, masked: Masked, rule: Rule, match: re.Match[str]) -> bool:
@@ -277,7 +277,8 @@ def _heads_of_lists(masked: Masked, known: dict[str, Name | None], current: Name
     """
     if masked.text.endswith(":"):
         found = [n for kinds in ("NUGFMR", "I") for n in masked.names if n.kind in kinds]
-        head = found[0] if found else None
+        named = [n for n in found if masked.words(n.start, n.end).casefold() not in ("funding", "money", "support")]
+        head = next(iter([*named, *([current] if current else []), *found]), None) if found else None
         of_each = {"list": head, "parts": head, "topics": head or current, "supported": head, "takers": head or current}
         return {key: of_each[key] if leads.search(masked.text) else None for key, leads in _LISTS.items()}
     first = masked.source.text[masked.sentence.span.start]

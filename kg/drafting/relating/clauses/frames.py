@@ -183,8 +183,8 @@ class _Applied:
             return [self.frames.ends.aim(self.masked, p) for p in purposes_behind(self.masked.text, clause)]
         if place in ("subject", "object", "where"):
             phrases = {"subject": clause.subjects, "object": clause.objects, "where": clause.where}[place]
-        elif place == "object.of":
-            phrases = behind_object(clause)
+        elif place in ("object.of", "to.of"):
+            phrases = behind_object(clause, "" if place == "object.of" else place.removesuffix(".of"))
         elif place.startswith("inside."):
             phrases = [p for p in clause.inside if p.role == place.partition(".")[2]]
         else:

@@ -78,9 +78,12 @@ def read_clauses(text: str) -> tuple[Clause, ...]:
     return tuple(_Reader(chunks_of(text), text).read())
 
 
-def behind_object(clause: Clause) -> list[Phrase]:
-    """The phrases with “of” or “for” right behind the object: “doses” of “compared a series of doses”."""
-    ends = [p.end for p in clause.objects[:1]]
+def behind_object(clause: Clause, role: str = "") -> list[Phrase]:
+    """The phrases with “of” or “for” right behind the object: “doses” of “compared a series of doses”.
+
+    With a role, those behind the phrase of that role: “the plan” of “contributes to the goals of the plan”.
+    """
+    ends = [p.end for p in clause.phrases if p.role == role][:1] if role else [p.end for p in clause.objects[:1]]
     return [p for p in clause.phrases for end in ends if p.role in ("of", "for") and 0 < p.start - end < _RIGHT_BEHIND]
 
 
