@@ -41,6 +41,8 @@ _BEHIND_A_NODE = re.compile(
 _OF_A_BODY = re.compile(r"‹O\d+›'s? ‹O\d+›$")
 _ITEM = re.compile(r"(?:• )?(?P<node>‹[A-Z]\d+›)(?: \([^()]*\)){0,2} ?(?::|-) ")
 _MANY = re.compile(r"(?:(?:some|about|over|more than|nearly|up to) )?\d[\d,.]* (?:million |thousand )?(?=[a-z‹])")
+_A_NAME = re.compile(r"(?:[A-Z][a-z]+-)?[A-Z][a-z]+")
+"""What is no topic but some name that no list knows: “on Talavera”."""
 _SLOT = re.compile(r"(?P<slot>[a-z-]+(?:\.[a-z-]+)?)(?:\[(?P<kinds>[A-Z]+)\])?")
 
 
@@ -245,7 +247,8 @@ class _Applied:
 
     def _topics(self, phrase: Phrase) -> list[End]:
         many = _MANY.match(self.masked.text, phrase.start)
-        found = noun_phrases(self.masked.text, many.end() if many else phrase.start, "T")
+        told = noun_phrases(self.masked.text, many.end() if many else phrase.start, "T")
+        found = [p for p in told if not _A_NAME.fullmatch(self.masked.text, p.start, p.end)]
         return [self.frames.ends.topic(self.masked, core_of(self.masked.text, p)) for p in found]
 
     def _proposal(self, frame: Frame, subject: End, obj: End) -> Proposal:
