@@ -24,7 +24,8 @@ _LISTS = {
     "list": re.compile(r"\b(?:will|shall|to)(?: \w+)?:$"),
     "topics": re.compile(
         r"\b(?:areas|fields|topics|themes|subjects|domains|sectors|priorities|strands|pillars|issues|challenges|questions|"
-        r"work ?streams|disciplines|covers?|addresse?s?|concerns?|spans?|focus(?:es)? on|deals? with|relate to|revolves? around|cent(?:re|er)s? on|touch(?:es)? on|"
+        r"work ?streams|disciplines|covers?|addresse?s?|concerns?|spans?|focus(?:es)? on|deals? with|relate to|"
+        r"revolves? around|cent(?:re|er)s? on|touch(?:es)? on|"
         r"research on|work on|proposals on|projects on)\b(?! (?:for|of) ‹)(?:[^.;:‹]|‹[NUFGMI]\d+›){0,60}:$|"
         r"[\w›] (?:in|on|into|about)(?: the following)?:$"
     ),

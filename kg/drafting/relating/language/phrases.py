@@ -146,9 +146,6 @@ def _items(text: str, tokens: list[Token], kinds: str) -> tuple[list[list[Token]
         if aside:
             index = next((i for i, t in enumerate(tokens) if t.start >= aside.end()), len(tokens))
             continue
-        if token.word == "-" and not item:
-            index += 1  # “…: - snow drought; - groundwater”
-            continue
         if is_range and token.small == "to" and item:
             items.append([])  # “ranging from glaciology to fisheries science”
         elif token.small in _JOINTS and not _joins_a_pair(tokens, index, item):
@@ -241,8 +238,6 @@ def _goes_on(tokens: list[Token], index: int, kinds: str, behind: str = "") -> b
     if index >= len(tokens):
         return False
     word, small = tokens[index].word, tokens[index].small
-    if word == "-" and not behind:
-        return _goes_on(tokens, index + 1, kinds)
     if word.startswith("‹"):
         return word[1] in kinds
     if small == "the":
