@@ -29,8 +29,8 @@ SAID = [
     ),
     ("The call was so popular that Kelp Watch had to close early.", [], ["hasAim"]),
     (
-        "A workshop bringing Open Seas together with the Reef Trust is to be held in Ostby in May 2031, with the aim of "
-        "setting common rules for glazes.",
+        "A workshop bringing Open Seas together with the Reef Trust is to be held in Ostby in May 2031, with the aim "
+        "of setting common rules for glazes.",
         ["workshop hasAim setting-common-rules-for-glazes"],
         ["open-seas hasAim"],
     ),
@@ -61,8 +61,8 @@ SAID = [
     ("Kelp Watch feeds into the Sudland Water Plan.", ["kelp-watch supports sudland-water-plan"], []),
     # topics
     (
-        "Open Seas follows on from Kelp Watch, in which the Institute of Glass and the Reef Trust catalogued 12,000 species "
-        "of snails.",
+        "Open Seas follows on from Kelp Watch, in which the Institute of Glass and the Reef Trust catalogued 12,000 "
+        "species of snails.",
         ["kelp-watch onTopic snails"],
         ["open-seas onTopic"],
     ),
@@ -72,8 +72,8 @@ SAID = [
         [],
     ),
     (
-        "Norland announced Kelp Watch, through which the Tide Council will spend €4 million on bricks that resist frost.",
-        ["kelp-watch onTopic bricks-that-resist-frost"],
+        "Norland announced Kelp Watch, through which the Tide Council will spend €4 million on frost-proof bricks.",
+        ["kelp-watch onTopic frost-proof-bricks"],
         [],
     ),
     ("A call for kiln sensors will open in May.", ["call onTopic kiln-sensors"], []),
