@@ -58,6 +58,14 @@ def sayings(text: str, names: Names, *predicates: str) -> set[str]:
     }
 
 
+def check_sayings(text: str, names: Names, predicates: tuple[str, ...], told: list[str], untold: list[str]) -> None:
+    """Fails where a text does not say one of `told`, in part or whole, or says one of `untold`."""
+    said = sayings(text, names, *predicates)
+    missing = [one for one in told if not any(one in saying for saying in said)]
+    wrong = [one for one in untold if any(one in saying for saying in said)]
+    assert not missing and not wrong, (missing, wrong, sorted(said))
+
+
 def own_sum(giver: str, amount: str = "", whole: str = "", *, through: str = "", time: str = "") -> set[str]:
     """What is said of one giver's sum of money."""
     name = f"contribution-of-{giver}"

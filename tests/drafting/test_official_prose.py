@@ -78,7 +78,7 @@ NOT_READ = [
     ("The Tide Recovery Conference of Norland in Tarn was opened by the Harbour Fund.", "hasParticipant norland"),
     ("The Tide Council signed an agreement with the Norland partner organisation Harbour Fund.", "hasParty norland"),
     ("Researchers were invited to submit plans to the Tide Council.", "submit"),
-    ("The Tide Council runs a hub so that researchers can work together.", "work-together hasStatus"),
+    ("The Tide Council runs a hub so that researchers can work together.", "work-together has"),
     (
         "The meeting of the Tide Council took up an exchange on association to Open Seas. Talks on association go on.",
         "association",

@@ -80,7 +80,7 @@ class Sweeping:
                 self.things.mention(known[0], at, at + 1, "long-form")
 
     def _sweep_usual_words(self) -> None:
-        """Take “the Union” for the European Union and “America” for the United States, where the text names them."""
+        """Take “America” for the United States, where the text names them and nothing else whose name ends so."""
         for word, label, not_beside in _USUAL_WORDS:
             thing = next((t for t in self.things.all if (t.type, t.label) == ("State", label)), None)
             others = any(t is not thing and t.label.endswith(f" {word}") for t in self.things.all)

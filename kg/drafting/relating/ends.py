@@ -125,14 +125,9 @@ class Ends:
     def main(self, masked: Masked) -> list[End]:
         """What a text is about: the cooperation that it has named most so far, else such a programme or instrument."""
         for kind in "NGI":
-            told = {
-                name: [span for span in entity.mentions if span < masked.sentence.span]
-                for name, entity in self.workbook.entities.items()
-                if self.workbook.kind(name) == kind and name not in self.workbook.groups
-            }
-            if any(told.values()):
-                name = max(told, key=lambda n: len(told[n]))
-                return [End(name, Span(-1, -1), " ".join(masked.source.words(min(told[name])).split()))]
+            name, told = self.workbook.named_most(kind, masked.sentence.span)
+            if name:
+                return [End(name, Span(-1, -1), " ".join(masked.source.words(told[0]).split()))]
         return []
 
     def it(self, masked: Masked, before: list[Name]) -> list[End]:

@@ -111,6 +111,19 @@ class Workbook:
         self.mention(name, span)
         return name
 
+    def named_most(self, kinds: str, before: Span, besides: Iterable[str] = ()) -> tuple[str, list[Span]]:
+        """The thing of these letters that the text has named most before a place, with its mentions there, in order.
+
+        An empty name where there is none; of several the first.
+        """
+        told = {
+            name: sorted(span for span in entity.mentions if span < before)
+            for name, entity in self.entities.items()
+            if self.kind(name) in kinds and name not in self.groups and name not in besides
+        }
+        most = max(told, key=lambda name: len(told[name]), default="")
+        return (most, told[most]) if most and told[most] else ("", [])
+
     def mention(self, entity: str, span: Span, tier: str = "new") -> None:
         """Notes that these words name the entity."""
         known = self.entities[entity]

@@ -29,10 +29,8 @@ from kg.drafting.relating.rule_files import read_rules
 from kg.drafting.relating.workbook import Workbook
 from kg.vocabulary import Vocabulary
 
-_BEHIND_AN_AGENT = re.compile(
-    r"\b(?:with|from|of|by|and|between|,) (?:the |its |their )?‹[OPCX]\d+›(?: \([^()]*\))?,? (?:in|at) (?:the )?$|"
-    r"\b(?:agencies|organi[sz]ations|communities|schools|museums|hospitals|universities|institutes|laboratories|companies|firms|"
-    r"villages|authorities|stakeholders|counterparts|partners) (?:in|at|near) (?:the )?$"
+_BEHIND_AN_AGENT = (
+    r"\b(?:with|from|of|by|and|between|,) (?:the |its |their )?‹[OPCX]\d+›(?: \([^()]*\))?,? (?:in|at) (?:the )?$"
 )
 _BEHIND_A_NODE = re.compile(
     r"\b(?:in|of|for|under|with|through|within|to|by|from) (?:(?:the|an?|its|their|our|this) )?"
@@ -213,7 +211,7 @@ class _Applied:
 
     def _is_of_an_agent(self, phrase: Phrase) -> bool:
         """True for “with the council in ‹L1›”: the place tells where that one is."""
-        return _BEHIND_AN_AGENT.search(self.masked.text, 0, phrase.start) is not None
+        return _behind_an_agent().search(self.masked.text, 0, phrase.start) is not None
 
     def _main(self, slot: Slot) -> list[End]:
         """The undertaking that the clause tells of: its act, else what is done to, else what does."""
@@ -294,6 +292,12 @@ def _headed(masked: Masked, node: End, topic: End) -> Proposal:
 @cache
 def _deed() -> re.Pattern[str]:
     return re.compile(deed_pattern())
+
+
+@cache
+def _behind_an_agent() -> re.Pattern[str]:
+    nouns = "|".join(read_rules("frames")["have-places"].split())
+    return re.compile(rf"{_BEHIND_AN_AGENT}|\b(?:{nouns}) (?:in|at|near) (?:the )?$")
 
 
 @cache

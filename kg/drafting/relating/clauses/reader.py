@@ -285,7 +285,7 @@ class _Reader:
             clause.subjects, clause.inside = parent.subjects, parent.inside
             clause.parent = parent
             if _is_object_relative(parent):
-                clause.objects, clause.shares_objects = parent.objects, True
+                clause.objects, clause.shares_objects = list(parent.objects), True
             return
         self._with_subject(clause, pending)
 

@@ -125,15 +125,10 @@ class Wholes:
 
     def main(self, masked: Masked) -> Whole | None:
         """What the text is of, where one thing alone can be meant: the programme that it has named most so far."""
-        told = {
-            name: [span for span in entity.mentions if span < masked.sentence.span]
-            for name, entity in self.workbook.entities.items()
-            if self.workbook.kind(name) in "GFN" and name not in self.workbook.groups and name not in self.told
-        }
-        most = max(told, key=lambda n: len(told[n]), default="")
-        if not most or len(told[most]) < _OFTEN:
+        most, told = self.workbook.named_most("GFN", masked.sentence.span, besides=self.told)
+        if len(told) < _OFTEN:
             return None
-        words = " ".join(masked.source.words(min(told[most])).split())
+        words = " ".join(masked.source.words(told[0]).split())
         return Whole(most, antecedent=words)
 
     def remember(self, masked: Masked) -> None:

@@ -38,7 +38,6 @@ class Collections:
         self._all: Name | None = None
         self._antecedent = ""
         self._number = 0
-        self._told = 0
 
     def propose(self, masked: Masked) -> Iterator[Proposal]:
         """The item of a sentence as a part of the undertakings told before."""
