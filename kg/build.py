@@ -274,9 +274,9 @@ def _check_shapes(build: Build, passed: dict[str, str]) -> tuple[list[Finding], 
     places = {entity.iri: entity.place for entity in build.register.entries.used()}
     for statement in build.statements:
         places |= _places(statement)
-    findings, now = [], {}
+    findings, now, code = [], {}, code_hash()
     for name, quads in to_units(build.graph).items():
-        known = digest(quads, shapes, code_hash())
+        known = digest(quads, shapes, code)
         found = [] if passed.get(name) == known else check_shapes(quads, shapes, build.vocabulary.label, places.get)
         findings += found
         if not found:
