@@ -81,15 +81,18 @@ def canonical(mutated: Mutated, layout: str) -> tuple[str, list[int]]:
     return text, origins
 
 
-def image(span: Span, old: str, origins: list[int]) -> list[tuple[int, int]]:
-    """Where the letters of a span stand now: (new offset, origin) of each of its characters that are still there."""
-    wanted = {at for at in range(span.start, span.end) if not old[at].isspace()}
-    return [(at, origin) for at, origin in enumerate(origins) if origin in wanted]
+def image(span: Span, old: str, copies: dict[int, list[int]]) -> list[tuple[int, int]]:
+    """Where the letters of a span stand now: (new offset, origin) of each of its characters that are still there.
+
+    `copies` has the new offsets of each origin.
+    """
+    letters = [at for at in range(span.start, span.end) if not old[at].isspace()]
+    return sorted((at, origin) for origin in letters for at in copies.get(origin, ()))
 
 
-def is_whole(span: Span, old: str, new: str, origins: list[int]) -> bool:
+def is_whole(span: Span, old: str, new: str, copies: dict[int, list[int]]) -> bool:
     """True where all words of a span still stand, in order, with nothing between them."""
-    found = image(span, old, origins)
+    found = image(span, old, copies)
     wanted = [at for at in range(span.start, span.end) if not old[at].isspace()]
     if sorted({origin for _, origin in found}) != wanted:
         return False
@@ -98,11 +101,18 @@ def is_whole(span: Span, old: str, new: str, origins: list[int]) -> bool:
 
 
 def judge(
-    claim: Claim, old: str, tally: Tally, renewal: _Renewal, mutated: Mutated, origins: list[int], now: Claim | None
+    claim: Claim,
+    old: str,
+    tally: Tally,
+    renewal: _Renewal,
+    mutated: Mutated,
+    origins: list[int],
+    copies: dict[int, list[int]],
+    now: Claim | None,
 ) -> None:
     new = renewal.new
-    whole = all(is_whole(span, old, new.text, origins) for span in claim.spans)
-    places = [image(span, old, origins) for span in claim.spans]
+    whole = all(is_whole(span, old, new.text, copies) for span in claim.spans)
+    places = [image(span, old, copies) for span in claim.spans]
     sentences = {found.number if (found := new.find_sentence(Span(p[0][0], p[-1][0] + 1))) else 0 for p in places if p}
     sentence = renewal.old.source.sentences[claim.sentence - 1].span
     negated = any(sentence.start <= at < sentence.end for at in mutated.negated)
@@ -114,10 +124,7 @@ def judge(
             key = " + ".join(sorted(mutated.kinds))
             tally.missed[key] = tally.missed.get(key, 0) + 1
         return
-    moved = [
-        [origin for at, origin in enumerate(origins) if s.start <= at < s.end and not new.text[at].isspace()]
-        for s in now.spans
-    ]
+    moved = [[origins[at] for at in range(s.start, s.end) if not new.text[at].isspace()] for s in now.spans]
     expected = [[origin for _, origin in p] for p in places]
     same_sentence = keys(new.words(new.sentences[now.sentence - 1].span)) == keys(old[sentence.start : sentence.end])
     is_copy = same_sentence and moved != expected and stands
@@ -140,10 +147,13 @@ def run(count: int, first: int = 0) -> Tally:
         old = checked.statement.source.text
         mutated = mutate(old, seed)
         text, origins = canonical(mutated, PAGES[seed % len(PAGES)])
+        copies: dict[int, list[int]] = {}
+        for at, origin in enumerate(origins):
+            copies.setdefault(origin, []).append(at)
         renewal = _Renewal(own, own.statements_folder / name, checked, text, "2026-11-26", register, vocabulary)
         pairs = renewal.survivors()
         for claim in checked.statement.claims:
-            judge(claim, old, tally, renewal, mutated, origins, pairs.get(claim.name))
+            judge(claim, old, tally, renewal, mutated, origins, copies, pairs.get(claim.name))
     return tally
 
 
