@@ -329,7 +329,7 @@ class People:
         token = self.tokens[at]
         if not token.is_cap or not token.is_word or at in self.phrases.states or any(c.isdigit() for c in token.text):
             return False
-        if token.is_acronym and len(token.text) > 2 and not self._is_name_in_capitals(at):
+        if token.is_acronym and len(token.text) > 2 and token.text != "III" and not self._is_name_in_capitals(at):
             return False
         is_other = token.low in words_of("fields.txt") or token.low in words_of("never.txt")
         return not is_other and self.title_at(at) == at and self.phrases.head_at(at) is None

@@ -16,6 +16,8 @@ from kg.drafting.naming.tokens import Token
 _MOST_PARTIES = 40
 _MOST_MODIFIERS = 6
 _WORDS_OF_A_NAME = 2
+_LAWS = ("act", "bill")
+_GOVERNMENTS = ("government", "governments")
 
 
 @dataclass(frozen=True)
@@ -102,7 +104,8 @@ class Phrases(Complements):
 
     def _foreign_end(self, end: int) -> int:
         """The end of the small words behind a head noun of a Romance language: “Agence nationale de la recherche”."""
-        if self.tokens[end - 1].low not in words_of("romance.txt", "heads"):
+        is_english = end < len(self.tokens) and self.head_at(end) is not None  # “Association Agreement”
+        if is_english or self.tokens[end - 1].low not in words_of("romance.txt", "heads"):
             return end
         at = last = end
         while at < len(self.tokens) and self.tokens[at].is_word and not self.tokens[at].is_apart:
@@ -118,30 +121,46 @@ class Phrases(Complements):
 
     def _behind_parties(self, end: int) -> int:
         """The end of “between the Government of Norland and the Tide Council on Tides” behind an instrument, or 0."""
-        if end >= len(self.tokens) or self.tokens[end].is_apart or self.tokens[end].low not in ("between", "by"):
+        if end >= len(self.tokens) or self.tokens[end].is_apart:
+            return 0
+        is_of_parties = self.tokens[end].low == "of" and self._is_party_ahead(end + 1)
+        if self.tokens[end].low not in ("between", "by") and not is_of_parties:
             return 0
         if end not in self._parties:
             self._parties[end] = 0  # no parties are looked for inside parties
             self._parties[end] = self._find_parties_end(end)
         return self._parties[end]
 
+    def _is_party_ahead(self, at: int) -> bool:
+        """True for who speaks in a statement: “of the Governments of …”, “of Norland and Sudland”, “of the Council”."""
+        at = self.skip_articles(at)
+        if at >= len(self.tokens) or self.tokens[at].is_apart:
+            return False
+        name = self._party_at(at) if self.tokens[at].is_cap else None
+        is_known = self.skip_states(at) > at or at in self.bodies or self.tokens[at].low in _GOVERNMENTS
+        return is_known or (name is not None and name.type in BODIES)
+
     def _find_parties_end(self, end: int) -> int:
-        at = end
+        """The end of the parties and of what follows on them: “on Tides”; of a list of states alone, its own end."""
+        at, states = end, 0
         while at + 1 < len(self.tokens) and at - end < _MOST_PARTIES:
             at = self.skip_articles(at + 1)
             name = self._party_at(at) if at < len(self.tokens) and self.tokens[at].low else None
             following = name.last if name else max(self.skip_states(at), self.run_end(at))
             following = max(following, self.bodies.get(at, 0))
-            if following <= at or following >= len(self.tokens) or self.tokens[following].is_apart:
+            states = states + 1 if self.skip_states(at) == following else -_MOST_PARTIES
+            if following <= at:
                 return 0
             at = following
+            if at >= len(self.tokens) or self.tokens[at].is_apart:
+                return at if states > 1 and self.tokens[end].low == "of" else 0
             if self.tokens[at].low in ("on", "concerning", "for"):
                 last = self.complement(at, "Instrument")
                 return last if last > at else 0
             if self.tokens[at].low == "of" and self.skip_states(self.skip_articles(at + 1)) > at + 1:
                 continue
             if self.tokens[at].low not in AND and self.tokens[at].text != ",":
-                return 0
+                return at if states > 1 and self.tokens[end].low == "of" else 0
         return 0
 
     def _party_at(self, at: int) -> Name | None:
@@ -182,8 +201,11 @@ class Phrases(Complements):
             return False
         behind = self.tokens[at + 1]
         is_another = behind.is_acronym and not is_field_word(behind.low) and at + 1 not in self.states
+        head = self.head_in_run(at + 1) if self.is_name_word(at + 1) else None
+        if head is not None and self.tokens[head].low in _LAWS and first not in self.bodies:
+            return True  # “the REEFS and Tides Act”
         left_whole = is_another or self._is_whole(first, at) or self._are_two(first, at)
-        return not left_whole and self.is_name_word(at + 1) and self.head_in_run(at + 1) is not None
+        return not left_whole and head is not None
 
     def _are_two(self, first: int, at: int) -> bool:
         """True where “and” joins two names, neither of them made of fields: “Embrapa and Cold Quay University”.

@@ -179,7 +179,11 @@ class Runs:
     def _is_rare(self, at: int) -> bool:
         """True for a word at the start of a sentence that can be no common one: no plural, nowhere in small letters."""
         low = self.tokens[at].low
-        is_common = low.endswith(("s", "ing", "ly", "ed")) or low in stopwords() or is_field_word(low)
+        is_common = (
+            low.endswith(("s", "ing", "ly", "ed", "ative", "itive", "ous", "ible"))
+            or low in stopwords()
+            or is_field_word(low)
+        )
         return len(low) > 3 and not is_common and low not in self.small and low not in words_of("never.txt")
 
     def _is_with_state(self, first: int, last: int) -> bool:

@@ -72,7 +72,8 @@ class Scan:
         token = self.tokens[at]
         if not token.is_word:
             return at + 1
-        end = self._post(at) or self._person(at) or self._plural(at) or self._government(at) or self._unit(at)
+        end = self._post(at) or self._people(at) or self._person(at) or self._plural(at)
+        end = end or self._government(at) or self._unit(at)
         if end:
             return end
         hit = self.known.get(at)
@@ -274,7 +275,7 @@ class Scan:
             return 0
         start = self.people.honorific_end(at)
         end = self.people.person_at(start, is_told=start > at) if start < len(self.tokens) else start
-        if end == start or (has_comma and start == at and end - start < 2):
+        if end == start or start in self.phrases.bodies or (has_comma and start == at and end - start < 2):
             return 0
         self._add(Found(start, end, "Person", self._known_as(start, end)))
         return end
@@ -293,6 +294,25 @@ class Scan:
             return 0
         self._add(Found(start, end, "Person", self._known_as(start, end)))
         return self._title_line(end) or end
+
+    def _people(self, at: int) -> int:
+        """The end of “Presidents Ada Fenn and Bo Reed”, each a person; 0 where no such list starts here."""
+        token = self.tokens[at]
+        is_plural = token.is_cap and token.low.endswith("s") and token.low[:-1] in words_of("titles.txt", "titles")
+        start, people = at + 1, list[Found]()
+        while is_plural and start < len(self.tokens) and not self.tokens[start].is_apart:
+            name = self.people.honorific_end(start)
+            end = self.people.person_at(name, is_told=True) if name < len(self.tokens) else name
+            if end == name or name in self.phrases.bodies:
+                return 0
+            people.append(Found(name, end, "Person", self._known_as(name, end)))
+            if end + 1 >= len(self.tokens) or self.tokens[end].is_apart or self.tokens[end].text not in (",", "and"):
+                break
+            start = end + 1 + (self.tokens[end + 1].low == "and")
+        if len(people) < 2:
+            return 0
+        self.found += people
+        return people[-1].last
 
     def _is_told_person(self, start: int, end: int) -> bool:
         """True where the words around say that this is a person: a post behind, a verb of saying beside."""

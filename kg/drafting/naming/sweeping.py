@@ -45,6 +45,8 @@ class Sweeping:
     def __init__(self, gathering: Gathering) -> None:
         self.gathering, self.things, self.scan = gathering, gathering.things, gathering.scan
         self.tokens, self.titled = gathering.tokens, gathering.titled
+        self.written: set[str] = set()
+        """Short forms of what is written and no body: “Dear Colleague Letter (DCL)”."""
 
     def sweep(self) -> None:
         """Everything but runs whose class only the words around tell."""
@@ -175,6 +177,9 @@ class Sweeping:
             words = [t.text for t in self.tokens[run:end]]
             if words and is_short_for(short, words) and end - run > 1:
                 start, is_name = run, True
+        if self.tokens[end - 1].low in words_of("naming.txt", "documents"):
+            self.written.add(short)
+            return
         if start < 0 or any(k in self.things.covered and k not in self.scan.states for k in range(start, end)):
             return
         if not is_name and len(short) < 3:
@@ -198,7 +203,7 @@ class Sweeping:
 
     def _sweep_acronyms(self) -> None:
         """Take every later use of a short form, acronyms that the text does not explain, names like “NordForsk”."""
-        self._sweep_words({short: thing for short, thing in self.things.short.items() if " " in short or "-" in short})
+        self._sweep_words({short: thing for short, thing in self.things.short.items() if set(" -/") & set(short)})
         for at, token in self.things.free_words():
             if token.text in self.things.short:
                 self.gathering.take_acronym(at)
@@ -253,7 +258,7 @@ class Sweeping:
         """True for an acronym that may name a body."""
         is_other = any(token.low in words_of(name) for name in _OTHER_CAPITALS) or self._is_joined(at)
         is_written_so = token.is_acronym and token.text.isalpha() and 2 < len(token.text) <= _LONGEST_ACRONYM
-        return is_written_so and not is_other and not self._is_shouted(at)
+        return is_written_so and not is_other and token.text not in self.written and not self._is_shouted(at)
 
     def _is_joined(self, at: int) -> bool:
         """True where a dash joins the acronym to what is no acronym: “NMI-Q”, “LEAP-Materials”."""

@@ -155,4 +155,6 @@ def is_short_name(words: str, label: str) -> bool:
     if label.isupper():  # a heading in capitals
         words, label = words.casefold(), label.casefold()
     starts = any(f" {words} {link} " in f" {label}" for link in _LINKS)
-    return starts or label.endswith(" " + words)
+    before = label.removesuffix(" " + words).casefold().removesuffix(" the")
+    is_complement = before.endswith(tuple(f" {link}" for link in _LINKS))  # “Statement on the Tide Accord” is another
+    return starts or (label.endswith(" " + words) and not is_complement)

@@ -1,0 +1,63 @@
+"""Names as real releases write them: statements of several states, officials in lists, laws, units, letters."""
+
+from __future__ import annotations
+
+import pytest
+from names_support import classes, entities
+
+WHOLE = [
+    (
+        "Joint Statement of the United States of America and the Netherlands on Cooperation in Tide Research\n\nIt holds.",
+        {
+            "Joint Statement of the United States of America and the Netherlands on Cooperation in Tide Research": "Instrument"
+        },
+    ),
+    (
+        "The Joint Statement of the Governments of Chile and the Kingdom of Sweden on Tide Research was signed.",
+        {"Joint Statement of the Governments of Chile and the Kingdom of Sweden on Tide Research": "Instrument"},
+    ),
+    (
+        "The Joint Declaration of the Government of Norway and the Government of Japan on Tides was signed.",
+        {"Joint Declaration of the Government of Norway and the Government of Japan on Tides": "Instrument"},
+    ),
+    (
+        "The Joint Statement of Chile, Kenya and Sweden was released.",
+        {"Joint Statement of Chile, Kenya and Sweden": "Instrument", "Sweden": "State"},
+    ),
+    ("They thanked the Council of Chile and Kenya.", {"Chile": "State", "Kenya": "State"}),
+    ("They weigh the draft Association Agreement.", {"Association Agreement": "Instrument"}),
+    ("It serves the aims of the REEFS and Tides Act of 2022.", {"REEFS and Tides Act": "Instrument"}),
+    ("Presidents Ada Fenn and Bo Reed agreed on it.", {"Ada Fenn": "Person", "Bo Reed": "Person"}),
+    (
+        "Ministers Ada Fenn, Bo Reed and Cy Dale met.",
+        {"Ada Fenn": "Person", "Bo Reed": "Person", "Cy Dale": "Person", "Ministers Ada Fenn": ""},
+    ),
+    ("“We begin,” said Dr. Bo H. Reed III.", {"Bo H. Reed III": "Person", "III": ""}),
+    ("It follows Annex III of the plan.", {"III": ""}),
+    ("The White House said that Ada Fenn would speak.", {"White House": "FormalOrganization"}),
+    (
+        "“We begin,” said Ada Fenn, Director, The White House Office of Science and Technology Policy (OSTP).",
+        {"White House": "", "White House Office of Science and Technology Policy": "FormalOrganization"},
+    ),
+    ("Cooperative projects would be paid for jointly.", {"Cooperative": ""}),
+    ("The council has issued a Dear Partner Letter (DPL). The DPL says so.", {"Dear Partner Letter": "", "DPL": ""}),
+    ("The Directorate for Tides (TC/MARINE) takes part.", {"TC/MARINE": "OrganizationalUnit", "MARINE": ""}),
+]
+
+
+@pytest.mark.parametrize(("text", "names"), WHOLE)
+def test_a_name_is_taken_whole_or_not_at_all(text: str, names: dict[str, str]) -> None:
+    found = classes(text)
+    assert {words: found.get(words, "") for words in names} == names
+
+
+def test_a_statement_on_an_agreement_is_not_that_agreement() -> None:
+    found = entities(
+        "Statement on the Chile–Kenya Agreement on Tides\n\nIt puts the Chile–Kenya Agreement on Tides to use."
+    )
+    assert found["Statement on the Chile–Kenya Agreement on Tides"] != found["Chile–Kenya Agreement on Tides"]
+
+
+def test_the_end_of_a_name_that_no_link_stands_before_is_still_its_short_form() -> None:
+    found = entities("The Norland Tide Accord was signed. The Tide Accord holds.")
+    assert found["Norland Tide Accord"] == found["Tide Accord"]
