@@ -5,13 +5,9 @@ from __future__ import annotations
 import pytest
 from names_support import classes, entities
 
+OF_TWO = "Joint Statement of the United States of America and the Netherlands on Cooperation in Tide Research"
 WHOLE = [
-    (
-        "Joint Statement of the United States of America and the Netherlands on Cooperation in Tide Research\n\nIt holds.",
-        {
-            "Joint Statement of the United States of America and the Netherlands on Cooperation in Tide Research": "Instrument"
-        },
-    ),
+    (f"{OF_TWO}\n\nIt holds.", {OF_TWO: "Instrument"}),
     (
         "The Joint Statement of the Governments of Chile and the Kingdom of Sweden on Tide Research was signed.",
         {"Joint Statement of the Governments of Chile and the Kingdom of Sweden on Tide Research": "Instrument"},

@@ -24,6 +24,7 @@ _BEFORE_NO_SUBJECT = frozenset(("to", "from", "of", "with", "for", "by", "throug
 _NUMBERS = frozenset(("two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"))
 _CURRENCIES = frozenset("£$€¥") | {"EUR", "USD", "GBP", "NOK", "SEK", "DKK", "CHF", "KRW", "million"}
 UNDERTAKINGS = ("Cooperation", "Programme", "Undertaking", "Funding", "Strategy")
+_COMMON_ENDINGS = ("s", "ing", "ly", "ed", "ative", "itive", "ous", "ible")
 _TOLD = ("Programme", "Undertaking", "FormalOrganization", "Instrument", "Strategy", "Meeting")
 
 
@@ -179,11 +180,7 @@ class Runs:
     def _is_rare(self, at: int) -> bool:
         """True for a word at the start of a sentence that can be no common one: no plural, nowhere in small letters."""
         low = self.tokens[at].low
-        is_common = (
-            low.endswith(("s", "ing", "ly", "ed", "ative", "itive", "ous", "ible"))
-            or low in stopwords()
-            or is_field_word(low)
-        )
+        is_common = low.endswith(_COMMON_ENDINGS) or low in stopwords() or is_field_word(low)
         return len(low) > 3 and not is_common and low not in self.small and low not in words_of("never.txt")
 
     def _is_with_state(self, first: int, last: int) -> bool:
