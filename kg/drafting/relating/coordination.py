@@ -41,5 +41,5 @@ def share_heads(workbook: Workbook, masked: Masked) -> Iterator[Proposal]:
 
 def _state_in_front(workbook: Workbook, people: Span) -> Span | None:
     """The state at the beginning of the words for people, with a noun behind it."""
-    inside = (m.span for m in workbook.mentions if m.span.start == people.start and workbook.kind(m.entity) == "S")
+    inside = (m.span for m in workbook.mentions.starting(people.start) if workbook.kind(m.entity) == "S")
     return next((span for span in inside if span.end < people.end), None)

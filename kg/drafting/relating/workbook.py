@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, replace
 
 from kg.drafting.proposal import DraftEntity, DraftQuotation, Mention, Reading
 from kg.drafting.relating.masked import KINDS, Letters, Masked
+from kg.drafting.relating.mentions import Mentions
 from kg.model import Sentence, Source, Span
 
 _WORDS_IN_A_NAME = 7
@@ -40,7 +41,7 @@ class Workbook:
 
     source: Source
     entities: dict[str, DraftEntity]
-    mentions: list[Mention]
+    mentions: Mentions
     groups: dict[str, Group] = field(default_factory=dict)
     quotations: list[DraftQuotation] = field(default_factory=list)
     twins: dict[str, list[str]] = field(default_factory=dict)
@@ -49,7 +50,7 @@ class Workbook:
     acts: dict[Span, str] = field(default_factory=dict)
     _letters: dict[int, Letters] = field(default_factory=dict)
     _masked: dict[int, tuple[int, Masked]] = field(default_factory=dict)
-    _inside: dict[int, tuple[list[Mention], int, list[Mention]]] = field(default_factory=dict)
+    _inside: dict[int, tuple[Mentions, int, list[Mention]]] = field(default_factory=dict)
 
     @property
     def things(self) -> list[DraftEntity]:
@@ -59,7 +60,7 @@ class Workbook:
     @classmethod
     def of(cls, reading: Reading, reserved: Iterable[str] = ()) -> Workbook:
         """A workbook that begins with the names found in a text."""
-        return cls(reading.source, dict(reading.entities), list(reading.mentions), reserved=frozenset(reserved))
+        return cls(reading.source, dict(reading.entities), Mentions(reading.mentions), reserved=frozenset(reserved))
 
     def mask(self, sentence: Sentence) -> Masked:
         """The sentence with all names known so far masked; made anew only where names have been added since."""
@@ -74,13 +75,13 @@ class Workbook:
 
     def mentions_in(self, sentence: Sentence) -> list[Mention]:
         """The mentions that lie in a sentence, in the order in which they were found; nobody may change the list."""
-        known, seen, inside = self._inside.get(sentence.number, (self.mentions, 0, []))
+        known, seen, inside = self._inside.get(sentence.number, (None, 0, []))
         if known is not self.mentions:
-            seen, inside = 0, []
-        if seen < len(self.mentions):
+            inside = self.mentions.inside(sentence.span)
+        elif seen < len(self.mentions):
             holds = sentence.span.holds
-            inside = inside + [m for m in self.mentions[seen:] if holds(m.span)]
-            self._inside[sentence.number] = self.mentions, len(self.mentions), inside
+            inside = inside + [m for m in self.mentions.since(seen) if holds(m.span)]
+        self._inside[sentence.number] = self.mentions, len(self.mentions), inside
         return inside
 
     def kind(self, entity: str) -> str:
@@ -129,12 +130,12 @@ class Workbook:
         known = self.entities[entity]
         if span not in known.mentions:
             self.entities[entity] = replace(known, mentions=(*known.mentions, span))
-        if not any(m.span == span for m in self.mentions):
+        if not any(m.span == span for m in self.mentions.meeting(span)):
             self.mentions.append(Mention(span, entity, tier))
 
     def forget(self, span: Span) -> None:
         """Notes that these words name nothing, or something else that is to be mentioned next."""
-        self.mentions = [mention for mention in self.mentions if mention.span != span]
+        self.mentions = Mentions(mention for mention in self.mentions if mention.span != span)
         self.forget_masks()
 
     def forget_masks(self) -> None:

@@ -55,8 +55,8 @@ def without_purposes_of_neighbours(proposals: list[Proposal]) -> list[Proposal]:
 
 
 def _inside(workbook: Workbook, vocabulary: Vocabulary, aim: DraftEntity, span: Span) -> Iterator[Proposal]:
-    for mention in sorted(workbook.mentions):
-        if not span.holds(mention.span) or mention.span == span:
+    for mention in sorted(workbook.mentions.inside(span)):
+        if mention.span == span:
             continue
         kind = workbook.kind(mention.entity)
         if kind == "T" and not _only_modifies(workbook, mention.span):
@@ -72,7 +72,7 @@ def _inside(workbook: Workbook, vocabulary: Vocabulary, aim: DraftEntity, span: 
 def _only_modifies(workbook: Workbook, topic: Span) -> bool:
     """True for a topic within the words for people, “irrigation boards”, or in front of a noun, “ageing reactors”."""
     behind = workbook.source.text[topic.end : topic.end + 30]
-    is_people = any(m.span.holds(topic) and workbook.kind(m.entity) == "C" for m in workbook.mentions)
+    is_people = any(m.span.holds(topic) and workbook.kind(m.entity) == "C" for m in workbook.mentions.meeting(topic))
     return is_people or re.match(_NOUN_BEHIND, behind) is not None
 
 

@@ -47,7 +47,7 @@ def topics_of_phrase(workbook: Workbook, span: Span) -> list[Span]:
 
 
 def _names_in(workbook: Workbook, span: Span) -> list[Span]:
-    return [m.span for m in workbook.mentions if span.holds(m.span) and m.span != span]
+    return [m.span for m in workbook.mentions.inside(span) if m.span != span]
 
 
 def _in_name(workbook: Workbook, entity: DraftEntity, span: Span) -> list[Span]:
@@ -61,10 +61,10 @@ def _in_name(workbook: Workbook, entity: DraftEntity, span: Span) -> list[Span]:
     topic = words[lead.end() : end].rstrip(' ,.;:”"')
     within = Span(span.start + lead.end(), span.start + end)
     is_of_another = any(
-        span.holds(m.span) and m.span != span and m.span.holds(within) and workbook.kind(m.entity) in _KINDS
-        for m in workbook.mentions
+        m.span != span and m.span.holds(within) and workbook.kind(m.entity) in _KINDS
+        for m in workbook.mentions.inside(span)
     )
-    is_a_state = any(m.span.holds(within) and workbook.kind(m.entity) == "S" for m in workbook.mentions)
+    is_a_state = any(m.span.holds(within) and workbook.kind(m.entity) == "S" for m in workbook.mentions.meeting(within))
     if not topic or is_a_state or is_of_another or re.search(_tree()["no-topic-in-name"], topic):
         return []
     phrases = noun_phrases(topic, 0)
@@ -109,7 +109,10 @@ def _in_title(workbook: Workbook, entity: DraftEntity, span: Span) -> list[Span]
     at, last = front[-1]
     topic = Span(front[begin][0], at + len(last))
     is_general = last.casefold() in words_of("no-topic-alone") and begin == len(front) - 1
-    is_named = any(m.span.holds(topic) and m.span != span and workbook.kind(m.entity) != "T" for m in workbook.mentions)
+    is_named = any(
+        m.span.holds(topic) and m.span != span and workbook.kind(m.entity) != "T"
+        for m in workbook.mentions.meeting(topic)
+    )
     return [] if is_general or is_named else [topic]
 
 
@@ -128,12 +131,14 @@ def _says_nothing(workbook: Workbook, at: int, word: str) -> bool:
     """True for a word in front that belongs to no topic: how many or how good, whose, between which states."""
     if word.casefold() in _tree()["no-field"] or word in words_of("says-little") or re.search(r"[’']s?$", word):
         return True
-    return any(m.span.start == at and workbook.kind(m.entity) == "S" for m in workbook.mentions)
+    return any(workbook.kind(m.entity) == "S" for m in workbook.mentions.starting(at))
 
 
 def _proposal(workbook: Workbook, entity: DraftEntity, topic: Span, span: Span) -> Proposal:
     words = " ".join(workbook.source.words(span).split())
-    known = next((m.entity for m in workbook.mentions if m.span == topic and workbook.kind(m.entity) == "T"), "")
+    known = next(
+        (m.entity for m in workbook.mentions.meeting(topic) if m.span == topic and workbook.kind(m.entity) == "T"), ""
+    )
     name = known or workbook.find_or_add("Topic", " ".join(workbook.source.words(topic).split()), topic)
     sentence = workbook.source.find_sentence(span)
     return Proposal(entity.name, "onTopic", name, (words,), "topic-in-name", sentence.number if sentence else 0)

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-from kg.drafting.proposal import DraftEntity, Mention, Proposal
+from kg.drafting.proposal import DraftEntity, Proposal
 from kg.drafting.relating.clauses.plain import plain
 from kg.drafting.relating.clauses.reader import read_clauses
 from kg.drafting.relating.masked import Masked, Name
@@ -69,7 +69,7 @@ class Anaphora:
                 if told and _are_sides(match) and _has_another_side(masked, match.start(), told):
                     told = None
                 span = masked.span(match.start(), match.end())
-                if told and not any(m.span.meets(span) for m in self.workbook.mentions):
+                if told and not self.workbook.mentions.meeting(span):
                     antecedent = " ".join(masked.source.words(told.span).split())
                     members = told.members[form.pick - 1 : form.pick] if form.pick else told.members
                     self.workbook.add_group(members, antecedent, span)
@@ -82,7 +82,7 @@ class Anaphora:
         for match in _pattern("of-a-state").finditer(masked.text):
             state, noun = masked.name_at(match.start("state")), _noun_of_one(match.group("noun"))
             span = masked.span(*match.span())
-            if state is None or any(m.span.meets(span) for m in self._others(state)):
+            if state is None or any(m.span != state.span for m in self.workbook.mentions.meeting(span)):
                 continue
             bodies = [e for e in self.workbook.things if self._is_of(e, state.entity, span) and noun.search(e.label)]
             if len(bodies) == 1:
@@ -90,9 +90,6 @@ class Anaphora:
                 self.workbook.add_group((bodies[0].name,), words, span)
                 found = True
         return found
-
-    def _others(self, name: Name) -> list[Mention]:
-        return [m for m in self.workbook.mentions if m.span != name.span]
 
     def _is_of(self, body: DraftEntity, state: str, before: Span) -> bool:
         """True for a body that was told before, and whose state this is by the register, its name or words in front."""

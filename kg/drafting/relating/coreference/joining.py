@@ -10,6 +10,7 @@ from kg.drafting.proposal import DraftEntity, Mention, Proposal
 from kg.drafting.relating.clauses.reader import read_clauses
 from kg.drafting.relating.coreference.one_cooperation import one_cooperation, under_one_noun
 from kg.drafting.relating.masked import Masked, Name, is_title
+from kg.drafting.relating.mentions import Mentions
 from kg.drafting.relating.undertakings.nouns import kinds, listed
 from kg.drafting.relating.workbook import Workbook
 
@@ -324,7 +325,7 @@ def join(workbook: Workbook, same: dict[str, str], proposals: list[Proposal]) ->
         gone = workbook.entities.pop(old)
         kept = workbook.entities[new]
         workbook.entities[new] = replace(kept, mentions=tuple(dict.fromkeys((*kept.mentions, *gone.mentions))))
-    workbook.mentions = [Mention(m.span, same.get(m.entity, m.entity), m.tier) for m in workbook.mentions]
+    workbook.mentions = Mentions(Mention(m.span, same.get(m.entity, m.entity), m.tier) for m in workbook.mentions)
     proposals = _with_one_kind(proposals, same)
     renamed = [_renamed(p, same) for p in proposals]
     return [_without_groups(workbook, p) for p in renamed if p.subject != p.obj or p.predicate in _OF_A_LIST]

@@ -24,7 +24,7 @@ def find_listed_posts(workbook: Workbook, masked: Masked) -> Iterator[Proposal]:
 
 
 def _belongs(workbook: Workbook, masked: Masked, post: Name, body: Name) -> Iterator[Proposal]:
-    inside = [m for m in workbook.mentions if post.span.holds(m.span) and workbook.kind(m.entity) == "O"]
+    inside = [m for m in workbook.mentions.inside(post.span) if workbook.kind(m.entity) == "O"]
     units = [m for m in inside if m.entity != body.entity]
     if inside and not units:
         return

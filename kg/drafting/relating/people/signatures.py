@@ -281,7 +281,7 @@ def _of_post(
     sentence = workbook.source.find_sentence(first) if first else None
     if sentence is None:
         return None
-    named = {m.entity for m in workbook.mentions if sentence.span.holds(m.span)}
+    named = {m.entity for m in workbook.mentions.inside(sentence.span)}
 
     def is_a_state(name: str) -> bool:
         return workbook.kind(name) == "S"
@@ -305,7 +305,7 @@ def _party(workbook: Workbook, body: str, parties: frozenset[str]) -> str:
 
 def _inside(workbook: Workbook, span: Span, kind: str) -> list[str]:
     """The entities of a kind that are named inside a name."""
-    inside = (m for m in workbook.mentions if span.holds(m.span) and m.span != span)
+    inside = (m for m in workbook.mentions.inside(span) if m.span != span)
     return [m.entity for m in inside if workbook.kind(m.entity) == kind]
 
 

@@ -24,7 +24,7 @@ def name_signers(workbook: Workbook) -> None:
     """Notes who signs in blocks of signatures, and in which post, where nothing there has a name yet."""
     for block in _blocks().finditer(workbook.source.text):
         party = Span(*block.span("party"))
-        if not any(party.meets(m.span) and workbook.kind(m.entity) in "OS" for m in workbook.mentions):
+        if not any(workbook.kind(m.entity) in "OS" for m in workbook.mentions.meeting(party)):
             continue
         _note(workbook, "Person", Span(*block.span("person")))
         if block.group("post"):
@@ -35,7 +35,7 @@ def name_signers(workbook: Workbook) -> None:
             workbook.source.text, signed.end(), _stop(workbook.source.text, signed.end())
         ):
             party = Span(*signer.span("party"))
-            if any(party.meets(m.span) and workbook.kind(m.entity) in "OS" for m in workbook.mentions):
+            if any(workbook.kind(m.entity) in "OS" for m in workbook.mentions.meeting(party)):
                 _note(workbook, "Person", Span(*signer.span("person")))
 
 
@@ -61,7 +61,7 @@ def _in_a_list() -> re.Pattern[str]:
 
 def _note(workbook: Workbook, type_name: str, span: Span) -> None:
     own = "P" if type_name == "Person" else "X"
-    inside = [m for m in workbook.mentions if m.span.meets(span)]
+    inside = workbook.mentions.meeting(span)
     shorter = [m for m in inside if workbook.kind(m.entity) == own and span.holds(m.span) and m.span != span]
     if own == "P" and len(shorter) == len(inside) == 1 and span.end == shorter[0].span.end:
         workbook.forget(shorter[0].span)

@@ -52,7 +52,7 @@ def _speaker_of(workbook: Workbook, paragraph: Span, words: str) -> str:
     """Who is said to speak by a paragraph that ends with a verb of saying and a colon, or an empty string."""
     if not words.endswith(":") or not list(verbs_of_saying().finditer(words[-40:])):
         return ""
-    inside = [m for m in sorted(workbook.mentions) if paragraph.holds(m.span)]
+    inside = sorted(workbook.mentions.inside(paragraph))
     for kinds in ("P", "X", "O"):
         named = [m for m in inside if workbook.kind(m.entity) == kinds]
         if named and kinds != "X":

@@ -33,7 +33,7 @@ def find_collectives(workbook: Workbook, masked: Masked) -> None:
             continue
         end = _end(masked.text, head.end())
         span = masked.span(start, end)
-        if not any(m.span.meets(span) and not span.holds(m.span) for m in workbook.mentions):
+        if not any(not span.holds(m.span) for m in workbook.mentions.meeting(span)):
             label = masked.words(start, end)
             workbook.find_or_add("CollectiveAgent", label, span)
     _find_bodies(workbook, masked)
@@ -60,7 +60,7 @@ def _find_bodies(workbook: Workbook, masked: Masked) -> None:
     for head in _bodies().finditer(masked.text):
         start = start_of_phrase(masked.text, head.start())
         span = masked.span(start, head.end())
-        if any(m.span.meets(span) and not span.holds(m.span) for m in workbook.mentions):
+        if any(not span.holds(m.span) for m in workbook.mentions.meeting(span)):
             continue
         label = masked.words(start, head.end())
         noun = label.split()[-1].casefold()
@@ -83,7 +83,7 @@ def _find_again(workbook: Workbook, masked: Masked) -> None:
         noun = match.group("noun")
         bodies = [e for e in workbook.things if workbook.kind(e.name) == "O" and _is_called(e.label, noun)]
         is_of_another = any(workbook.kind(e.name) in _NODES and _is_called(e.label, noun) for e in workbook.things)
-        if len(bodies) != 1 or is_of_another or any(m.span.meets(span) for m in workbook.mentions):
+        if len(bodies) != 1 or is_of_another or workbook.mentions.meeting(span):
             continue
         if any(m < span for m in bodies[0].mentions):
             workbook.mention(bodies[0].name, span)

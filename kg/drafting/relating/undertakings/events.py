@@ -93,7 +93,7 @@ def find_events(workbook: Workbook, masked: Masked) -> bool:
                 continue
             if match.group("verb") in read_rules("events")["never-act"]:
                 continue
-            is_taken = any(mention.span.meets(span) for mention in workbook.mentions)
+            is_taken = bool(workbook.mentions.meeting(span))
             is_own = _is_done_to_another(match, following)
             is_act = match.group("verb") not in no_act or pattern in called_for or is_own or _gives(match, following)
             if is_taken or not is_act or _MONEY_FOLLOWS.match(following) or _receives(match, following):
@@ -122,7 +122,7 @@ def find_acts(workbook: Workbook, masked: Masked) -> None:
         if known is not None and workbook.kind(known.entity) == "U" and clause.verb and clause.verb.mood:
             workbook.acts[known.span] = workbook.acts[known.span] or status_of_act(masked.text, clause)
         type_name = _type_of_act(masked, clause) if known is None else ""
-        if not type_name or any(m.span.meets(span) for m in workbook.mentions):
+        if not type_name or workbook.mentions.meeting(span):
             continue
         verb = clause.verb.lemma if clause.verb else ""
         hint = " ".join([verb, *masked.words(clause.verb_end, len(masked.text)).split()[:4]])

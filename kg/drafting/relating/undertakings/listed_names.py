@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from kg.drafting.relating.mentions import Mentions
 from kg.drafting.relating.rule_files import read_rules
 from kg.drafting.relating.workbook import Workbook
 from kg.model import Span
@@ -48,10 +49,8 @@ _REACH = 1500
 def _is_known(workbook: Workbook, place: Span) -> bool:
     """True where the words, or their beginning, name what is known: a body of the register, a state, a person."""
     text = workbook.source.text
-    for mention in workbook.mentions:
+    for mention in workbook.mentions.meeting(place):
         entity = workbook.entities[mention.entity]
-        if not mention.span.meets(place):
-            continue
         if not place.holds(mention.span) or (entity.type in ("State", "Post") and mention.span == place):
             return True
         is_whole = mention.span.end == place.end and _ARTICLE.fullmatch(text[place.start : mention.span.start])
@@ -69,9 +68,9 @@ def _note(workbook: Workbook, name: str) -> None:
     if entity:
         workbook.entities[entity] = replace(workbook.entities[entity], type="Undertaking")
     for span in spans:
-        if any(m.span.holds(span) and m.entity != entity and m.span != span for m in workbook.mentions):
+        if any(m.span.holds(span) and m.entity != entity and m.span != span for m in workbook.mentions.meeting(span)):
             continue
-        workbook.mentions = [m for m in workbook.mentions if m.entity == entity or not m.span.meets(span)]
+        workbook.mentions = Mentions(m for m in workbook.mentions if m.entity == entity or not m.span.meets(span))
         entity = entity or workbook.add("Undertaking", name)
         workbook.mention(entity, span)
     workbook.forget_masks()

@@ -117,7 +117,7 @@ def _owned_by(workbook: Workbook, outer: Mention, inner: Mention) -> str:
     behind = workbook.source.text[inner.span.end : outer.span.end]
     start = inner.span.end + len(behind) - len(behind.lstrip("’'s "))
     is_owned = start > inner.span.end + 2
-    owned = (m for m in workbook.mentions if m.span.start == start and outer.span.holds(m.span))
+    owned = (m for m in workbook.mentions.starting(start) if outer.span.holds(m.span))
     return next((m.entity for m in owned if is_owned and workbook.kind(m.entity) == "O"), "")
 
 
@@ -163,7 +163,7 @@ def _is_whole(workbook: Workbook, outer: Mention, inner: Mention) -> bool:
 def _is_of_several(workbook: Workbook, outer: Mention) -> bool:
     """True for a name that begins with two states or more: “U.S.–India Initiative”."""
     words = workbook.source.words(outer.span)
-    inside = {m.entity for m in workbook.mentions if outer.span.holds(m.span) and workbook.kind(m.entity) == "S"}
+    inside = {m.entity for m in workbook.mentions.inside(outer.span) if workbook.kind(m.entity) == "S"}
     return len(inside) > 1 and bool(re.match(r"[\w. ]+?\s*[-–—/]\s*[A-Z]", words))
 
 
