@@ -14,6 +14,7 @@ from kg.drafting.naming.tokens import Token
 from kg.sources.keys import normal_key
 
 _LINKS = ("of", "for", "on", "at")
+_INTO_COMPLEMENT = ("of", "for", "on", "to", "the", "under", "between", "by", "with", "concerning", "regarding")
 _SHORT = 2
 """How many words a mention has at most that no shorter one of two words stands for."""
 _WHOLE = ("Person", "Place", "Topic", "State")
@@ -151,8 +152,12 @@ def is_short_name(words: str, label: str) -> bool:
     (True, True)
     >>> is_short_name("Office of Science", "Office of Science and Technology Policy")
     False
+    >>> is_short_name("Norland Tide Agreement", "Statement on the Norland Tide Agreement")  # it is what that is about
+    False
     """
     if label.isupper():  # a heading in capitals
         words, label = words.casefold(), label.casefold()
     starts = any(f" {words} {link} " in f" {label}" for link in _LINKS)
-    return starts or label.endswith(" " + words)
+    before, is_end, _ = label.rpartition(" " + words) if label.endswith(" " + words) else ("", "", "")
+    is_complement = bool(before) and before.rpartition(" ")[2].casefold() in _INTO_COMPLEMENT
+    return starts or (bool(is_end) and not is_complement)

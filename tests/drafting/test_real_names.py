@@ -1,0 +1,75 @@
+"""Names as real releases have them: whole names of joint statements, people with numerals, posts behind “The”."""
+
+from __future__ import annotations
+
+import pytest
+from names_support import classes, entities, shipped, to_source
+
+from kg.drafting.draft import draft
+
+
+def told(text: str, *predicates: str) -> set[str]:
+    """The accepted sayings of these predicates, names read by the program too."""
+    accepted = draft(to_source(text), *shipped()).accepted
+    return {a.proposal.says for a in accepted if a.proposal.predicate in predicates}
+
+
+WHOLE_STATEMENTS = [
+    "Joint Statement of the Republic of Chile and the Kingdom of Norway on Cooperation in Ocean Science",
+    "Joint Statement of the Government of the Republic of Chile and the Government of Kenya on Ocean Science",
+    "Joint Statement of the Governments of Chile and Kenya on Cooperation in Ocean Science and Technology",
+    "Joint Statement of Chile, Kenya and Japan on Cooperation in Ocean Science",
+    "Joint Statement of Chile, Kenya, and the United States of America on Ocean Science",
+    "Joint Statement of Chile and Kenya",
+    "Joint Statement from Chile and Kenya on Ocean Science",
+    "Joint Declaration by Chile and Kenya on Tidal Research",
+    "Memorandum of Understanding between Chile and Kenya on Cooperation in the Field of Science and Technology",
+]
+
+
+@pytest.mark.parametrize("name", WHOLE_STATEMENTS)
+def test_a_statement_of_several_is_one_thing_with_its_topic(name: str) -> None:
+    for text in (f"{name}\n\nThe two met.", f"The {name} was signed in Tarn today."):
+        found = entities(text)
+        assert name in found
+        assert [e.type for e in found.values()].count("Instrument") == 1
+        assert {"Chile", "Kenya", "Norway", "Republic of Chile", "Kingdom of Norway"} & set(found)
+
+
+def test_those_who_made_a_statement_are_its_parties() -> None:
+    text = "The Joint Statement of Chile and the Kingdom of Norway on Ocean Science was signed in Tarn."
+    name = "joint-statement-of-chile-and-the-kingdom-of-norway-on-ocean"
+    parties = told(text, "hasParty")
+    assert {line.split()[-1] for line in parties} == {"chile", "norway"}
+    assert all(line.startswith(name[:40]) for line in parties)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The Joint Declaration by the Ministry of Tides of Chile and the Tide Council on Glass was signed.",
+        "The Joint Statement of Norway and Japan on Chilean Reefs was signed.",
+        "The Statement of the Tide Fund on Chile was signed.",
+    ],
+)
+def test_a_state_that_a_body_is_of_or_a_statement_is_about_is_no_party(text: str) -> None:
+    assert not [line for line in told(text, "hasParty") if line.endswith("chile")]
+
+
+def test_a_statement_on_an_agreement_is_not_that_agreement() -> None:
+    agreement = "U.S.-Chile Agreement on Cooperation in Ocean Science"
+    found = entities(f"Statement on the {agreement}\n\nThe two Presidents agreed to carry out the {agreement}.")
+    labels = {e.label for e in found.values() if e.type == "Instrument"}
+    assert labels == {f"Statement on the {agreement}", agreement}
+
+
+def test_a_body_inside_the_name_of_its_office_is_not_that_office() -> None:
+    found = entities("The Office of the Norlandish Tide Board met. The Norlandish Tide Board met too.")
+    assert found["Norlandish Tide Board"].label == "Norlandish Tide Board"
+
+
+def test_states_in_capitals_and_states_joined_by_a_hyphen_are_read() -> None:
+    assert "CHILE" in classes("STATEMENT OF CHILE AND KENYA ON COOPERATION IN GLASS\n\nThey met.")
+    text = "The Chile-Kenya Agreement on Glass was signed today."
+    assert {line.split()[-1] for line in told(text, "hasParty")} == {"chile", "kenya"}
+    assert not told("The Tarn-Kenya Agreement on Glass was signed.", "hasParty")
