@@ -73,3 +73,62 @@ def test_states_in_capitals_and_states_joined_by_a_hyphen_are_read() -> None:
     text = "The Chile-Kenya Agreement on Glass was signed today."
     assert {line.split()[-1] for line in told(text, "hasParty")} == {"chile", "kenya"}
     assert not told("The Tarn-Kenya Agreement on Glass was signed.", "hasParty")
+
+
+def test_numerals_and_junior_belong_to_the_name_of_a_person() -> None:
+    text = (
+        "Dr. Ada H. Fenn III, Bo Reed Jr. and Prof. Cy Marsh, Sr. spoke. Fenn and Reed left. “Good,” said Dr. Dee Hart "
+        "Jr., Director of the Tide Council. Phase III of the work began."
+    )
+    found = entities(text)
+    people = {words for words, e in found.items() if e.type == "Person"}
+    assert people == {"Ada H. Fenn III", "Bo Reed Jr.", "Cy Marsh, Sr.", "Fenn", "Reed", "Dee Hart Jr."}
+    assert found["Fenn"].label == "Ada H. Fenn III"
+    assert "III" not in found
+    assert told(text, "heldBy") == {"director-of-the-tide-council heldBy dee-hart-jr"}
+
+
+def test_a_house_of_government_is_a_body_and_no_person() -> None:
+    text = "White House Science Adviser, Dr. Ada Fenn, led the talks. The White House agreed."
+    assert classes(text)["White House"] == "FormalOrganization"
+    assert told(text, "heldBy", "postIn") == {
+        "white-house-science-adviser heldBy ada-fenn",
+        "white-house-science-adviser postIn white-house",
+    }
+
+
+@pytest.mark.parametrize("body", ["The Norland Tide Council (NTC)", "Norland Tide Council", "the Norland Tide Council"])
+def test_a_post_has_the_body_that_stands_behind_a_comma(body: str) -> None:
+    text = f"“The plan holds,” said Dr. Ada Fenn, Director, {body}."
+    assert told(text, "heldBy", "postIn") == {"director heldBy ada-fenn", "director postIn norland-tide-council"}
+
+
+def test_a_body_that_only_comes_next_has_no_post() -> None:
+    assert not told("It was signed by Ada Fenn, President, the Tide Council and Norway.", "postIn")
+
+
+def test_a_title_in_the_plural_is_that_of_each() -> None:
+    text = (
+        "Presidents Ada Fenn of Chile and Bo Reed of Kenya agreed. "
+        "Foreign Ministers Cy Marsh, Dee Hart and Eli Moss met."
+    )
+    assert told(text, "heldBy") == {
+        "president heldBy ada-fenn",
+        "president heldBy bo-reed",
+        "foreign-minister heldBy cy-marsh",
+        "foreign-minister heldBy dee-hart",
+        "foreign-minister heldBy eli-moss",
+    }
+
+
+def test_people_of_a_title_may_have_one_name_and_professors_hold_no_post() -> None:
+    found = classes("As Presidents Fenn and Reed said, it holds. Professors Ada Marsh and Cy Hart agreed.")
+    assert {words for words, kind in found.items() if kind == "Person"} == {"Fenn", "Reed", "Ada Marsh", "Cy Hart"}
+    assert "Post" not in found.values()
+    assert "Person" not in classes("Directors and Ministers of Chile met. The Presidents agreed.").values()
+
+
+def test_the_state_in_front_of_a_person_acts_in_nothing() -> None:
+    text = "A Memorandum of Understanding was signed by U.K. Professor Ada Fenn and Norwegian scientist Bo Reed."
+    assert not told(text, "hasParty")
+    assert {line.split()[-1] for line in told(text, "signatory")} >= {"ada-fenn"}

@@ -5,6 +5,7 @@ Works on what `kg.drafting.naming.gathering` has gathered; takes only words that
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from itertools import pairwise
 
@@ -15,13 +16,15 @@ from kg.drafting.naming.linking import is_common_word
 from kg.drafting.naming.runs import UNDERTAKINGS, Runs, class_told, first_word_of
 from kg.drafting.naming.scanning import Found
 from kg.drafting.naming.stretches import BODIES
-from kg.drafting.naming.things import Thing
+from kg.drafting.naming.things import Thing, without_suffix
 from kg.drafting.naming.tokens import Token, first_word
 from kg.sources.keys import normal_key
 
 _POINTERS = frozenset(("the", "this", "that", "said", "present", "our", "under"))
 _MOST_WORDS = 15
 _LONGEST_ACRONYM = 6
+_ROMAN = re.compile("[IVX]{2,5}")
+"""Numerals, of a phase or a title; those of people are a part of their names."""
 _USUAL_WORDS = (("America", "United States", ("of", "for", "latin", "south", "north", "central")),)
 """Words that stand for a state that the text names, its label, and words beside which they do not."""
 _OTHER_CAPITALS = ("not-bodies.txt", "openers.txt", "never.txt")
@@ -253,7 +256,7 @@ class Sweeping:
         """True for an acronym that may name a body."""
         is_other = any(token.low in words_of(name) for name in _OTHER_CAPITALS) or self._is_joined(at)
         is_written_so = token.is_acronym and token.text.isalpha() and 2 < len(token.text) <= _LONGEST_ACRONYM
-        return is_written_so and not is_other and not self._is_shouted(at)
+        return is_written_so and not is_other and not _ROMAN.fullmatch(token.text) and not self._is_shouted(at)
 
     def _is_joined(self, at: int) -> bool:
         """True where a dash joins the acronym to what is no acronym: “NMI-Q”, “LEAP-Materials”."""
@@ -270,7 +273,7 @@ class Sweeping:
         """Take “Roe” for Jane Roe, whose full name the text gives, wherever it stands alone."""
         for at, token in self.things.free_words():
             person = self.things.surnames.get(normal_key(token.text)) if len(token.text) > 1 else None
-            if person is not None and person.label.endswith(token.text):
+            if person is not None and without_suffix(person.label.split())[-1].endswith(token.text):
                 self.things.mention(person, at, at + 1, "long-form")
 
     def _sweep_words(self, forms: Mapping[str, Thing]) -> None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
+from kg.drafting.naming.lexicon import words_of
 from kg.drafting.naming.linking import Link
 from kg.drafting.naming.stretches import BODIES
 from kg.drafting.naming.tokens import Token
@@ -129,6 +130,7 @@ class Things:
                 yield at, token
 
     def _add_person(self, thing: Thing, parts: list[str]) -> None:
+        parts = without_suffix(parts)
         for size in range(1, len(parts)):
             self.surnames.setdefault(normal_key(" ".join(parts[-size:])), thing)
         if len(parts) > 1:
@@ -143,6 +145,17 @@ class Things:
             named = [t for t in self.all if t.type in kinds and f" {low} " in f" {t.label.casefold()} "]
             self._headed[low, type_name] = named
         return self._headed[low, type_name]
+
+
+def without_suffix(parts: list[str]) -> list[str]:
+    """The names of a person without what ends them.
+
+    >>> without_suffix(["Bo", "Reed,", "Jr."]), without_suffix(["Ada", "Fenn", "III"])
+    (['Bo', 'Reed'], ['Ada', 'Fenn'])
+    """
+    suffixes = words_of("suffixes.txt") | words_of("suffixes.txt", "behind a comma too")
+    is_ended = len(parts) > 2 and parts[-1].casefold().rstrip(".") in suffixes
+    return [*parts[:-2], parts[-2].rstrip(",")] if is_ended else parts
 
 
 def is_short_name(words: str, label: str) -> bool:
