@@ -132,3 +132,56 @@ def test_the_state_in_front_of_a_person_acts_in_nothing() -> None:
     text = "A Memorandum of Understanding was signed by U.K. Professor Ada Fenn and Norwegian scientist Bo Reed."
     assert not told(text, "hasParty")
     assert {line.split()[-1] for line in told(text, "signatory")} >= {"ada-fenn"}
+
+
+def test_documents_are_no_organisations() -> None:
+    found = classes(
+        "They explained the draft Association Agreement. The Tide Council released a Dear Colleague Letter (DCL) on "
+        "tides. The DCL tells more. It published a Request for Information (RFI)."
+    )
+    bodies = {words for words, kind in found.items() if kind == "FormalOrganization"}
+    assert bodies == {"Tide Council"}
+    assert found["Association Agreement"] == "Instrument"
+
+
+def test_an_adjective_that_opens_a_sentence_is_no_name() -> None:
+    text = "Cooperative projects would be paid by Chile. Regional programmes follow. Kelpwatch projects run."
+    assert {words for words, kind in classes(text).items() if kind == "Programme"} == {"Kelpwatch"}
+
+
+def test_an_act_of_two_halves_is_one() -> None:
+    found = classes("They carry out the NTXQ and Storm Act of 2022 and the Tide Act.")
+    assert found["NTXQ and Storm Act"] == found["Tide Act"] == "Instrument"
+    assert "NTXQ" not in found
+    assert "NTXQ" in classes("Scientists of NTXQ and the Storm Act were named.")
+
+
+def test_letters_with_a_slash_stand_for_the_unit_in_front() -> None:
+    found = entities(
+        "The Directorate for Tidal Sciences (NSF/TID) agreed. The NSF Division of Glass of the Directorate for Matter "
+        "and Sea (MS/DG) pays. NSF/TID or MS/DG decides. The plan of NSF/UKRI holds."
+    )
+    assert found["NSF/TID"].label == "Directorate for Tidal Sciences"
+    assert found["MS/DG"].label == "Division of Glass"
+    assert not {"TID", "DG", "MS"} & set(found)
+    assert found["NSF"].type == found["UKRI"].type == "FormalOrganization"
+
+
+def test_research_and_technological_development_is_no_body() -> None:
+    assert "RTD" not in classes("They take part in RTD activities of the EU's RTD Framework Programme.")
+
+
+def test_a_small_group_of_people_is_no_body() -> None:
+    text = "It is overseen by a Joint Tide Group (JTG) - a small group of representatives, led by Ada Fenn."
+    labels = {e.label for e in draft(to_source(text), *shipped()).entities}
+    assert "small group" not in labels
+    assert "Joint Tide Group" in labels
+
+
+def test_a_headline_in_title_case_tells_of_the_statement_named_below() -> None:
+    text = (
+        "Chile and Kenya Sign Landmark International Tide Statement\n\nChile and Kenya today signed the Port Alder "
+        "Statement on Tidal Cooperation. This landmark international statement on tides is new."
+    )
+    labels = {e.label for e in draft(to_source(text), *shipped()).entities if e.type == "Instrument"}
+    assert labels == {"Port Alder Statement on Tidal Cooperation"}

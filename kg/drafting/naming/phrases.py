@@ -118,6 +118,8 @@ class Phrases(Complements):
         at = last = end
         while at < len(self.tokens) and self.tokens[at].is_word and not self.tokens[at].is_apart:
             token = self.tokens[at]
+            if token.low not in words_of("romance.txt", "heads") and self.head_at(at):
+                break  # “Association Agreement”
             is_elided = token.low.replace("’", "'").partition("'")[0] in words_of("romance.txt", "elided")
             is_behind_link = (at > last and token.low not in words_of("joiners.txt")) or is_elided  # “d’études”
             if token.is_cap or is_behind_link or token.low.endswith(tuple(words_of("romance.txt", "endings"))):
@@ -216,7 +218,15 @@ class Phrases(Complements):
         behind = self.tokens[at + 1]
         is_another = behind.is_acronym and not is_field_word(behind.low) and at + 1 not in self.states
         left_whole = is_another or self._is_whole(first, at) or self._are_two(first, at)
+        if self._is_act(first, at + 1):
+            return True
         return not left_whole and self.is_name_word(at + 1) and self.head_in_run(at + 1) is not None
+
+    def _is_act(self, first: int, behind: int) -> bool:
+        """True for “the GLASS and Storm Act”: those who make it are not named in the name of an act."""
+        head = self.head_in_run(behind)
+        is_act = head is not None and self.tokens[head].low in ("act", "bill", "law")
+        return is_act and first > 0 and self.tokens[first - 1].low == "the" and not self.tokens[first].is_apart
 
     def _are_two(self, first: int, at: int) -> bool:
         """True where “and” joins two names, neither of them made of fields: “Embrapa and Cold Quay University”.

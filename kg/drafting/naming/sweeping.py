@@ -134,7 +134,7 @@ class Sweeping:
             before = self.things.named_before(at, words, type_name) if self._is_pointed_at(at) else None
             if before is not None:
                 self.things.mention(before, at, end, "long-form")
-            elif type_name == "Instrument" and (end - at > 1 or words == "MoU"):
+            elif (type_name == "Instrument" and (end - at > 1 or words == "MoU")) or type_name == "Document":
                 self._take_instrument(Found(at, end, type_name))
 
     def _is_pointed_at(self, at: int) -> bool:
@@ -201,7 +201,7 @@ class Sweeping:
 
     def _sweep_acronyms(self) -> None:
         """Take every later use of a short form, acronyms that the text does not explain, names like “NordForsk”."""
-        self._sweep_words({short: thing for short, thing in self.things.short.items() if " " in short or "-" in short})
+        self._sweep_words({s: thing for s, thing in self.things.short.items() if set(" -/").intersection(s)})
         for at, token in self.things.free_words():
             if token.text in self.things.short:
                 self.gathering.take_acronym(at)
