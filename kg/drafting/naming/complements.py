@@ -11,6 +11,7 @@ from kg.drafting.naming.lexicon import words_of
 from kg.drafting.naming.stretches import AND, BODIES, OF, Stretches, is_field_word
 
 _MOST_ITEMS = 8
+_FIELDS = ("field", "fields", "area", "areas", "domain", "domains", "sphere")
 
 
 class Complements(Stretches):
@@ -50,14 +51,14 @@ class Complements(Stretches):
         if low == "on" and head_type in BODIES:
             is_cooperation = self.tokens[at + 1].low in ("cooperation", "collaboration")
             return self.tokens[at - 1].low in words_of("takes-on.txt") and not is_cooperation
-        return low in OF or low == "on" or (low in ("against", "concerning") and head_type == "Instrument")
+        return low in OF or low == "on" or (low in ("against", "concerning", "regarding") and head_type == "Instrument")
 
     def _item(self, start: int, is_body: bool) -> int:
         """The end of one item of a complement: a run of capitalised words, “of …” between them included."""
         end = max(self._until_next_name(start, self.run_end(start)), self._with_states(start))
         has_carried = False
         while end > start and end + 1 < len(self.tokens) and not self.tokens[end].is_apart:
-            behind = self.skip_articles(end + 1)
+            behind = self._behind_field(end) or self.skip_articles(end + 1)
             if behind >= len(self.tokens) or not self._carries(end, behind, is_body and not has_carried):
                 break
             has_carried = True
@@ -66,6 +67,13 @@ class Complements(Stretches):
                 break
             end = following
         return end + self.is_year(end)
+
+    def _behind_field(self, at: int) -> int:
+        """Behind “in the Field of” at this token, as instruments have it; 0 where it does not stand there."""
+        start = self.skip_articles(at + 1)
+        words = [token.low for token in self.tokens[start : start + 2]]
+        is_field = self.tokens[at].low == "in" and words[:1] and words[0] in _FIELDS and words[1:] == ["of"]
+        return self.skip_articles(start + 2) if is_field else 0
 
     def _with_states(self, start: int) -> int:
         """The end of a run that two states begin: “U.S.–French Cooperation”; of one state, its own end."""

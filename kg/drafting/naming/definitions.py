@@ -33,7 +33,7 @@ def short_form_behind(tokens: list[Token], at: int) -> tuple[int, int] | None:
 
 
 def _joins_acronyms(tokens: list[Token], at: int) -> bool:
-    """True for the hyphen of “CSIR-NPL”, the stroke of “TC/MARINE”."""
+    """True for the hyphen of “CSIR-NPL”, the slash of “NSF/BIO”."""
     if tokens[at].text not in "-‐‑–/" or not 0 < at < len(tokens) - 1:
         return False
     before, behind = tokens[at - 1], tokens[at + 1]

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 
-from kg.drafting.naming.definitions import initials_start, short_form_behind
+from kg.drafting.naming.definitions import initials_start, is_short_for, short_form_behind
 from kg.drafting.naming.known import Hit, Names
 from kg.drafting.naming.lexicon import words_of
 from kg.drafting.naming.linking import Link, Linker, is_common
@@ -18,7 +18,9 @@ from kg.drafting.naming.things import Thing, Things
 from kg.model import Source, Span
 from kg.sources.keys import normal_key
 
-_HAVE_SHORT_FORMS = (*BODIES, "Instrument", "Programme", "Strategy", "Meeting", "Undertaking", "Topic", "State")
+_HAVE_SHORT_FORMS = (
+    *BODIES, "Instrument", "Programme", "Strategy", "Meeting", "Undertaking", "Topic", "State", "Document",
+)  # fmt: skip
 
 
 class Gathering:
@@ -60,8 +62,19 @@ class Gathering:
         thing, tier = (self.things.short[words], "long-form") if is_short else self._thing(found, words, short)
         self.things.mention(thing, found.first, found.last, tier)
         if short:
-            self.things.define(thing, short)
+            self.things.define(self._part_of(found, short) or thing, short)
         return thing
+
+    def _part_of(self, found: Found, short: str) -> Thing | None:
+        """The division of “Division of Tides of the Directorate for Seas (DS/DT)”, whom the short form stands for."""
+        whole, slash, part = short.partition("/")
+        before = found.first - 2 - (self.tokens[found.first - 1].low == "the")
+        if not slash or before < 0 or self.tokens[before + 1].low != "of" or before not in self.things.covered:
+            return None
+        thing = self.things.covered[before]
+        words = [t.text for t in self.tokens[found.first : found.last] if t.is_word]
+        is_whole = any(is_short_for(whole, words[at:]) for at in range(len(words)))
+        return thing if is_whole and is_short_for(part, thing.label.split()) else None
 
     def take_acronym(self, at: int) -> None:
         """Take an acronym: of what the text defines it for, else linked where one entry alone can be meant."""

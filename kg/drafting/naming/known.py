@@ -23,6 +23,7 @@ _HIDDEN, _CAPITAL = terms.SKOS + "hiddenLabel", "capital"
 _STOP = "\0"
 _MARKS_BETWEEN = frozenset('/|;:()[]!?“”"„«»…')
 _LONGEST_ABBREVIATION = 4
+_LONGEST_STATE_CODE = 4
 _NEVER_LAST = frozenset(("and", "of", "for", "the", "in", "on", "to", "with", "a", "an"))
 _MOST_TOPIC_WORDS = 8
 _MOST_STATE_WORDS = 3
@@ -269,5 +270,6 @@ def _is_exact(token: Token, entity: Entity) -> bool:
     if entity.type.endswith("Post") or is_common:
         return False
     if not token.is_acronym or entity.type.endswith("State"):
-        return token.text in entity.forms or token.text.replace(".", "") in entity.forms
+        is_loud = token.is_acronym and len(token.text) > _LONGEST_STATE_CODE and token.text.title() in entity.forms
+        return is_loud or token.text in entity.forms or token.text.replace(".", "") in entity.forms
     return token.low not in words_of("not-bodies.txt") and len(token.text) > 2

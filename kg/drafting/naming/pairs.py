@@ -1,4 +1,4 @@
-"""Adjectives of two states in one word, “French-Moroccan”, “Franco-Chilean”: the word is a mention of either state."""
+"""Two states in one word, “French-Moroccan”, “Franco-Chilean”, “Chile-UK”: the word is a mention of either state."""
 
 from __future__ import annotations
 
@@ -32,7 +32,10 @@ def take_pairs(tokens: list[Token], names: Names, entities: dict[str, DraftEntit
 
 
 def _state(names: Names, word: str) -> str:
-    found = names.of_adjective(normal_key(word))
+    """The label of the state that a word is the adjective of, or a form of."""
+    key = normal_key(word)
+    named = [n for n in names.lookup(key) if names.kind(n) == "State" and word in names.entries[n].forms]
+    found = names.of_adjective(key) or tuple(named)
     return names.entries[found[0]].label if len(found) == 1 else ""
 
 

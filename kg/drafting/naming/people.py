@@ -7,8 +7,9 @@ and the grammar of names; what a name stands for is settled elsewhere.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 
-from kg.drafting.naming.lexicon import sizes, words_of
+from kg.drafting.naming.lexicon import read_groups, sizes, words_of
 from kg.drafting.naming.phrases import Name, Phrases
 from kg.drafting.naming.stretches import AND, BODIES, is_field_word
 
@@ -17,6 +18,7 @@ _LINKS_TO_BODIES = frozenset(("in", "with", "within"))
 _MOST_NAMES = 5
 _SHORTEST_IN_CAPITALS = 4
 _MOST_FIELDS = 6
+_MOST_OF_A_TITLE = 3
 
 
 @dataclass(frozen=True)
@@ -71,7 +73,30 @@ class People:
                 break
         while names > 1 and self.tokens[end - 1].low in words_of("post-nominals.txt"):
             end, names = end - 1, names - 1
-        return end if names else at
+        return self._behind_suffix(end) if names else at
+
+    def _behind_suffix(self, at: int) -> int:
+        """Behind the “III” or “, Jr.” at this token, with its full stop inside a sentence; the token itself if none."""
+        if at + 1 < len(self.tokens) and self.tokens[at].text == "," and not self.tokens[at + 1].is_apart:
+            is_told = self.tokens[at + 1].low in words_of("suffixes.txt", "behind a comma too")
+            start = at + 1 if is_told and self.tokens[at + 1].is_cap else at
+        else:
+            start = at
+        if start >= len(self.tokens) or self.tokens[start].is_apart or not self.tokens[start].is_cap:
+            return at + self._is_stop_of_suffix(at)
+        is_suffix = self.tokens[start].text in _numerals() or start > at or self._is_junior(start)
+        return start + 1 + self._is_stop_of_suffix(start + 1) if is_suffix else at + self._is_stop_of_suffix(at)
+
+    def is_ended_by_junior(self, end: int) -> bool:
+        """True where “Jr.” or “Sr.” ends the name that ends here."""
+        return self._is_junior(end - 1 - (self.tokens[end - 1].text == "."))
+
+    def _is_junior(self, at: int) -> bool:
+        return self.tokens[at].low in words_of("suffixes.txt", "behind a comma too")
+
+    def _is_stop_of_suffix(self, at: int) -> bool:
+        """True for the full stop of “Jr.” inside a sentence."""
+        return self._is_junior(at - 1) and self._is_stop_of_abbreviation(at)
 
     def _is_name_behind(self, at: int) -> bool:
         """True where a name follows the particles at this token: “von der Leyen”."""
@@ -194,12 +219,10 @@ class People:
     def _post_of_body(self, first: int) -> Post | None:
         """The post behind the whole name of its body: “Tide Council Deputy Director”; None where there is none."""
         body = self._body_at(first) if self.tokens[first].is_cap else None
-        at = body.last if body else first
-        while body and at < len(self.tokens) and self.tokens[at].low in words_of("ranks.txt"):
-            if self.title_at(at) > at:
-                break
-            at += 1
-        if body is None or at >= len(self.tokens) or self.tokens[body.last].is_apart or not self.tokens[at].is_cap:
+        if body is None or body.last >= len(self.tokens) or self.tokens[body.last].is_apart:
+            return None
+        at = self._skip_modifiers(body.last)
+        if at >= len(self.tokens) or not self.tokens[at].is_cap:
             return None
         end = self.title_at(at)
         return Post(first, end, end, (body,)) if end > at else None
@@ -327,9 +350,15 @@ class People:
     def _is_name(self, at: int) -> bool:
         """True for a capitalised word that may be part of a person's name."""
         token = self.tokens[at]
-        if not token.is_cap or not token.is_word or at in self.phrases.states or any(c.isdigit() for c in token.text):
+        if (
+            not token.is_cap
+            or not token.is_word
+            or token.low == "the"
+            or at in self.phrases.states
+            or any(c.isdigit() for c in token.text)
+        ):
             return False
-        if token.is_acronym and len(token.text) > 2 and token.text != "III" and not self._is_name_in_capitals(at):
+        if token.is_acronym and len(token.text) > 2 and not self._is_name_in_capitals(at):
             return False
         is_other = token.low in words_of("fields.txt") or token.low in words_of("never.txt")
         return not is_other and self.title_at(at) == at and self.phrases.head_at(at) is None
@@ -363,9 +392,33 @@ class People:
             return False
         return tokens[at + 1].text == "." and (tokens[at + 2].is_cap and not tokens[at + 2].is_apart)
 
+    def plural_title_at(self, at: int) -> tuple[int, str]:
+        """The end of the plural title at this token (“Prime Ministers”) and its singular; the token and "" for none."""
+        for end in range(at + 1, min(at + _MOST_OF_A_TITLE, len(self.tokens)) + 1):
+            last = self.tokens[end - 1]
+            if not last.is_cap or not last.is_word or (end - 1 > at and last.is_apart):
+                break
+            singular = last.text[:-3] + "y" if last.low.endswith("ies") else last.text[:-1]
+            words = " ".join([*(t.text for t in self.tokens[at : end - 1]), singular])
+            if last.low.endswith("s") and words.casefold() in _plural_titles():
+                return end, words
+        return at, ""
+
     def _words(self, first: int, last: int) -> str:
         """The words of these tokens in lower case, or nothing where a break lies between them."""
         part = self.tokens[first:last]
         if len(part) < last - first or any(t.is_apart or not t.is_word for t in part[1:]):
             return ""
         return " ".join(t.low for t in part)
+
+
+@cache
+def _numerals() -> frozenset[str]:
+    """The numerals that end names, as they are written."""
+    return frozenset(read_groups("suffixes.txt")[""])
+
+
+@cache
+def _plural_titles() -> frozenset[str]:
+    """The titles, in the singular, whose plural may stand before the names of several people."""
+    return words_of("titles.txt", "titles") | words_of("honorifics.txt")

@@ -14,10 +14,10 @@ from kg.drafting.naming.stretches import AND, BODIES, COMPOUNDS, MOST, is_field_
 from kg.drafting.naming.tokens import Token
 
 _MOST_PARTIES = 40
+_TO_PARTIES = ("between", "by", "among", "from", "of")
+_ON = ("on", "concerning", "regarding", "for")
 _MOST_MODIFIERS = 6
 _WORDS_OF_A_NAME = 2
-_LAWS = ("act", "bill")
-_GOVERNMENTS = ("government", "governments")
 
 
 @dataclass(frozen=True)
@@ -92,7 +92,7 @@ class Phrases(Complements):
             if type_name == "Instrument" and (parties := self._behind_parties(end)):
                 return Name(first, parties, type_name, count, end)
             if behind > end:
-                return Name(first, behind, type_name, count)
+                return Name(first, behind, type_name, count, self._instrument_inside(end, behind, type_name))
             following = self.head_at(end) if end < len(self.tokens) and not self.tokens[end].is_apart else None
             skip: int | None = end
             if not following:
@@ -102,14 +102,24 @@ class Phrases(Complements):
                 return Name(first, self._tail(end), type_name, count)
             count, end, type_name = count + 1, following[0], following[1]
 
+    def _instrument_inside(self, end: int, last: int, type_name: str) -> int:
+        """Where the agreement starts that a statement is on: “Statement on the Norland Tide Agreement”; 0 for none."""
+        start = self.skip_articles(end + 1)
+        if type_name != "Instrument" or self.tokens[end].low not in _ON or start >= last:
+            return 0
+        name = self.name_at(start)
+        is_inside = name is not None and name.type == "Instrument" and name.last == last
+        return start if is_inside else 0
+
     def _foreign_end(self, end: int) -> int:
         """The end of the small words behind a head noun of a Romance language: “Agence nationale de la recherche”."""
-        is_english = end < len(self.tokens) and self.head_at(end) is not None  # “Association Agreement”
-        if is_english or self.tokens[end - 1].low not in words_of("romance.txt", "heads"):
+        if self.tokens[end - 1].low not in words_of("romance.txt", "heads"):
             return end
         at = last = end
         while at < len(self.tokens) and self.tokens[at].is_word and not self.tokens[at].is_apart:
             token = self.tokens[at]
+            if token.low not in words_of("romance.txt", "heads") and self.head_at(at):
+                break  # “Association Agreement”
             is_elided = token.low.replace("’", "'").partition("'")[0] in words_of("romance.txt", "elided")
             is_behind_link = (at > last and token.low not in words_of("joiners.txt")) or is_elided  # “d’études”
             if token.is_cap or is_behind_link or token.low.endswith(tuple(words_of("romance.txt", "endings"))):
@@ -121,47 +131,53 @@ class Phrases(Complements):
 
     def _behind_parties(self, end: int) -> int:
         """The end of “between the Government of Norland and the Tide Council on Tides” behind an instrument, or 0."""
-        if end >= len(self.tokens) or self.tokens[end].is_apart:
-            return 0
-        is_of_parties = self.tokens[end].low == "of" and self._is_party_ahead(end + 1)
-        if self.tokens[end].low not in ("between", "by") and not is_of_parties:
+        if end >= len(self.tokens) or self.tokens[end].is_apart or self.tokens[end].low not in _TO_PARTIES:
             return 0
         if end not in self._parties:
             self._parties[end] = 0  # no parties are looked for inside parties
             self._parties[end] = self._find_parties_end(end)
         return self._parties[end]
 
-    def _is_party_ahead(self, at: int) -> bool:
-        """True for who speaks in a statement: “of the Governments of …”, “of Norland and Sudland”, “of the Council”."""
-        at = self.skip_articles(at)
-        if at >= len(self.tokens) or self.tokens[at].is_apart:
-            return False
-        name = self._party_at(at) if self.tokens[at].is_cap else None
-        is_known = self.skip_states(at) > at or at in self.bodies or self.tokens[at].low in _GOVERNMENTS
-        return is_known or (name is not None and name.type in BODIES)
-
     def _find_parties_end(self, end: int) -> int:
-        """The end of the parties and of what follows on them: “on Tides”; of a list of states alone, its own end."""
-        at, states = end, 0
+        at, count, is_of = end, 0, self.tokens[end].low not in ("between", "by")
         while at + 1 < len(self.tokens) and at - end < _MOST_PARTIES:
-            at = self.skip_articles(at + 1)
-            name = self._party_at(at) if at < len(self.tokens) and self.tokens[at].low else None
-            following = name.last if name else max(self.skip_states(at), self.run_end(at))
-            following = max(following, self.bodies.get(at, 0))
-            states = states + 1 if self.skip_states(at) == following else -_MOST_PARTIES
+            at = self._party_start(at + 1)
+            following = self._party_end(at, is_of=is_of)
             if following <= at:
                 return 0
-            at = following
-            if at >= len(self.tokens) or self.tokens[at].is_apart:
-                return at if states > 1 and self.tokens[end].low == "of" else 0
-            if self.tokens[at].low in ("on", "concerning", "for"):
+            at, count = following, count + 1
+            is_last = at >= len(self.tokens) or self.tokens[at].is_apart
+            if not is_last and self.tokens[at].low in _ON:
                 last = self.complement(at, "Instrument")
                 return last if last > at else 0
-            if self.tokens[at].low == "of" and self.skip_states(self.skip_articles(at + 1)) > at + 1:
+            if not is_last and self.tokens[at].low == "of" and self.skip_states(self.skip_articles(at + 1)) > at + 1:
                 continue
-            if self.tokens[at].low not in AND and self.tokens[at].text != ",":
-                return at if states > 1 and self.tokens[end].low == "of" else 0
+            if is_last or (self.tokens[at].low not in AND and self.tokens[at].text != ","):
+                return at if is_of and count > 1 else 0
         return 0
+
+    def _party_start(self, at: int) -> int:
+        """Behind what may stand in front of a party in a list: “and the” of “Norland, and the Tide Council”."""
+        if at < len(self.tokens) and self.tokens[at - 1].text == "," and self.tokens[at].low in AND:
+            at += 1
+        return self.skip_articles(at)
+
+    def _party_end(self, at: int, *, is_of: bool) -> int:
+        """The end of the party named at this token; `at` where none is. Behind “of” it must be a state or a body."""
+        if at >= len(self.tokens):
+            return at
+        name = self._party_at(at) if self.tokens[at].low else None
+        told = max(self.skip_states(at), self.bodies.get(at, 0), self._all_governments(at))
+        if name and (not is_of or name.type in BODIES):
+            return max(name.last, told)
+        return told if is_of and not self.tokens[at].is_acronym else max(told, self.run_end(at))
+
+    def _all_governments(self, at: int) -> int:
+        """The end of “Governments of Norland” at this token, and 0 where no governments are named."""
+        if self.tokens[at].low not in ("governments", "government") or self.tokens[at + 1 : at + 2] == []:
+            return 0
+        behind = self.skip_articles(at + 2) if self.tokens[at + 1].low == "of" else at
+        return self.skip_states(behind) if behind > at and behind in self.states else 0
 
     def _party_at(self, at: int) -> Name | None:
         """The body named as a party at this token, or None; an instrument is none."""
@@ -201,11 +217,16 @@ class Phrases(Complements):
             return False
         behind = self.tokens[at + 1]
         is_another = behind.is_acronym and not is_field_word(behind.low) and at + 1 not in self.states
-        head = self.head_in_run(at + 1) if self.is_name_word(at + 1) else None
-        if head is not None and self.tokens[head].low in _LAWS and first not in self.bodies:
-            return True  # “the REEFS and Tides Act”
         left_whole = is_another or self._is_whole(first, at) or self._are_two(first, at)
-        return not left_whole and head is not None
+        if self._is_act(first, at + 1):
+            return True
+        return not left_whole and self.is_name_word(at + 1) and self.head_in_run(at + 1) is not None
+
+    def _is_act(self, first: int, behind: int) -> bool:
+        """True for “the GLASS and Storm Act”: those who make it are not named in the name of an act."""
+        head = self.head_in_run(behind)
+        is_act = head is not None and self.tokens[head].low in ("act", "bill", "law")
+        return is_act and first > 0 and self.tokens[first - 1].low == "the" and not self.tokens[first].is_apart
 
     def _are_two(self, first: int, at: int) -> bool:
         """True where “and” joins two names, neither of them made of fields: “Embrapa and Cold Quay University”.

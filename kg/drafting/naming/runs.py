@@ -9,7 +9,7 @@ from kg.drafting.naming.gathering import Gathering
 from kg.drafting.naming.lexicon import words_of
 from kg.drafting.naming.linking import is_common_word
 from kg.drafting.naming.scanning import Found
-from kg.drafting.naming.stretches import BODIES, is_field_word
+from kg.drafting.naming.stretches import BODIES, is_field_word, is_modifier
 from kg.drafting.naming.things import Thing
 from kg.drafting.naming.tokens import Token
 from kg.sources.keys import normal_key
@@ -21,10 +21,10 @@ _ACTING = frozenset(("will", "has", "have", "had", "is", "are", "was", "were", "
 _PLACE_BEFORE = frozenset(("in", "near", "outside", "around", "off"))
 _PLACES_BEFORE = _PLACE_BEFORE | {"at", "from", "to", "between", "and", ",", "of"}
 _BEFORE_NO_SUBJECT = frozenset(("to", "from", "of", "with", "for", "by", "through", "between", "under"))
+_OF_ADJECTIVES = ("ous", "able", "ible", "ful", "ent", "ant", "ish", "ese", "less", "ory", "ward")
 _NUMBERS = frozenset(("two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"))
 _CURRENCIES = frozenset("£$€¥") | {"EUR", "USD", "GBP", "NOK", "SEK", "DKK", "CHF", "KRW", "million"}
 UNDERTAKINGS = ("Cooperation", "Programme", "Undertaking", "Funding", "Strategy")
-_COMMON_ENDINGS = ("s", "ing", "ly", "ed", "ative", "itive", "ous", "ible")
 _TOLD = ("Programme", "Undertaking", "FormalOrganization", "Instrument", "Strategy", "Meeting")
 
 
@@ -180,8 +180,15 @@ class Runs:
     def _is_rare(self, at: int) -> bool:
         """True for a word at the start of a sentence that can be no common one: no plural, nowhere in small letters."""
         low = self.tokens[at].low
-        is_common = low.endswith(_COMMON_ENDINGS) or low in stopwords() or is_field_word(low)
+        is_common = low.endswith(("s", "ing", "ly", "ed")) or low in stopwords() or is_field_word(low)
+        is_common = is_common or (self.tokens[at].is_first and self._is_adjective(at))
         return len(low) > 3 and not is_common and low not in self.small and low not in words_of("never.txt")
+
+    def _is_adjective(self, at: int) -> bool:
+        """True for a word made like an adjective before a noun in small letters: “Cooperative projects will be …”."""
+        behind = self.tokens[at + 1] if at + 1 < len(self.tokens) and not self.tokens[at + 1].is_apart else None
+        is_made_so = is_modifier(self.tokens[at].low) or self.tokens[at].low.endswith(_OF_ADJECTIVES)
+        return is_made_so and behind is not None and behind.is_word and not behind.is_cap
 
     def _is_with_state(self, first: int, last: int) -> bool:
         """True where the name of a state ends the run, as bodies are called: “Statistics Canada”."""

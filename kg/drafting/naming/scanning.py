@@ -5,15 +5,16 @@ Puts together what the register knows, the grammar of names, and people with the
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import takewhile
 
 from kg.drafting.naming.definitions import short_form_behind
 from kg.drafting.naming.known import Hit, Names, find_known
-from kg.drafting.naming.lexicon import is_role, words_of
+from kg.drafting.naming.lexicon import is_role, sizes, words_of
 from kg.drafting.naming.people import People, Post
 from kg.drafting.naming.phrases import Name, Phrases
-from kg.drafting.naming.stretches import BODIES
+from kg.drafting.naming.stretches import BODIES, is_field_word
 from kg.drafting.naming.tokens import Token, cut, find_headings
 from kg.drafting.naming.unit_lists import items_at
 from kg.model import Source
@@ -21,6 +22,7 @@ from kg.model import Source
 _LONGEST_PERSON = 6
 _NO_ROLE = frozenset(("by", "with", "and", "from"))
 """Where a role in small letters ends: “…, by ORNL Director Ada Fenn” tells none of the name before the comma."""
+_PLACE_BEFORE = frozenset(("at", "in", "near", "outside", "inside"))
 _DETERMINERS = frozenset(("the", "a", "an", "then", "our", "its", "their"))
 
 
@@ -47,6 +49,7 @@ class Scan:
         known, states = find_known(self.tokens, names)
         self.known = {at: hit for at, hit in known.items() if not self._is_other_place(hit)}
         self.state_hits = {at: hit for at, hit in states.items() if not self._is_other_place(hit)}
+        self.known |= {at: seat for at, seat in self._seats() if at not in self.known}
         self.states = {hit.first: hit.last for hit in self.state_hits.values()}
         bodies = {h.first: h.last for h in self.known.values() if h.kind in BODIES}
         self.phrases = Phrases(self.tokens, self.states, bodies)
@@ -67,13 +70,23 @@ class Scan:
         unique = {(f.first, f.last): f for f in reversed([*self.found, *self._told_once()])}
         return sorted(unique.values(), key=lambda f: (f.first, -f.last))
 
+    def _seats(self) -> Iterator[tuple[int, Hit]]:
+        """The houses that stand for those who govern from them: “the White House”."""
+        for at, token in enumerate(self.tokens):
+            for size in sizes("seats.txt").get(token.low, ()) if token.is_cap else ():
+                words = " ".join(t.low for t in self.tokens[at : at + size])
+                if words in words_of("seats.txt"):
+                    before = self.tokens[at - 1 - (at > 1 and self.tokens[at - 1].low == "the")].low if at else ""
+                    yield at, Hit(at, at + size, (), "Place" if before in _PLACE_BEFORE else "FormalOrganization")
+                    break
+
     def _step(self, at: int) -> int:
         """Read what starts at a token and return where to go on."""
         token = self.tokens[at]
         if not token.is_word:
             return at + 1
-        end = self._post(at) or self._people(at) or self._person(at) or self._plural(at)
-        end = end or self._government(at) or self._unit(at)
+        end = self._people_of_a_title(at) or self._post(at) or self._person(at)
+        end = end or self._plural(at) or self._government(at) or self._unit(at)
         if end:
             return end
         hit = self.known.get(at)
@@ -146,6 +159,48 @@ class Scan:
             person = self.found[-1]
             self.bare_titles.append((Found(post.first, post.last, "Post"), self._small(person.first, person.last)))
         return behind or post.last
+
+    def _people_of_a_title(self, at: int) -> int:
+        """The end of “Presidents Ada Fenn and Bo Reed”, each taken, and the title for full names; 0 where none are."""
+        start = at
+        while start < len(self.tokens) and self.tokens[start].is_cap and is_field_word(self.tokens[start].low):
+            start += 1
+        end, singular = self.people.plural_title_at(start) if start < len(self.tokens) else (start, "")
+        people = self._coordinated(end) if singular else []
+        if len(people) < 2:
+            return 0
+        label = " ".join([*(token.text for token in self.tokens[at:start]), singular])
+        is_post = label.casefold() not in words_of("honorifics.txt", "of nobody")
+        if is_post and all(last - first > 1 for first, last in people):
+            self._add(Found(at, end, "Post", (), label))
+        for first, last in people:
+            self._add(Found(first, last, "Person", self._known_as(first, last)))
+        self._nest(at, people[-1][1])
+        return people[-1][1]
+
+    def _coordinated(self, at: int) -> list[tuple[int, int]]:
+        """The names of people joined by commas and “and” from this token on, “of Norland” behind each left out."""
+        people: list[tuple[int, int]] = []
+        is_last = False
+        while at < len(self.tokens) and not self.tokens[at].is_apart:
+            first = self.people.honorific_end(at)
+            last = self.people.person_at(first, is_told=True) if first < len(self.tokens) else first
+            if last == first:
+                break
+            people.append((first, last))
+            at = self._behind_state_of(last)
+            if is_last or at + 1 >= len(self.tokens) or (self.tokens[at].text != "," and self.tokens[at].low != "and"):
+                break
+            is_last = self.tokens[at].low == "and" or self.tokens[at + 1].low == "and"
+            at += 1 + (self.tokens[at].text == "," and self.tokens[at + 1].low == "and")
+        return people if is_last else []
+
+    def _behind_state_of(self, at: int) -> int:
+        """Behind the “of Norland” at this token, or the token itself."""
+        if at + 1 >= len(self.tokens) or self.tokens[at].low != "of" or self.tokens[at].is_apart:
+            return at
+        state = self.phrases.skip_articles(at + 1)
+        return self.states.get(state, at)
 
     def _owned_post(self, at: int) -> int:
         """The end of a post in small letters behind the body it is in, where the person is named beside; 0 if none."""
@@ -275,10 +330,16 @@ class Scan:
             return 0
         start = self.people.honorific_end(at)
         end = self.people.person_at(start, is_told=start > at) if start < len(self.tokens) else start
-        if end == start or start in self.phrases.bodies or (has_comma and start == at and end - start < 2):
+        if end == start or (has_comma and start == at and (end - start < 2 or self._is_body_at(at, end))):
             return 0
         self._add(Found(start, end, "Person", self._known_as(start, end)))
         return end
+
+    def _is_body_at(self, first: int, last: int) -> bool:
+        """True where the words are a body or start the name of one: “Director, Open Sea Institute”."""
+        name = self.phrases.name_at(first)
+        is_longer = name is not None and name.type in BODIES and name.last > last
+        return is_longer or self.phrases.bodies.get(first, 0) >= last
 
     def _behind_short_form(self, at: int) -> int:
         """Behind the short form in brackets at this token, if a comma follows: “of the Tide Council (TC), Ada Fenn”."""
@@ -295,28 +356,11 @@ class Scan:
         self._add(Found(start, end, "Person", self._known_as(start, end)))
         return self._title_line(end) or end
 
-    def _people(self, at: int) -> int:
-        """The end of “Presidents Ada Fenn and Bo Reed”, each a person; 0 where no such list starts here."""
-        token = self.tokens[at]
-        is_plural = token.is_cap and token.low.endswith("s") and token.low[:-1] in words_of("titles.txt", "titles")
-        start, people = at + 1, list[Found]()
-        while is_plural and start < len(self.tokens) and not self.tokens[start].is_apart:
-            name = self.people.honorific_end(start)
-            end = self.people.person_at(name, is_told=True) if name < len(self.tokens) else name
-            if end == name or name in self.phrases.bodies:
-                return 0
-            people.append(Found(name, end, "Person", self._known_as(name, end)))
-            if end + 1 >= len(self.tokens) or self.tokens[end].is_apart or self.tokens[end].text not in (",", "and"):
-                break
-            start = end + 1 + (self.tokens[end + 1].low == "and")
-        if len(people) < 2:
-            return 0
-        self.found += people
-        return people[-1].last
-
     def _is_told_person(self, start: int, end: int) -> bool:
         """True where the words around say that this is a person: a post behind, a verb of saying beside."""
         if not 2 <= end - start <= _LONGEST_PERSON or any(k in self.phrases.bodies for k in range(start, end)):
+            return False
+        if self._is_body_at(start, end):
             return False
         if self.tokens[start].is_first and self.tokens[start].low in words_of("openers.txt"):
             return False
@@ -328,7 +372,7 @@ class Scan:
             return True
         if before in words_of("roles.txt", "professions") or self._is_of_a_kin(start):
             return True
-        if self._is_contact_before(start):
+        if self._is_contact_before(start) or self.people.is_ended_by_junior(end):
             return True
         if any(self.tokens[k].is_acronym and len(self.tokens[k].text) > 2 for k in range(start, end)):
             return behind is not None and behind.text == "," and self._is_role(end + 1)

@@ -5,6 +5,7 @@ Works on what `kg.drafting.naming.gathering` has gathered; takes only words that
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from itertools import pairwise
 
@@ -15,13 +16,15 @@ from kg.drafting.naming.linking import is_common_word
 from kg.drafting.naming.runs import UNDERTAKINGS, Runs, class_told, first_word_of
 from kg.drafting.naming.scanning import Found
 from kg.drafting.naming.stretches import BODIES
-from kg.drafting.naming.things import Thing
+from kg.drafting.naming.things import Thing, without_suffix
 from kg.drafting.naming.tokens import Token, first_word
 from kg.sources.keys import normal_key
 
 _POINTERS = frozenset(("the", "this", "that", "said", "present", "our", "under"))
 _MOST_WORDS = 15
 _LONGEST_ACRONYM = 6
+_ROMAN = re.compile("[IVX]{2,5}")
+"""Numerals, of a phase or a title; those of people are a part of their names."""
 _USUAL_WORDS = (("America", "United States", ("of", "for", "latin", "south", "north", "central")),)
 """Words that stand for a state that the text names, its label, and words beside which they do not."""
 _OTHER_CAPITALS = ("not-bodies.txt", "openers.txt", "never.txt")
@@ -46,7 +49,7 @@ class Sweeping:
         self.gathering, self.things, self.scan = gathering, gathering.things, gathering.scan
         self.tokens, self.titled = gathering.tokens, gathering.titled
         self.written: set[str] = set()
-        """Short forms of what is written and no body: “Dear Colleague Letter (DCL)”."""
+        """Short forms of what is written and no body: “Dear Partner Letter (DPL)”."""
 
     def sweep(self) -> None:
         """Everything but runs whose class only the words around tell."""
@@ -133,7 +136,7 @@ class Sweeping:
             before = self.things.named_before(at, words, type_name) if self._is_pointed_at(at) else None
             if before is not None:
                 self.things.mention(before, at, end, "long-form")
-            elif type_name == "Instrument" and (end - at > 1 or words == "MoU"):
+            elif (type_name == "Instrument" and (end - at > 1 or words == "MoU")) or type_name == "Document":
                 self._take_instrument(Found(at, end, type_name))
 
     def _is_pointed_at(self, at: int) -> bool:
@@ -203,7 +206,7 @@ class Sweeping:
 
     def _sweep_acronyms(self) -> None:
         """Take every later use of a short form, acronyms that the text does not explain, names like “NordForsk”."""
-        self._sweep_words({short: thing for short, thing in self.things.short.items() if set(" -/") & set(short)})
+        self._sweep_words({s: thing for s, thing in self.things.short.items() if set(" -/").intersection(s)})
         for at, token in self.things.free_words():
             if token.text in self.things.short:
                 self.gathering.take_acronym(at)
@@ -258,7 +261,8 @@ class Sweeping:
         """True for an acronym that may name a body."""
         is_other = any(token.low in words_of(name) for name in _OTHER_CAPITALS) or self._is_joined(at)
         is_written_so = token.is_acronym and token.text.isalpha() and 2 < len(token.text) <= _LONGEST_ACRONYM
-        return is_written_so and not is_other and token.text not in self.written and not self._is_shouted(at)
+        is_none = is_other or token.text in self.written or _ROMAN.fullmatch(token.text) is not None
+        return is_written_so and not is_none and not self._is_shouted(at)
 
     def _is_joined(self, at: int) -> bool:
         """True where a dash joins the acronym to what is no acronym: “NMI-Q”, “LEAP-Materials”."""
@@ -275,7 +279,7 @@ class Sweeping:
         """Take “Roe” for Jane Roe, whose full name the text gives, wherever it stands alone."""
         for at, token in self.things.free_words():
             person = self.things.surnames.get(normal_key(token.text)) if len(token.text) > 1 else None
-            if person is not None and person.label.endswith(token.text):
+            if person is not None and without_suffix(person.label.split())[-1].endswith(token.text):
                 self.things.mention(person, at, at + 1, "long-form")
 
     def _sweep_words(self, forms: Mapping[str, Thing]) -> None:

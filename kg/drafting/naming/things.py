@@ -8,12 +8,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
+from kg.drafting.naming.lexicon import words_of
 from kg.drafting.naming.linking import Link
 from kg.drafting.naming.stretches import BODIES
 from kg.drafting.naming.tokens import Token
 from kg.sources.keys import normal_key
 
 _LINKS = ("of", "for", "on", "at")
+_INTO_COMPLEMENT = ("of", "for", "on", "to", "the", "under", "between", "by", "with", "concerning", "regarding")
 _SHORT = 2
 """How many words a mention has at most that no shorter one of two words stands for."""
 _WHOLE = ("Person", "Place", "Topic", "State")
@@ -128,6 +130,7 @@ class Things:
                 yield at, token
 
     def _add_person(self, thing: Thing, parts: list[str]) -> None:
+        parts = without_suffix(parts)
         for size in range(1, len(parts)):
             self.surnames.setdefault(normal_key(" ".join(parts[-size:])), thing)
         if len(parts) > 1:
@@ -144,6 +147,17 @@ class Things:
         return self._headed[low, type_name]
 
 
+def without_suffix(parts: list[str]) -> list[str]:
+    """The names of a person without what ends them.
+
+    >>> without_suffix(["Bo", "Reed,", "Jr."]), without_suffix(["Ada", "Fenn", "III"])
+    (['Bo', 'Reed'], ['Ada', 'Fenn'])
+    """
+    suffixes = words_of("suffixes.txt") | words_of("suffixes.txt", "behind a comma too")
+    is_ended = len(parts) > 2 and parts[-1].casefold().rstrip(".") in suffixes
+    return [*parts[:-2], parts[-2].rstrip(",")] if is_ended else parts
+
+
 def is_short_name(words: str, label: str) -> bool:
     """True where a name is the beginning of a longer one, before its complement, or its end.
 
@@ -151,10 +165,12 @@ def is_short_name(words: str, label: str) -> bool:
     (True, True)
     >>> is_short_name("Office of Science", "Office of Science and Technology Policy")
     False
+    >>> is_short_name("Norland Tide Agreement", "Statement on the Norland Tide Agreement")  # it is what that is about
+    False
     """
     if label.isupper():  # a heading in capitals
         words, label = words.casefold(), label.casefold()
     starts = any(f" {words} {link} " in f" {label}" for link in _LINKS)
-    before = label.removesuffix(" " + words).casefold().removesuffix(" the")
-    is_complement = before.endswith(tuple(f" {link}" for link in _LINKS))  # “Statement on the Tide Accord” is another
-    return starts or (label.endswith(" " + words) and not is_complement)
+    before, is_end, _ = label.rpartition(" " + words) if label.endswith(" " + words) else ("", "", "")
+    is_complement = bool(before) and before.rpartition(" ")[2].casefold() in _INTO_COMPLEMENT
+    return starts or (bool(is_end) and not is_complement)

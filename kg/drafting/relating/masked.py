@@ -9,6 +9,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterable
 from functools import lru_cache
+from itertools import zip_longest
 from typing import NamedTuple
 
 from kg.drafting.proposal import DraftEntity, Mention
@@ -50,6 +51,11 @@ _ENDS_A_MATTER = re.compile(
 )
 """Where a line of a table, of “label: value” or of “who, post” ends, or the next one begins."""
 SIGN = re.compile(r"‹([A-Z])(\d+)›")
+_HONORIFIC = re.compile(
+    r" (?:(?:Professor|Prof|Dr|Mr|Mrs|Ms|Sir|Dame|Lord|Lady|Baroness|Senator|Ambassador|Nobel [Ll]aureate|"
+    r"(?:[a-z]+ )?[a-z]+(?:ist|er|or|ian))\.? )+"
+)
+"""Between a state and a person: what she is called or is, “Professor”, “tidal scientist”."""
 _BULLETS = "•▪◦●■‣·"
 _PLAIN = {"|": ";", "’": "'", "‘": "'", "–": "-", "—": "-", "‑": "-", "‐": "-", "‹": "<", "›": ">"}
 _TABLE = str.maketrans(_PLAIN)
@@ -84,8 +90,12 @@ class Masked:
         self._starts: list[int] = []
         self._ends: list[int] = []
         at = sentence.span.start
-        for mention in _outermost(mentions, sentence.span):
+        outermost = _outermost(mentions, sentence.span)
+        for mention, behind in zip_longest(outermost, outermost[1:]):
             self._add_words(at, mention.span.start)
+            if behind and _is_state_of_person(source, entities, mention, behind):
+                at = mention.span.end + 1
+                continue
             self._add_name(mention, entities[mention.entity])
             at = mention.span.end
         self._add_words(at, sentence.span.end)
@@ -135,6 +145,12 @@ class Masked:
         self._starts += [mention.span.start] * len(sign)
         self._ends += [mention.span.end] * len(sign)
         self.names.append(Name(entity.name, kind, start, start + len(sign), mention.span))
+
+
+def _is_state_of_person(source: Source, entities: dict[str, DraftEntity], state: Mention, person: Mention) -> bool:
+    """True for the state of “U.K. Professor Ada Fenn”: it tells whose she is, and acts in nothing itself."""
+    kinds = entities[state.entity].type, entities[person.entity].type
+    return kinds == ("State", "Person") and bool(_HONORIFIC.fullmatch(source.text, state.span.end, person.span.start))
 
 
 def is_title(words: str) -> bool:

@@ -103,7 +103,7 @@ def _is_of_a_headline(workbook: Workbook, entity: DraftEntity) -> bool:
     title = workbook.source.sentences[0].span
     return (
         is_title(workbook.source.words(title))
-        and all(title.holds(span) for span in entity.mentions)
+        and all(title.holds(m) or workbook.source.words(m).islower() for m in entity.mentions)
         and min(entity.mentions).start > title.start
     )
 

@@ -64,7 +64,7 @@ def _find_bodies(workbook: Workbook, masked: Masked) -> None:
             continue
         label = masked.words(start, head.end())
         noun = label.split()[-1].casefold()
-        is_bare = label.casefold() == noun  # “a group of volunteers” is no body
+        is_bare = set(label.casefold().split()) <= {noun, *_SIZES}  # “a small group of volunteers” is no body
         told = [
             e.name
             for e in workbook.things
@@ -101,6 +101,7 @@ def _again() -> re.Pattern[str]:
     return re.compile(rf"\b(?:[Tt]he|[Tt]his) (?P<noun>{one_of(_tree()['again'])})(?![\w'-])(?! (?:of|for)\b)")
 
 
+_SIZES = ("small", "large", "larger", "smaller", "core", "diverse", "select", "big", "whole", "mixed", "growing")
 _THE = re.compile(r"\b(?:[Tt]he|[Tt]his|[Ii]ts) $")
 
 

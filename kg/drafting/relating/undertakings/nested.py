@@ -98,7 +98,7 @@ def _nested(workbook: Workbook, outer: Mention, inner: Mention) -> Iterator[Prop
         yield _proposal(workbook, outer, "onTopic", inner.entity, "topic-in-name")
     if kinds == ("I", "O") and _is_a_party(workbook, outer, inner):
         yield _proposal(workbook, outer, "hasParty", inner.entity, "party-in-name")
-    if kinds[1] == "S" and kinds[0] == "I":
+    if kinds == ("I", "S") and _is_a_state_party(workbook, outer, inner):
         yield _proposal(workbook, outer, "hasParty", inner.entity, "party-in-name")
     if kinds[1] == "S" and (kinds[0] == "N" or (kinds[0] in "MU" and _is_of_several(workbook, outer))):
         yield _proposal(workbook, outer, "hasParticipant", inner.entity, "participant-in-name")
@@ -148,7 +148,29 @@ def _is_a_party(workbook: Workbook, outer: Mention, inner: Mention) -> bool:
     return _BY.search(before) is not None and not _ABOUT.search(before)
 
 
-_BY = re.compile(r"\b(?:by|of|between)\b(?: the)?(?: [^ ].*(?:,| and)(?: the)?)?$")
+def _is_a_state_party(workbook: Workbook, outer: Mention, inner: Mention) -> bool:
+    """False for the state of “… by the Ministry of Tides of Norland”, and for one that a statement is about."""
+    text = workbook.source.text
+    before = " ".join(text[outer.span.start : inner.span.start].split())
+    if _OF.search(before) and any(_OF.fullmatch(text[m.span.end : inner.span.start]) for m in _bodies(workbook, outer)):
+        return False
+    about = _ABOUT.search(before)
+    states = [m for m in workbook.mentions if workbook.kind(m.entity) == "S" and outer.span.holds(m.span)]
+    is_between_them = len({m.entity for m in states}) > 1
+    return about is None or (is_between_them and not _is_party_named_before(states, outer, about))
+
+
+def _is_party_named_before(states: list[Mention], outer: Mention, about: re.Match[str]) -> bool:
+    """True where a state stands before the “on”: “Joint Statement of Norland and Sudland on the Eastland Reefs”."""
+    return any(m.span.start - outer.span.start < about.start() for m in states)
+
+
+def _bodies(workbook: Workbook, outer: Mention) -> list[Mention]:
+    return [m for m in workbook.mentions if workbook.kind(m.entity) == "O" and outer.span.holds(m.span)]
+
+
+_OF = re.compile(r"(?:^| )of(?: the)? ?$")
+_BY = re.compile(r"\b(?:by|of|from|between)\b(?: the)?(?: [^ ].*(?:,| and)(?: the)?)?$")
 _ABOUT = re.compile(r"\b(?:on|for|about|concerning)\b")
 
 
