@@ -244,8 +244,14 @@ def _is_there(masked: Masked, at: int) -> Told | None:
 
 
 def _held(masked: Masked, name: Name) -> Told | None:
-    """A meeting at which something was done was held: “At their meeting in Oslo, both agencies agreed …”."""
-    if name.kind != "M" or not _place("at-a-meeting").match(masked.text[: name.start]):
+    """A meeting was held: “the summit, held in Tarn in May, announced …”, “At their meeting, both agencies agreed …”."""
+    if name.kind != "M":
+        return None
+    held = _place("was-held").match(masked.text, name.end)
+    if held:
+        cue = held.lastgroup or "cue"
+        return Told("completed", held.start(cue), held.end(cue))
+    if not _place("at-a-meeting").match(masked.text[: name.start]):
         return None
     done = _place("done-there").search(masked.text, name.end)
     return Told("completed", done.start("cue"), done.end("cue")) if done else None

@@ -1,0 +1,32 @@
+"""How far things have come, in the sentences of real releases."""
+
+from __future__ import annotations
+
+import pytest
+from sayings import Names, check_sayings
+
+NAMES: Names = {
+    "FormalOrganization": "Tide Council=TC; Institute of Glass=IOG",
+    "State": "Norland; Sudland",
+    "Place": "Port Alder; Tarn",
+    "Person": "Ada Fenn; Bo Reed",
+    "Meeting": "Tide Summit",
+    "Instrument": "Tide Accord; Reef Agreement",
+}
+COMPLETED, PLANNED, ONGOING = "hasStatus completed", "hasStatus planned", "hasStatus ongoing"
+STATUSES = [
+    (
+        "The Tide Summit, held in Tarn on March 10, 2023, announced the establishment of a joint committee.",
+        [f"tide-summit {COMPLETED}"],
+        ["tide-summit hasStatus planned"],
+    ),
+    ("The Tide Summit, which took place in Tarn, will shape the work to come.", [f"tide-summit {COMPLETED}"], []),
+    ("The Tide Summit in Tarn adopted a plan for the reefs.", [f"tide-summit {COMPLETED}"], []),
+    ("The Tide Summit, to be held in Tarn in May 2031, will discuss reefs.", [f"tide-summit {PLANNED}"], [COMPLETED]),
+    ("The Tide Summit, held in Tarn every two years, brings together experts.", [], [f"tide-summit {COMPLETED}"]),
+]
+
+
+@pytest.mark.parametrize(("text", "told", "untold"), STATUSES)
+def test_a_status_is_what_the_sentence_tells(text: str, told: list[str], untold: list[str]) -> None:
+    check_sayings(text, NAMES, ("hasStatus",), told, untold)
