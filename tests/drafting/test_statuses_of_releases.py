@@ -23,6 +23,12 @@ STATUSES = [
     ("The Tide Summit, which took place in Tarn, will shape the work to come.", [f"tide-summit {COMPLETED}"], []),
     ("The Tide Summit in Tarn adopted a plan for the reefs.", [f"tide-summit {COMPLETED}"], []),
     ("The Tide Summit, to be held in Tarn in May 2031, will discuss reefs.", [f"tide-summit {PLANNED}"], [COMPLETED]),
+    (
+        "Norland has become the fifth coastal country to sign the Tide Accord with Sudland.",
+        [f"tide-accord {COMPLETED}"],
+        ["tide-accord hasStatus planned"],
+    ),
+    ("Norland is ready to sign the Tide Accord with Sudland.", [], [f"tide-accord {COMPLETED}"]),
     ("The Tide Summit, held in Tarn every two years, brings together experts.", [], [f"tide-summit {COMPLETED}"]),
 ]
 
@@ -30,3 +36,21 @@ STATUSES = [
 @pytest.mark.parametrize(("text", "told", "untold"), STATUSES)
 def test_a_status_is_what_the_sentence_tells(text: str, told: list[str], untold: list[str]) -> None:
     check_sayings(text, NAMES, ("hasStatus",), told, untold)
+
+
+def test_the_second_of_two_is_not_the_first() -> None:
+    check_sayings(
+        "The Tide Council concluded the first rounds of talks with Norland. "
+        "The second round of talks will take place in July 2031.",
+        NAMES,
+        ("timeExpression", "hasStatus"),
+        ["hasStatus completed", "hasStatus planned", "timeExpression in July 2031"],
+        [],
+    )
+    check_sayings(
+        "The Tide Council closed the first call in May 2030. The second call will open in July 2031.",
+        NAMES,
+        ("timeExpression", "hasStatus"),
+        ["timeExpression in July 2031", "second-call hasStatus planned"],
+        ["first-call timeExpression in July 2031"],
+    )

@@ -313,7 +313,8 @@ def _known(workbook: Workbook, masked: Masked, phrase: Phrase) -> str:
         return ""
     before = masked.span(phrase.start, phrase.end).start
     head = _singular(phrase.head.split()[-1])
-    modifiers = set(masked.words(phrase.start, phrase.end).casefold().split()) - set(phrase.head.split())
+    plain = set(phrase.head.split()) - listed("numbered")  # “second round” may be one head
+    modifiers = set(masked.words(phrase.start, phrase.end).casefold().split()) - plain
     if phrase.type == "Meeting" and modifiers & listed("ordinals"):
         return ""  # “its first meeting” is none of those before
     tells_more = re.match(r" (?:on|in(?! ‹L)|between|with|among|for) ", masked.text[phrase.end :])
@@ -337,7 +338,8 @@ def _known(workbook: Workbook, masked: Masked, phrase: Phrase) -> str:
         own = words if same_class else _COMPLEMENT.sub("", " ".join(words)).split()[-1:]
         has_head = any(_singular(w) == head for w in (words[-1:] if is_a_modifier else own))
         is_kin = same_class and (has_head or (phrase.type in ("Cooperation", "Meeting") and not tells_more))
-        if listed("numbered") & modifiers - set(words) and listed("numbered") & set(words):
+        numbers = listed("numbered") & (set(words) | _words_before(workbook, mention))
+        if listed("numbered") & modifiers - numbers and numbers:
             continue  # “the first call” is not the third
         if (is_kin or (has_head and entity.type in _NAMED)) and modifiers - _EMPTY <= set(words):
             return _main(earlier, entity.name, head) if phrase.type == "Funding" and not modifiers else entity.name
@@ -357,6 +359,12 @@ def _known(workbook: Workbook, masked: Masked, phrase: Phrase) -> str:
     if noun in listed("stand-ins") and not modifiers - _EMPTY:
         return next((m.entity for m in earlier if _may_stand_for(workbook, phrase, m.entity)), "")
     return ""
+
+
+def _words_before(workbook: Workbook, mention: Mention) -> set[str]:
+    """The two words in front of a mention: “the first” of “the first rounds”."""
+    start = mention.span.start
+    return set(workbook.source.text[max(0, start - 24) : start].casefold().split()[-2:])
 
 
 def _spoken_of_before(workbook: Workbook, masked: Masked, earlier: list[Mention], *, is_last: bool = False) -> str:
