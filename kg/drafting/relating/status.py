@@ -244,7 +244,7 @@ def _is_there(masked: Masked, at: int) -> Told | None:
 
 
 def _held(masked: Masked, name: Name) -> Told | None:
-    """A meeting was held: “the summit, held in Tarn in May, announced …”, “At their meeting, both agencies agreed …”."""
+    """A meeting was held: “the summit, held in May, announced …”, “At their meeting, both agencies agreed …”."""
     if name.kind != "M":
         return None
     held = _place("was-held").match(masked.text, name.end)
