@@ -230,3 +230,14 @@ def test_an_excellency_is_no_part_of_a_name() -> None:
 def test_the_letters_of_an_instrument_in_small_letters_are_no_body() -> None:
     found = classes("Chile and Kenya signed a memorandum of understanding (MOU) on tides. The MOU holds.")
     assert found.get("MOU", "Instrument") == "Instrument"
+
+
+def test_an_ambassador_is_not_of_the_state_that_she_is_sent_to() -> None:
+    text = "Chile’s Ambassador to Kenya, Ada Fenn, spoke. Bo Reed, Ambassador of Norway to Japan, listened."
+    assert {line.split()[-1] for line in told(text, "jurisdiction")} <= {"chile", "norway"}
+
+
+def test_a_person_behind_the_place_of_a_post_is_no_place() -> None:
+    text = "The Chilean Ambassador in London, Ada Fenn, was present."
+    assert classes(text)["Ada Fenn"] == "Person"
+    assert told(text, "heldBy") == {"chilean-ambassador heldBy ada-fenn"}
