@@ -241,3 +241,9 @@ def test_a_person_behind_the_place_of_a_post_is_no_place() -> None:
     text = "The Chilean Ambassador in London, Ada Fenn, was present."
     assert classes(text)["Ada Fenn"] == "Person"
     assert told(text, "heldBy") == {"chilean-ambassador heldBy ada-fenn"}
+
+
+def test_a_draft_agreement_is_not_completed() -> None:
+    text = "The Tide Council explained the main points of the draft Association Agreement to Chile."
+    found = {line for line in told(text, "hasStatus") if line.startswith("association-agreement ")}
+    assert found == {"association-agreement hasStatus intended"}
