@@ -185,3 +185,65 @@ def test_a_headline_in_title_case_tells_of_the_statement_named_below() -> None:
     )
     labels = {e.label for e in draft(to_source(text), *shipped()).entities if e.type == "Instrument"}
     assert labels == {"Port Alder Statement on Tidal Cooperation"}
+
+
+def test_a_person_is_no_part_of_the_body_in_front() -> None:
+    text = "Deputy Director for Tides at the Norlandish Office of Science and Technology Policy Ada Fenn spoke."
+    found = classes(text)
+    assert "Norlandish Office of Science and Technology Policy" in found
+    assert found["Ada Fenn"] == "Person"
+
+
+def test_a_day_of_the_week_is_no_part_of_a_name() -> None:
+    found = classes("Chile and Kenya signed the Port Alder Statement on Tidal Cooperation Thursday to share data.")
+    assert "Port Alder Statement on Tidal Cooperation" in found
+
+
+def test_letters_behind_or_stand_for_the_name() -> None:
+    found = entities("They began the Joint Committee on Tidal Research, or JCTR, in May. JCTR grew.")
+    assert found["JCTR"].label == "Joint Committee on Tidal Research"
+    assert "JCTR" not in {e.label for e in found.values()}
+
+
+@pytest.mark.parametrize("office", ["NSF's Office of Tidal Science", "NSF’s Tide Division"])
+def test_the_head_of_an_office_does_not_head_the_whole(office: str) -> None:
+    found = entities(f"“It holds,” said Ada Fenn, director of {office}.")
+    assert f"director of {office}" in found
+    assert "director of NSF" not in found
+    assert "director of NSF" not in entities("“It holds,” said Ada Fenn, director of NSF's work on tides.")
+
+
+def test_a_post_has_all_its_ranks_and_no_half_of_another() -> None:
+    found = classes("U.S. Department of State Principal Deputy Assistant Secretary Ada Fenn spoke.")
+    assert found["U.S. Department of State Principal Deputy Assistant Secretary"] == "Post"
+    assert found["Ada Fenn"] == "Person"
+    text = "Ada Fenn, Assistant to the President for Technology Policy and Deputy U.S. Chief Technology Officer, spoke."
+    assert "Technology Policy and Deputy U.S. Chief Technology Officer" not in classes(text)
+
+
+def test_an_excellency_is_no_part_of_a_name() -> None:
+    found = classes("It was signed by H. E. Ada Fenn, H.E. Bo Reed and Amb. Cy Marsh in the Moor Auditorium.")
+    assert {words for words, kind in found.items() if kind == "Person"} == {"Ada Fenn", "Bo Reed", "Cy Marsh"}
+    assert "Programme" not in found.values()
+
+
+def test_the_letters_of_an_instrument_in_small_letters_are_no_body() -> None:
+    found = classes("Chile and Kenya signed a memorandum of understanding (MOU) on tides. The MOU holds.")
+    assert found.get("MOU", "Instrument") == "Instrument"
+
+
+def test_an_ambassador_is_not_of_the_state_that_she_is_sent_to() -> None:
+    text = "Chile’s Ambassador to Kenya, Ada Fenn, spoke. Bo Reed, Ambassador of Norway to Japan, listened."
+    assert {line.split()[-1] for line in told(text, "jurisdiction")} <= {"chile", "norway"}
+
+
+def test_a_person_behind_the_place_of_a_post_is_no_place() -> None:
+    text = "The Chilean Ambassador in London, Ada Fenn, was present."
+    assert classes(text)["Ada Fenn"] == "Person"
+    assert told(text, "heldBy") == {"chilean-ambassador heldBy ada-fenn"}
+
+
+def test_a_draft_agreement_is_not_completed() -> None:
+    text = "The Tide Council explained the main points of the draft Association Agreement to Chile."
+    found = {line for line in told(text, "hasStatus") if line.startswith("association-agreement ")}
+    assert found == {"association-agreement hasStatus intended"}

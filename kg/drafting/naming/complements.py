@@ -8,7 +8,7 @@ from __future__ import annotations
 from functools import cache
 
 from kg.drafting.naming.lexicon import words_of
-from kg.drafting.naming.stretches import AND, BODIES, OF, Stretches, is_field_word
+from kg.drafting.naming.stretches import AND, BODIES, OF, Stretches, is_field_word, is_modifier
 
 _MOST_ITEMS = 8
 _FIELDS = ("field", "fields", "area", "areas", "domain", "domains", "sphere")
@@ -86,6 +86,8 @@ class Complements(Stretches):
         Or a title: “Tides Deputy Director”.
         """
         for at in range(start + 1, end):
+            if self.tokens[at].low in words_of("months.txt") or self._is_person_behind_fields(start, at, end):
+                return at
             if self.tokens[at].low in _titles():
                 while at > start + 1 and self.tokens[at - 1].low in words_of("ranks.txt"):
                     at -= 1
@@ -94,6 +96,14 @@ class Complements(Stretches):
             if head and head[1] in BODIES and head[0] == end and end < len(self.tokens) and self.tokens[end].low in OF:
                 return at
         return end
+
+    def _is_person_behind_fields(self, start: int, at: int, end: int) -> bool:
+        """True for the two or three last words of “Technology Policy Ada Fenn”, none of them a field."""
+        rest = self.tokens[at:end]
+        if len(rest) not in (2, 3) or not is_field_word(self.tokens[at - 1].low):
+            return False
+        is_plain = not any(t.is_acronym or is_modifier(t.low) or t.low in words_of("carriers.txt") for t in rest)
+        return is_plain and not any(self.head_at(k) or k in self.states for k in range(at, end))
 
     def _carries(self, at: int, behind: int, is_body: bool) -> bool:
         """True where the small word at this token goes on with the item: “Excellence for …”, “Cooperation in …”."""

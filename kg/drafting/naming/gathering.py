@@ -159,10 +159,19 @@ class Gathering:
 
     def _short_form(self, found: Found) -> str:
         """The short form in brackets behind a find, or an empty string."""
-        inside = short_form_behind(self.tokens, found.last)
+        inside = short_form_behind(self.tokens, found.last) or self._behind_or(found)
         if inside is None or any(k in self.scan.states for k in range(*inside)):
             return ""
         return self.words(*inside)
+
+    def _behind_or(self, found: Found) -> tuple[int, int] | None:
+        """The tokens of the acronym of “the Joint Committee on Tides, or JCT,”; None where none stands there."""
+        at = found.last + 2
+        if at >= len(self.tokens) or self.tokens[found.last].text != "," or self.tokens[at - 1].low != "or":
+            return None
+        words = [t.text for t in self.tokens[found.first : found.last] if t.is_word]
+        is_short = self.tokens[at].is_acronym and is_short_for(self.tokens[at].text, words)
+        return (at, at + 1) if is_short else None
 
     def _is_inside_short_form(self, found: Found) -> bool:
         """True for a part of a short form of more words: “RTD” in “(DG RTD)”."""

@@ -41,6 +41,9 @@ class People:
         """Behind the honorifics at this token (“Professor Sir”), full stops included; the token itself if none."""
         end = at
         while end < len(self.tokens) and self.tokens[end].is_cap and not (end > at and self.tokens[end].is_apart):
+            if [t.text for t in self.tokens[end : end + 4]] == ["H", ".", "E", "."]:
+                end += 4
+                continue
             known = sizes("honorifics.txt").get(self.tokens[end].low, ())
             size = next((n for n in known if self._words(end, end + n) in words_of("honorifics.txt")), 0)
             if not size:
@@ -232,7 +235,7 @@ class People:
         phrases = self.phrases
         at, joined = first, False
         while at < len(self.tokens) and not (at > first and self.tokens[at].is_apart):
-            if self.title_at(at) > at:
+            if self.title_at(at) > at and not self._is_rank_before_title(at):
                 return at
             token = self.tokens[at]
             if at in phrases.states:
@@ -243,11 +246,24 @@ class People:
                 or (token.is_acronym and at == first)
             ):
                 at += 1
-            elif token.low in AND and at > first and not joined and is_field_word(self.tokens[at - 1].low):
+            elif token.low in AND and at > first and not joined and self._joins_fields(at):
                 at, joined = at + 1, True
             else:
                 return first
         return first
+
+    def _is_rank_before_title(self, at: int) -> bool:
+        """True for the “Principal” of “Principal Deputy Director”, which is a title elsewhere."""
+        if self.tokens[at].low not in words_of("ranks.txt") or at + 1 >= len(self.tokens):
+            return False
+        behind = self.tokens[at + 1]
+        is_rank = behind.is_cap and not behind.is_apart and behind.low in words_of("ranks.txt")
+        return is_rank and self.title_at(at) == at + 1
+
+    def _joins_fields(self, at: int) -> bool:
+        """True for the “and” of “Science and Innovation Minister”, not for one before a post of its own."""
+        is_behind_field = is_field_word(self.tokens[at - 1].low) and at + 1 < len(self.tokens)
+        return is_behind_field and self.tokens[at + 1].low not in words_of("ranks.txt")
 
     def _belonging(self, end: int) -> tuple[int, tuple[Name, ...]]:
         """The end of “of the Tide Council”, “for Research at NIH”, “of Norland” behind a title, and the body there."""
@@ -261,6 +277,8 @@ class People:
             if at >= len(self.tokens) or self.tokens[at].is_apart or not self.tokens[at].is_cap:
                 break
             body = self._body_at(at)
+            if body and self._is_owner(body.last):
+                return self._owned_by(body, end)
             if body:
                 return (body.last + 1, ()) if self._is_unit(body.last) else (body.last, (body,))
             if link not in _LINKS:
@@ -276,6 +294,17 @@ class People:
             if owned:
                 return owned.last, (owned,)  # “President of Norland’s Tide Council”
         return last, ()
+
+    def _is_owner(self, at: int) -> bool:
+        """True for the “’s” at this token: a post “of TC’s Tide Office” is none of TC as a whole."""
+        if at + 2 >= len(self.tokens) or self.tokens[at].is_apart or self.tokens[at + 1].is_apart:
+            return False
+        return self.tokens[at].text in "’'" and self.tokens[at + 1].low == "s"
+
+    def _owned_by(self, body: Name, end: int) -> tuple[int, tuple[Name, ...]]:
+        """The end of “TC’s Tide Office” and both bodies; the end of the title where a body’s own is no body."""
+        owned = self._body_at(body.last + 2) if self._is_possessive(body.last) else None
+        return (owned.last, (body, owned)) if owned else (end, ())
 
     def _is_possessive(self, at: int) -> bool:
         """True for the “’s” at this token, with a name behind it."""

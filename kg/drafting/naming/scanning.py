@@ -20,6 +20,7 @@ from kg.drafting.naming.unit_lists import items_at
 from kg.model import Source
 
 _LONGEST_PERSON = 6
+_LONGEST_PLACE = 4
 _NO_ROLE = frozenset(("by", "with", "and", "from"))
 """Where a role in small letters ends: “…, by ORNL Director Ada Fenn” tells none of the name before the comma."""
 _PLACE_BEFORE = frozenset(("at", "in", "near", "outside", "inside"))
@@ -319,9 +320,9 @@ class Scan:
 
     def _person_behind(self, post: Post) -> int:
         """The end of the person named directly behind a post or behind a comma; 0 where there is none."""
-        at = self._behind_short_form(post.last)
+        at = self._behind_short_form(self._behind_posting(post.last))
         has_comma = at < len(self.tokens) and self.tokens[at].text == ","
-        if at > post.last and not has_comma:
+        if at > post.last and not has_comma:  # behind letters in brackets or a place
             return 0
         at += has_comma
         if has_comma and at < len(self.tokens) and self.tokens[at].low == "the":
@@ -334,6 +335,14 @@ class Scan:
             return 0
         self._add(Found(start, end, "Person", self._known_as(start, end)))
         return end
+
+    def _behind_posting(self, at: int) -> int:
+        """Behind the “in Tarn” at this token, if a comma follows: “the Chilean Ambassador in Tarn, Ada Fenn”."""
+        if at + 1 >= len(self.tokens) or self.tokens[at].low != "in" or self.tokens[at].is_apart:
+            return at
+        end = self.phrases.run_end(at + 1)
+        is_place = 0 < end - at - 1 < _LONGEST_PLACE and end < len(self.tokens) and self.tokens[end].text == ","
+        return end if is_place and not self.tokens[end].is_apart else at
 
     def _is_body_at(self, first: int, last: int) -> bool:
         """True where the words are a body or start the name of one: “Director, Open Sea Institute”."""

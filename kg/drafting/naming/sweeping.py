@@ -260,6 +260,7 @@ class Sweeping:
     def _is_acronym(self, at: int, token: Token) -> bool:
         """True for an acronym that may name a body."""
         is_other = any(token.low in words_of(name) for name in _OTHER_CAPITALS) or self._is_joined(at)
+        is_other = is_other or heads().get(token.low) == "Instrument"  # “a memorandum of understanding (MOU)”
         is_written_so = token.is_acronym and token.text.isalpha() and 2 < len(token.text) <= _LONGEST_ACRONYM
         is_none = is_other or token.text in self.written or _ROMAN.fullmatch(token.text) is not None
         return is_written_so and not is_none and not self._is_shouted(at)

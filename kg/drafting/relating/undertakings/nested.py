@@ -28,6 +28,8 @@ _IN_BRACKETS = re.compile(r" \((?P<time>(?:19|20)\d\d)\)")
 _NEAR = 40
 """How many signs in front of a name its year or term may stand."""
 _OF_A_STATE = "OXGRC"
+_SENT_TO = re.compile(r"\bto (?:the )?$")
+"""Behind a post, before the state that it is sent to and not of: “Ambassador to Norland”."""
 
 
 def describe_names(workbook: Workbook, vocabulary: Vocabulary) -> Iterator[Proposal]:
@@ -84,6 +86,8 @@ def _nested(workbook: Workbook, outer: Mention, inner: Mention) -> Iterator[Prop
             made = _proposal(workbook, outer, "jurisdiction", inner.entity, "jurisdiction-in-name")
             yield replace(made, subject=body)
     elif kinds[1] == "S" and kinds[0] in _OF_A_STATE and _is_its_state(workbook, outer, inner):
+        if kinds[0] == "X" and _SENT_TO.search(workbook.source.text, outer.span.start, inner.span.start):
+            return
         yield _proposal(workbook, outer, "jurisdiction", inner.entity, "jurisdiction-in-name")
     if kinds[0] in "UNMGF" and kinds[1] in "SO" and (done := _DONE_BY.match(workbook.source.text, inner.span.end)):
         predicate = "hasParticipant" if done.group(1) in ("led", "run", "hosted") else "fundedBy"
