@@ -57,3 +57,8 @@ def test_a_statement_on_an_agreement_is_not_that_agreement() -> None:
 def test_the_end_of_a_name_that_no_link_stands_before_is_still_its_short_form() -> None:
     found = entities("The Norland Tide Accord was signed. The Tide Accord holds.")
     assert found["Norland Tide Accord"] == found["Tide Accord"]
+
+
+def test_two_states_in_one_word_are_both_named_and_no_programme() -> None:
+    found = classes("A Chile-Kenya call opened, and a Japan-UK research collaboration was launched.")
+    assert found == {"Chile-Kenya": "State", "Japan-UK": "State"}

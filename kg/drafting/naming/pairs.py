@@ -19,22 +19,27 @@ _HYPHEN = re.compile(r"[-‐‑–]")
 def take_pairs(tokens: list[Token], names: Names, entities: dict[str, DraftEntity]) -> Iterator[Mention]:
     """The mentions of states in such words; the states join the entities."""
     for token in tokens:
-        first, *others = _HYPHEN.split(token.text)
-        if len(others) != 1 or not token.is_cap or not others[0][:1].isupper():
-            continue
-        states = [joined_adjectives().get(first.casefold(), "") or _state(names, first), _state(names, others[0])]
-        known = [names.lookup(normal_key(state)) if state else () for state in states]
-        if not all(len(found) == 1 for found in known) or known[0] == known[1]:
-            continue
         span = Span(token.start, token.end)
-        for (entry,) in known:
+        for entry in pair_of(names, token.text) if token.is_cap else ():
             yield Mention(span, _mention(names, entities, entry, span), "alias")
+
+
+def pair_of(names: Names, word: str) -> tuple[str, ...]:
+    """The entries of the two states in one word; none where it is no such word."""
+    first, *others = _HYPHEN.split(word)
+    if len(others) != 1 or not others[0][:1].isupper():
+        return ()
+    states = [joined_adjectives().get(first.casefold(), "") or _state(names, first), _state(names, others[0])]
+    known = [names.lookup(normal_key(state)) if state else () for state in states]
+    is_pair = all(len(found) == 1 for found in known) and known[0] != known[1]
+    return (*known[0], *known[1]) if is_pair else ()
 
 
 def _state(names: Names, word: str) -> str:
     """The label of the state that a word is the adjective of, or a form of."""
     key = normal_key(word)
-    named = [n for n in names.lookup(key) if names.kind(n) == "State" and word in names.entries[n].forms]
+    entries = dict.fromkeys((*names.lookup(key), *names.acronym(word)))
+    named = [n for n in entries if names.kind(n) == "State" and word in names.entries[n].forms]
     found = names.of_adjective(key) or tuple(named)
     return names.entries[found[0]].label if len(found) == 1 else ""
 

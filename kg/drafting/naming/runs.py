@@ -8,6 +8,7 @@ from __future__ import annotations
 from kg.drafting.naming.gathering import Gathering
 from kg.drafting.naming.lexicon import words_of
 from kg.drafting.naming.linking import is_common_word
+from kg.drafting.naming.pairs import pair_of
 from kg.drafting.naming.scanning import Found
 from kg.drafting.naming.stretches import BODIES, is_field_word, is_modifier
 from kg.drafting.naming.things import Thing
@@ -103,9 +104,10 @@ class Runs:
         return is_in and is_cap and at + 1 < len(self.tokens) and self._is_free_name(at + 1)
 
     def _is_of_two_states(self, word: str) -> bool:
-        """True for an adjective of two states: “Franco-British”."""
+        """True for an adjective of two states, “Franco-British”, and for two states in one word, “Chile-UK”."""
         first, _, last = word.rpartition("-")
-        return bool(first) and bool(self.gathering.names.of_adjective(normal_key(last)))
+        names = self.gathering.names
+        return bool(first) and (bool(names.of_adjective(normal_key(last))) or bool(pair_of(names, word)))
 
     def _take_run(self, first: int, last: int) -> int:
         """Take a run where its class is told, “Bridge of Matter” as one; the end of what was looked at."""
