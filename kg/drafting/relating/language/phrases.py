@@ -25,6 +25,7 @@ _PREPOSITIONS = frozenset(["of", "for", "in"])
 _LEADING = frozenset(["on", "to", "in", "of", "for", "about", "with", "against", "into"])
 _DETERMINER = re.compile(r" (?:(?:the|an?|our|its|their|this|these)\b|‹)")
 _EMPTY = re.compile(r"\w+ (?:that|this|it|so|them|these|those)(?: possible| happen| work)?")
+_LEANS = re.compile(r"build (?:up)?on\b")
 _PARTICLE = re.compile(r" (?:up|out|on|off|forward)$")
 _LAST_WORD = re.compile(r"(\w+) (?:the |an? )?$")
 
@@ -83,6 +84,8 @@ def _is_a_doing(text: str, item: list[Token]) -> bool:
         return True  # “an inventory of wrecks, drawn up by divers”
     if len(item) == 1 and last.word.islower() and last.small.endswith("ed"):
         return last.small not in words_of("verbal-adjectives")
+    if len(item) == 1 and last.small in words_of("leaning-on") and text.startswith((" on ", " upon "), last.end):
+        return True  # “…, focusing on reefs”
     is_verb = len(item) == 1 and last.small in gerunds() and last.small not in words_of("verbal-adjectives")
     return is_verb and _DETERMINER.match(text, last.end) is not None
 
@@ -149,7 +152,7 @@ def _items(text: str, tokens: list[Token], kinds: str) -> tuple[list[list[Token]
         if is_range and token.small == "to" and item:
             items.append([])  # “ranging from glaciology to fisheries science”
         elif token.small in _JOINTS and not _joins_a_pair(tokens, index, item):
-            if token.word == ";" and not _goes_on(tokens, index + 1, kinds):
+            if token.word == ";" and (not _goes_on(tokens, index + 1, kinds) or _is_a_new_item(tokens, index)):
                 return items, ";"
             items.append([])
         elif _ends(tokens, index, item, kinds) or (not item and len(items) > 1 and _is_a_verb(tokens, index)):
@@ -160,6 +163,12 @@ def _items(text: str, tokens: list[Token], kinds: str) -> tuple[list[list[Token]
             item.append(token)
         index += 1
     return items, ""
+
+
+def _is_a_new_item(tokens: list[Token], index: int) -> bool:
+    """True for the article of the next bullet, where the list began without one: “… on dementia; a new programme”."""
+    following = tokens[index + 1].small if index + 1 < len(tokens) else ""
+    return following in ("a", "an") and tokens[0].small not in ("a", "an")
 
 
 def _is_said_again(tokens: list[Token], index: int, lead: str) -> bool:
@@ -201,7 +210,15 @@ def _ends(tokens: list[Token], index: int, item: list[Token], kinds: str) -> boo
         return True
     if not item:
         return word.isdigit()
-    return not _is_open(item) and _is_a_participle(tokens, index)
+    return not _is_open(item) and (_is_a_participle(tokens, index) or _is_finite(tokens, index))
+
+
+def _is_finite(tokens: list[Token], index: int) -> bool:
+    """True for a verb in the present tense with its object: the “shows” of “a statement on tides shows our will”."""
+    small = tokens[index].small
+    following = tokens[index + 1].small if index + 1 < len(tokens) else ""
+    is_form = small.endswith("s") and (small[:-1] in aim_verbs() or small[:-1] in words_of("telling-verbs"))
+    return is_form and following in ("the", "a", "an", "its", "their", "our", "that", "how")
 
 
 def _stands_for_a_word(tokens: list[Token], index: int) -> bool:
@@ -255,6 +272,8 @@ def _trim(item: list[Token]) -> Phrase | None:
     if not item or not any(len(token.word) > 2 or token.word.isupper() for token in item):
         return None
     is_empty = item[-1].small in words_of("no-topic") or item[0].small in words_of("no-topic-begins")
+    is_adverb = item[-1].word.islower() and item[-1].small.endswith("ly")
+    is_empty = is_empty or (is_adverb and item[-1].small not in words_of("nouns-in-ly"))
     said = [token for token in item if token.small not in words_of("says-little")] or item[-1:]
     is_general = len(said) == 1 and said[0].small in words_of("no-topic-alone")
     return None if is_empty or is_general else Phrase(item[0].start, item[-1].end)
@@ -353,8 +372,8 @@ def _split(text: str, start: int, end: int | None, verb: str) -> Iterator[Phrase
 
 
 def _told(phrase: Phrase, text: str) -> Iterator[Phrase]:
-    """A purpose, where it is more than a verb: “calls to launch” tells none."""
-    if _EMPTY.fullmatch(text, phrase.start, phrase.end):
+    """A purpose, where it is more than a verb: “calls to launch” tells none, nor what something builds on."""
+    if _EMPTY.fullmatch(text, phrase.start, phrase.end) or _LEANS.match(text, phrase.start):
         return
     if _PARTICLE.sub("", text[phrase.start : phrase.end]).count(" "):
         yield phrase

@@ -1,0 +1,40 @@
+"""Topics, aims and lists in the sentences of real releases."""
+
+from __future__ import annotations
+
+import pytest
+from sayings import Names, check_sayings
+
+NAMES: Names = {
+    "FormalOrganization": "Tide Council=TC; Institute of Glass=IOG",
+    "State": "Norland; Sudland",
+    "Programme": "Open Seas",
+    "Instrument": "Tide Statement",
+}
+TOPICS = [
+    (
+        "The Tide Council published details of its work. These include:\n\n- a research programme in reef biology, sea ice and kelp\n"
+        "- a joint new clean glass and ocean drone programme run by the Tide Council\n",
+        ["onTopic reef-biology", "onTopic sea-ice", "onTopic kelp"],
+        ["onTopic joint-new-clean", "onTopic new-clean-glass"],
+    ),
+    (
+        "Norland and Sudland launched a programme in glass science, focusing on areas of mutual strength.",
+        ["onTopic glass-science"],
+        ["onTopic focusing"],
+    ),
+    ("The Tide Council runs a programme in virtually all areas of glass making.", [], ["onTopic virtually"]),
+    ("Norland signed a statement. The landmark statement on kelp shows our will to act.", ["onTopic kelp"], ["kelp-shows"]),
+    (
+        "The programme builds on cooperation in recognition of the value of open seas.",
+        [],
+        ["onTopic recognition"],
+    ),
+    ("The council launched a programme on the food supply of islands.", ["onTopic food-supply"], []),
+    ("It opened a programme on reefs, sea ice and supply chains.", ["onTopic sea-ice", "onTopic supply-chains"], []),
+]
+
+
+@pytest.mark.parametrize(("text", "told", "untold"), TOPICS)
+def test_a_topic_is_what_something_is_about(text: str, told: list[str], untold: list[str]) -> None:
+    check_sayings(text, NAMES, ("onTopic",), told, untold)
