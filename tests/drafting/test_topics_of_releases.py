@@ -24,7 +24,11 @@ TOPICS = [
         ["onTopic focusing"],
     ),
     ("The Tide Council runs a programme in virtually all areas of glass making.", [], ["onTopic virtually"]),
-    ("Norland signed a statement. The landmark statement on kelp shows our will to act.", ["onTopic kelp"], ["kelp-shows"]),
+    (
+        "Norland signed a statement. The landmark statement on kelp shows our will to act.",
+        ["onTopic kelp"],
+        ["kelp-shows"],
+    ),
     (
         "The programme builds on cooperation in recognition of the value of open seas.",
         [],
