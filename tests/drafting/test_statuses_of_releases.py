@@ -38,6 +38,15 @@ def test_a_status_is_what_the_sentence_tells(text: str, told: list[str], untold:
     check_sayings(text, NAMES, ("hasStatus",), told, untold)
 
 
+def test_a_statement_that_is_the_text_itself_is_made() -> None:
+    names = NAMES | {"Instrument": "Joint Statement of Norland and Sudland on Tides"}
+    name = "joint-statement-of-norland-and-sudland-on"
+    title = "Joint Statement of Norland and Sudland on Tides\n\n"
+    made, parties = f"{name} hasStatus completed", [f"{name} hasParty norland", f"{name} hasParty sudland"]
+    check_sayings(title + "Tides matter to both countries.", names, (), [made, *parties], [])
+    check_sayings(title + "The statement will be signed in May.", names, (), [f"{name} hasStatus planned"], [made])
+
+
 def test_the_second_of_two_is_not_the_first() -> None:
     check_sayings(
         "The Tide Council concluded the first rounds of talks with Norland. "

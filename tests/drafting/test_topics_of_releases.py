@@ -13,7 +13,8 @@ NAMES: Names = {
 }
 TOPICS = [
     (
-        "The Tide Council published details of its work. These include:\n\n- a research programme in reef biology, sea ice and kelp\n"
+        "The Tide Council published details of its work. These include:\n\n"
+        "- a research programme in reef biology, sea ice and kelp\n"
         "- a joint new clean glass and ocean drone programme run by the Tide Council\n",
         ["onTopic reef-biology", "onTopic sea-ice", "onTopic kelp"],
         ["onTopic joint-new-clean", "onTopic new-clean-glass"],

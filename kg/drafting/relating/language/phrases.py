@@ -375,16 +375,8 @@ def _told(phrase: Phrase, text: str) -> Iterator[Phrase]:
     """A purpose, where it is more than a verb: “calls to launch” tells none, nor what something builds on."""
     if _EMPTY.fullmatch(text, phrase.start, phrase.end) or _LEANS.match(text, phrase.start):
         return
-    helping = _helping().match(text, phrase.start)
-    if helping:
-        phrase = Phrase(helping.end(), phrase.end)  # “help to train engineers” and “train engineers” are one
     if _PARTICLE.sub("", text[phrase.start : phrase.end]).count(" "):
         yield phrase
-
-
-@cache
-def _helping() -> re.Pattern[str]:
-    return re.compile(rf"help (?:to )?(?={aim_verb_pattern()} )")
 
 
 def _tail(text: str, begin: int, stop: int, cuts: frozenset[int]) -> int:

@@ -65,6 +65,26 @@ def close(workbook: Workbook, sentences: list[Masked], told: set[str]) -> Iterat
                 antecedent=" ".join(masked.source.words(first.span).split()),
             )
             return
+    yield from _of_the_text(workbook, sentences[0], first)
+
+
+def _of_the_text(workbook: Workbook, title: Masked, first: Name) -> Iterator[Proposal]:
+    """A statement whose title begins the text is that text, and made: “Joint Statement of Norland and Sudland on …”."""
+    words = " ".join(workbook.source.words(first.span).split())
+    kind, cue = kind_of(words)
+    is_title = first.start == 0 and title.sentence.span.holds(first.span) and not title.text.rstrip().endswith(".")
+    if is_title and kind == "joint-statement" and words.startswith(tuple(_file()["of-a-title"])):
+        because = {"object": "cue"}
+        yield Proposal(
+            first.entity,
+            "hasStatus",
+            "completed",
+            (words,),
+            "status-of-title",
+            title.sentence.number,
+            because=because,
+            cue=cue,
+        )
 
 
 def _kind(workbook: Workbook, entity: DraftEntity) -> Iterator[Proposal]:
