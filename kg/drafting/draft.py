@@ -39,6 +39,7 @@ from kg.drafting.relating.statuses import tell_statuses
 from kg.drafting.relating.undertakings.collections import Collections
 from kg.drafting.relating.undertakings.collectives import find_collectives
 from kg.drafting.relating.undertakings.events import find_acts, find_events
+from kg.drafting.relating.undertakings.led_lists import LedLists
 from kg.drafting.relating.undertakings.listed_names import note_listed_names
 from kg.drafting.relating.undertakings.nested import describe_names
 from kg.drafting.relating.undertakings.nouns import find_undertakings
@@ -151,7 +152,7 @@ def read_relations(workbook: Workbook, vocabulary: Vocabulary) -> list[Proposal]
     note_listed_names(workbook)
     proposals = list(find_quotations(workbook))
     relations, anaphora, money = Relations(workbook, vocabulary), Anaphora(workbook), Money(workbook)
-    frames, collections = Frames(workbook, vocabulary), Collections(workbook)
+    frames, collections, led_lists = Frames(workbook, vocabulary), Collections(workbook), LedLists(workbook)
     sentences: list[Masked] = []
     for sentence in workbook.source.sentences:
         masked = workbook.mask(sentence)
@@ -166,6 +167,7 @@ def read_relations(workbook: Workbook, vocabulary: Vocabulary) -> list[Proposal]
         anaphora.resolve_they(workbook.mask(sentence), sentences)
         find_events(workbook, workbook.mask(sentence))
         find_acts(workbook, workbook.mask(sentence))
+        proposals += led_lists.propose(sentence)
         masked = workbook.mask(sentence)
         sentences.append(masked)
         proposals += share_heads(workbook, masked)

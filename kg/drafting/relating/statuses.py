@@ -33,7 +33,7 @@ def tell_statuses(workbook: Workbook, sentences: list[Masked], same: dict[str, s
     spoken = [s for s in sentences if any(mark.meets(s.sentence.span) for mark in marks)]
     for masked in [s for s in sentences if s not in spoken] + spoken:
         for name in masked.names:
-            if name.kind not in _KINDS:
+            if name.kind not in _KINDS or name.entity in workbook.led:
                 continue
             told = _of_an_act(workbook, masked, name)
             told = told or (status_of_instrument(masked, name) if name.kind == "I" else status_of(masked, name))
@@ -131,6 +131,8 @@ def _by_tense(
             entity = same.get(name.entity, name.entity)
             if name.kind not in _KINDS.replace("I", "") or name.entity in workbook.groups or entity in chosen:
                 continue
+            if name.entity in workbook.led:
+                continue
             if entity in told_so:
                 continue
             of_list = tense_of_list(lead) if lead is not None and lead is not masked else None
@@ -151,7 +153,7 @@ def _by_clause(
     for masked in sentences:
         for name in masked.names:
             entity = same.get(name.entity, name.entity)
-            if name.kind not in _KINDS or entity in known or name.entity in workbook.groups:
+            if name.kind not in _KINDS or entity in known or name.entity in {*workbook.groups, *workbook.led}:
                 continue
             words = plain(workbook, masked)[0] if name.kind == "I" else masked
             told = told_beside(words, _there(words, name) or name)

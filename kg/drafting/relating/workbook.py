@@ -36,7 +36,8 @@ class Workbook:
     """Entities by name, mentions, groups by the name of their own, and quotations of one text.
 
     `reserved` are names that no entity may have, such as the words of closed lists; `acts` the words of those
-    undertakings that a verb tells (“will consult”), with the status that its mood and tense tell, where they do.
+    undertakings that a verb tells (“will consult”), with the status that its mood and tense tell, where they do;
+    `led` those whose status what leads to their list has told.
     """
 
     source: Source
@@ -48,6 +49,7 @@ class Workbook:
     reserved: frozenset[str] = frozenset()
     shared: dict[Span, Shared] = field(default_factory=dict)
     acts: dict[Span, str] = field(default_factory=dict)
+    led: set[str] = field(default_factory=set)
     _letters: dict[int, Letters] = field(default_factory=dict)
     _masked: dict[int, tuple[int, Masked]] = field(default_factory=dict)
     _inside: dict[int, tuple[Mentions, int, list[Mention]]] = field(default_factory=dict)

@@ -37,6 +37,7 @@ class _Form:
     takes_first: bool
     are_parties: bool = False
     pick: int = 0
+    is_in_own_voice: bool = False
 
 
 @dataclass(frozen=True)
@@ -62,6 +63,8 @@ class Anaphora:
         """Notes the groups of a sentence; True where there were any."""
         found = False
         for form in _forms():
+            if form.is_in_own_voice and self._is_speech(masked):
+                continue
             for match in form.words.finditer(masked.text):
                 told = self._of_sides(masked, match, form) or self._choose(
                     [*self._told, *_told_together(masked, match.start())], form, match.group()
@@ -75,6 +78,10 @@ class Anaphora:
                     self.workbook.add_group(members, antecedent, span)
                     found = True
         return self._resolve_of_states(masked) or found
+
+    def _is_speech(self, masked: Masked) -> bool:
+        """True for a sentence in which somebody is quoted."""
+        return any(span.meets(masked.sentence.span) for q in self.workbook.quotations for span in q.spans)
 
     def _resolve_of_states(self, masked: Masked) -> bool:
         """Notes “the Norlandish council” as the one council of that state told before; True where there was any."""
@@ -334,6 +341,7 @@ def _forms() -> tuple[_Form, ...]:
             bool(e.get("first")),
             bool(e.get("parties")),
             int(e.get("pick", 0)),
+            bool(e.get("own-voice")),
         )
         for e in _file()["forms"]
     )
