@@ -43,3 +43,14 @@ TOPICS = [
 @pytest.mark.parametrize(("text", "told", "untold"), TOPICS)
 def test_a_topic_is_what_something_is_about(text: str, told: list[str], untold: list[str]) -> None:
     check_sayings(text, NAMES, ("onTopic",), told, untold)
+
+
+def test_principles_are_those_that_are_named_and_not_the_word_for_them() -> None:
+    check_sayings(
+        "Norland and Sudland launched a programme that is underpinned by our shared principles, including freedom of "
+        "inquiry, openness and equity.",
+        NAMES,
+        ("groundedIn",),
+        ["groundedIn freedom-of-inquiry", "groundedIn openness", "groundedIn equity"],
+        ["including", "our-shared"],
+    )

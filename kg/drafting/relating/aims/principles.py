@@ -39,7 +39,7 @@ def _lists(text: str) -> Iterator[Phrase]:
     for lead in _pattern("named").finditer(text):
         yield from _items(text, lead.end(), len(text))
     for lead in _pattern("rests-on").finditer(text):
-        if not _pattern("named").match(text, lead.end()):
+        if not _named_behind().match(text, lead.end()):
             yield from _principled(text, _items(text, lead.end(), len(text)))
     for basis in _pattern("basis").finditer(text):
         start = max((m.end() for m in _BEGINS.finditer(text, 0, basis.start())), default=0)
@@ -67,6 +67,12 @@ def _principled(text: str, phrases: list[Phrase]) -> list[Phrase]:
     """The phrases of a list, where one of them has a word of principle; else none."""
     is_one = any(_words().search(text, p.start, p.end) or text.startswith("‹V", p.start) for p in phrases)
     return phrases if is_one else []
+
+
+@cache
+def _named_behind() -> re.Pattern[str]:
+    """The word for principles in front of a list, and whose they are: “our shared values, including”."""
+    return re.compile(rf"{_file()['whose']}{_file()['named']}")
 
 
 @cache
