@@ -208,7 +208,8 @@ def _without_bare_statuses(accepted: list[Accepted], workbook: Workbook) -> list
 def _without_loose_parts(accepted: list[Accepted], workbook: Workbook) -> list[Accepted]:
     """Without undertakings that only stand inside a purpose (“enable collaboration”) and have no participant.
 
-    And without those that a verb tells and of which nobody is said to do it (“so that people can work together”).
+    Without those that a verb tells and of which nobody is said to do it (“so that people can work together”), and
+    without what recitals speak of in general, with its purposes.
     """
     aims = [span for entity in workbook.things if entity.type == "Aim" for span in entity.mentions]
     joined = {
@@ -222,12 +223,32 @@ def _without_loose_parts(accepted: list[Accepted], workbook: Workbook) -> list[A
     loose |= {
         entity.name
         for entity in workbook.things
+        if workbook.kind(entity.name) == "N" and entity.name not in joined and _is_general(workbook, entity)
+    }
+    loose |= {
+        entity.name
+        for entity in workbook.things
         if workbook.kind(entity.name) in "UNMF"
         and entity.name not in joined
         and entity.label[:1].islower()
         and all(any(aim.holds(span) for aim in aims) for span in entity.mentions)
     }
+    aimed = [a.proposal for a in accepted if a.proposal.predicate in ("hasAim", "supports")]
+    loose |= {p.obj for p in aimed if p.subject in loose} - {p.obj for p in aimed if p.subject not in loose}
     return [a for a in accepted if a.proposal.subject not in loose and a.proposal.obj not in loose]
+
+
+def _is_general(workbook: Workbook, entity: DraftEntity) -> bool:
+    """True for what only a recital speaks of in general: “Acknowledging that international partnerships are key …”."""
+    places = [workbook.source.find_sentence(span) for span in entity.mentions]
+    is_in_recitals = all(place and _RECITAL.match(workbook.source.words(place.span)) for place in places)
+    return is_in_recitals and entity.label.islower() and entity.label.endswith("s")
+
+
+_RECITAL = re.compile(
+    r"[•▪●*–—-]? ?(?:Recogni[sz]ing|Acknowledging|Appreciating|Understanding|Mindful|Convinced|Aware|Believing|"
+    r"Conscious|Considering|Emphasi[sz]ing|Underlining|Noting|Affirming)\b"
+)
 
 
 def _without_loose_aims(workbook: Workbook, proposals: list[Proposal], accepted: list[Accepted]) -> list[Accepted]:

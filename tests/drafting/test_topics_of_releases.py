@@ -54,3 +54,24 @@ def test_principles_are_those_that_are_named_and_not_the_word_for_them() -> None
         ["groundedIn freedom-of-inquiry", "groundedIn openness", "groundedIn equity"],
         ["including", "our-shared"],
     )
+
+
+def test_adjectives_that_share_a_noun_belong_to_one_undertaking() -> None:
+    check_sayings(
+        "Norland and Sudland reviewed ongoing scientific and technological cooperation between the two countries.",
+        NAMES,
+        (),
+        ["scientific-and-technological-cooperation hasParticipant norland"],
+        ["reviewed"],
+    )
+
+
+def test_what_a_recital_says_in_general_is_no_undertaking() -> None:
+    check_sayings(
+        "Acknowledging that international partnerships are key to combine the skills of all;\n\n"
+        "Norland and Sudland launched a programme on reefs.",
+        NAMES,
+        (),
+        ["programme onTopic reefs"],
+        ["partnerships", "combine"],
+    )

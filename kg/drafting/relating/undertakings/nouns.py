@@ -257,7 +257,20 @@ def _is_a_verb(text: str, head: re.Match[str]) -> bool:
 
 
 def start_of_phrase(text: str, at: int) -> int:
-    """Where the phrase that ends in this head begins: adjectives, nouns and states in front belong to it."""
+    """Where the phrase that ends in this head begins: adjectives, nouns and states in front belong to it.
+
+    Of “scientific and technological cooperation” both adjectives do.
+    """
+    start = _start_of_words(text, at)
+    joined = _JOINED.search(text, max(0, start - 40), start) if _ADJECTIVE.match(text, start) else None
+    return _start_of_words(text, joined.start("first")) if joined else start
+
+
+_ADJECTIVE = re.compile(r"[a-z]+(?:ific|ical|al|ic|ive|ous|ary) (?=[a-z‹])")
+_JOINED = re.compile(r"(?<![\w-])(?P<first>[a-z]+(?:ific|ical|al|ic|ive|ous|ary)) (?:and|or) $")
+
+
+def _start_of_words(text: str, at: int) -> int:
     start = at
     for _ in range(_MOST_WORDS_BEFORE):
         before = _BEFORE.search(text, max(0, start - 60), start)
