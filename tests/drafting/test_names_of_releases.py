@@ -62,3 +62,21 @@ def test_the_end_of_a_name_that_no_link_stands_before_is_still_its_short_form() 
 def test_two_states_in_one_word_are_both_named_and_no_programme() -> None:
     found = classes("A Chile-Kenya call opened, and a Japan-UK research collaboration was launched.")
     assert found == {"Chile-Kenya": "State", "Japan-UK": "State"}
+
+
+def test_letters_behind_a_post_stand_for_the_post_and_the_person_follows() -> None:
+    found = classes(
+        "U.S. Tide Security Adviser (ATSA) Ada Fenn met with Kenyan Reef Minister (KRM) Bo Reed. ATSA Fenn spoke."
+    )
+    assert {w: found.get(w, "") for w in ("Ada Fenn", "Bo Reed", "ATSA", "Fenn")} == {
+        "Ada Fenn": "Person",
+        "Bo Reed": "Person",
+        "ATSA": "Post",
+        "Fenn": "Person",
+    }
+
+
+def test_several_bodies_are_no_programme_and_a_language_is_no_place() -> None:
+    found = classes("The National Tide Councils of both countries will meet. Workshops will be held in English.")
+    assert "National Tide Councils" not in found
+    assert "English" not in found

@@ -13,13 +13,13 @@ from kg.drafting.naming.known import Hit, Names
 from kg.drafting.naming.lexicon import words_of
 from kg.drafting.naming.linking import Link, Linker, is_common
 from kg.drafting.naming.scanning import Found, Scan
-from kg.drafting.naming.stretches import BODIES
+from kg.drafting.naming.stretches import BODIES, OF
 from kg.drafting.naming.things import Thing, Things
 from kg.model import Source, Span
 from kg.sources.keys import normal_key
 
 _HAVE_SHORT_FORMS = (
-    *BODIES, "Instrument", "Programme", "Strategy", "Meeting", "Undertaking", "Topic", "State", "Document",
+    *BODIES, "Post", "Instrument", "Programme", "Strategy", "Meeting", "Undertaking", "Topic", "State", "Document",
 )  # fmt: skip
 
 
@@ -162,7 +162,13 @@ class Gathering:
         inside = short_form_behind(self.tokens, found.last) or self._behind_or(found)
         if inside is None or any(k in self.scan.states for k in range(*inside)):
             return ""
-        return self.words(*inside)
+        return "" if found.type == "Post" and self._has_body(found) else self.words(*inside)
+
+    def _has_body(self, post: Found) -> bool:
+        """True for a post with a body in its name, “President of the Tide Council (TC)”: the letters are the body’s."""
+        phrases = self.scan.phrases
+        inside = range(post.first, post.last)
+        return any(phrases.head_is_body(k) or k in phrases.bodies or self.tokens[k].low in OF for k in inside)
 
     def _behind_or(self, found: Found) -> tuple[int, int] | None:
         """The tokens of the acronym of “the Joint Committee on Tides, or JCT,”; None where none stands there."""

@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 from kg.drafting.naming.gathering import Gathering
-from kg.drafting.naming.lexicon import words_of
+from kg.drafting.naming.lexicon import plurals, words_of
 from kg.drafting.naming.linking import is_common_word
 from kg.drafting.naming.pairs import pair_of
 from kg.drafting.naming.scanning import Found
@@ -299,7 +299,8 @@ class Runs:
         if last < len(self.tokens) and self.tokens[last].low in words_of("places.txt", "behind"):
             return "Place"  # “the Port Alder region”
         is_doing = first > 1 and self.tokens[first - 2].low == "by"
-        return "Programme" if before and before.low == "the" and not is_doing else ""
+        are_bodies = self.tokens[last - 1].low in plurals()  # “the Tide Councils of both countries”
+        return "Programme" if before and before.low == "the" and not is_doing and not are_bodies else ""
 
     def _is_company(self, first: int, last: int) -> bool:
         """True for a rare word or two and what ends the names of companies: “Tarn Photonics”."""
@@ -318,7 +319,7 @@ class Runs:
     def _class_of_lone(self, at: int, before: Token | None) -> str:
         """The class of one capitalised word: a place behind “in”, a programme behind “succeeds”, a body that acts."""
         if before and before.low in _PLACE_BEFORE and not self.tokens[at].is_acronym:
-            return "Place"
+            return "" if self.tokens[at].low in words_of("naming.txt", "languages") else "Place"
         if before and before.low in words_of("naming.txt", "succeeds"):
             return "Programme"
         if before and before.low == "at" and not self.tokens[at].is_acronym and not self._is_of_people(at - 1):

@@ -322,7 +322,8 @@ class Scan:
         """The end of the person named directly behind a post or behind a comma; 0 where there is none."""
         at = self._behind_short_form(self._behind_posting(post.last))
         has_comma = at < len(self.tokens) and self.tokens[at].text == ","
-        if at > post.last and not has_comma:  # behind letters in brackets or a place
+        is_defined = at > post.last and self.tokens[at - 1].text == ")"
+        if at > post.last and not has_comma and not is_defined:  # behind a place
             return 0
         at += has_comma
         if has_comma and at < len(self.tokens) and self.tokens[at].low == "the":
@@ -331,7 +332,8 @@ class Scan:
             return 0
         start = self.people.honorific_end(at)
         end = self.people.person_at(start, is_told=start > at) if start < len(self.tokens) else start
-        if end == start or (has_comma and start == at and (end - start < 2 or self._is_body_at(at, end))):
+        is_beside = has_comma or is_defined
+        if end == start or (is_beside and start == at and (end - start < 2 or self._is_body_at(at, end))):
             return 0
         self._add(Found(start, end, "Person", self._known_as(start, end)))
         return end
@@ -351,10 +353,13 @@ class Scan:
         return is_longer or self.phrases.bodies.get(first, 0) >= last
 
     def _behind_short_form(self, at: int) -> int:
-        """Behind the short form in brackets at this token, if a comma follows: “of the Tide Council (TC), Ada Fenn”."""
+        """Behind the short form in brackets at this token, before a comma or a name: “Tide Adviser (TA) Ada Fenn”."""
         inside = short_form_behind(self.tokens, at)
         is_closed = inside is not None and inside[1] + 1 < len(self.tokens) and self.tokens[inside[1]].text == ")"
-        return inside[1] + 1 if inside and is_closed and self.tokens[inside[1] + 1].text == "," else at
+        if not inside or not is_closed:
+            return at
+        behind = self.tokens[inside[1] + 1]
+        return inside[1] + 1 if behind.text == "," or (behind.is_cap and not behind.is_apart) else at
 
     def _person(self, at: int) -> int:
         """The end of a person behind an honorific, or told by the words around; 0 where none starts here."""
