@@ -80,3 +80,10 @@ def test_several_bodies_are_no_programme_and_a_language_is_no_place() -> None:
     found = classes("The National Tide Councils of both countries will meet. Workshops will be held in English.")
     assert "National Tide Councils" not in found
     assert "English" not in found
+
+
+def test_an_initiative_that_is_called_by_its_initials_is_no_topic() -> None:
+    found = entities("The U.S.-Kenya initiative on Open and Clean Reefs (iOCR) began in 2022. The iOCR will grow.")
+    whole = found["U.S.-Kenya initiative on Open and Clean Reefs"]
+    assert whole.type == "Programme"
+    assert found["iOCR"] == whole

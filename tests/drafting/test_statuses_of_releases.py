@@ -29,6 +29,11 @@ STATUSES = [
         ["tide-accord hasStatus planned"],
     ),
     ("Norland is ready to sign the Tide Accord with Sudland.", [], [f"tide-accord {COMPLETED}"]),
+    (
+        "During their first meeting in Tarn, Ada Fenn and Bo Reed underscored the weight of work that will help.",
+        ["first-meeting hasStatus completed"],
+        ["hasStatus planned"],
+    ),
     ("The Tide Summit, held in Tarn every two years, brings together experts.", [], [f"tide-summit {COMPLETED}"]),
 ]
 

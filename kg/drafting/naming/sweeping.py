@@ -187,10 +187,23 @@ class Sweeping:
             return
         if not is_name and len(short) < 3:
             return
+        if not is_name and (told := class_told(self.tokens[start].text)):
+            self.gathering.take(Found(self._behind_states(start), end, told), short)
+            return
         kind = heads().get(self.gathering.words(start, end).casefold(), "")
         if kind and not is_name:
             return  # “a memorandum of understanding (MoU)” is no topic, and has no name
         self.gathering.take(Found(start, end, kind or ("FormalOrganization" if is_name else "Topic")), short)
+
+    def _behind_states(self, at: int) -> int:
+        """Where the states begin that stand right in front: “U.S.–Kenya initiative on Open Reefs (iOR)”."""
+        starts = {end: start for start, end in self.scan.states.items()}
+        first = at
+        while first in starts and not self.tokens[first].is_apart:
+            first = starts[first]
+            is_pair = first > 1 and self.scan.phrases.is_dash(first - 1) and first - 1 in starts
+            first -= is_pair
+        return first
 
     def _run_start(self, end: int) -> int:
         """Where the run of capitalised words before a token starts; “and” and “of” inside it go along."""
