@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from names_support import classes, entities
+from names_support import classes, entities, read
 
 OF_TWO = "Joint Statement of the United States of America and the Netherlands on Cooperation in Tide Research"
 WHOLE = [
@@ -87,3 +87,20 @@ def test_an_initiative_that_is_called_by_its_initials_is_no_topic() -> None:
     whole = found["U.S.-Kenya initiative on Open and Clean Reefs"]
     assert whole.type == "Programme"
     assert found["iOCR"] == whole
+
+
+def test_letters_behind_an_owner_and_a_name_of_the_register_in_full_are_one_body() -> None:
+    found = entities("ESA and Kenya agreed. The European Space Agency’s (ESA) director spoke.")
+    assert found["ESA"] == found["European Space Agency"]
+    found = entities("ESA and Kenya agreed. The European Space Agency spoke.")
+    assert found["ESA"] == found["European Space Agency"]
+
+
+def test_the_first_meeting_of_a_name_is_not_the_second() -> None:
+    text = (
+        "The second Trilateral Ministerial Meeting on Reefs was held in Port Alder. "
+        "The first Trilateral Ministerial Meeting on Reefs was held in Tarn."
+    )
+    reading = read(text)
+    meetings = [e for e in reading.entities.values() if e.type == "Meeting"]
+    assert len(meetings) == 2

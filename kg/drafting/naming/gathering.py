@@ -5,6 +5,7 @@ Knows one text; changes nothing in it. What the text itself says of its names is
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import replace
 
@@ -21,6 +22,8 @@ from kg.sources.keys import normal_key
 _HAVE_SHORT_FORMS = (
     *BODIES, "Post", "Instrument", "Programme", "Strategy", "Meeting", "Undertaking", "Topic", "State", "Document",
 )  # fmt: skip
+
+_ORDINAL = re.compile(r"first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|inaugural|\d+(?:st|nd|rd|th)")
 
 
 class Gathering:
@@ -82,7 +85,8 @@ class Gathering:
         if form in self.things.short:
             self.things.mention(self.things.short[form], at, at + 1, "long-form")
             return
-        link = self.linker.link_acronym(form)
+        named = [n for n in self.names.acronym(form) if n in self.things.by_key]
+        link = Link(named[0], "alias") if len(named) == 1 else self.linker.link_acronym(form)
         key = link.entry or form
         thing = self.things.by_key.get(key) or self._new(key, "FormalOrganization", form, link)
         self.things.define(thing, form)
@@ -136,6 +140,8 @@ class Gathering:
         """The key of a thing without entry: homonyms of two states are two things."""
         if longer := self.things.longer_key(words, found.type):
             return longer
+        if found.type == "Meeting":
+            return self._key_of_meeting(found, words)
         if found.type == "Person":
             return f"Person {normal_key(self.things.full_name(words))}"
         homonym = link.state if link.candidates else ""
@@ -145,6 +151,14 @@ class Gathering:
             if f"{normal_key(bare)} {homonym}" in self.things.by_key:
                 return f"{normal_key(bare)} {homonym}"
         return f"{self._key_of_words(found, words)} {homonym}".strip()
+
+    def _key_of_meeting(self, found: Found, words: str) -> str:
+        """The first meeting of a name is not the second; one without a number is the one that was told first."""
+        key = self._key_of_words(found, words)
+        before = self.tokens[found.first - 1].low if found.first and not self.tokens[found.first].is_apart else ""
+        if _ORDINAL.fullmatch(before):
+            return f"{key} {before}"
+        return next((known for known in self.things.by_key if known.startswith(f"{key} ")), key)
 
     def _key_of_words(self, found: Found, words: str) -> str:
         """The normal key, states by their entries: “U.S.-Kenya Partnership” is “United States–Kenya Partnership”."""
@@ -159,10 +173,15 @@ class Gathering:
 
     def _short_form(self, found: Found) -> str:
         """The short form in brackets behind a find, or an empty string."""
-        inside = short_form_behind(self.tokens, found.last) or self._behind_or(found)
+        owned = found.last + 2 * (self._words_at(found.last) in ("’s", "'s"))  # “the Tide Council’s (TC) director”
+        inside = short_form_behind(self.tokens, owned) or self._behind_or(found)
         if inside is None or any(k in self.scan.states for k in range(*inside)):
             return ""
         return "" if found.type == "Post" and self._has_body(found) else self.words(*inside)
+
+    def _words_at(self, at: int) -> str:
+        """Two tokens as they are written, without a blank between them."""
+        return "".join(token.text for token in self.tokens[at : at + 2])
 
     def _has_body(self, post: Found) -> bool:
         """True for a post with a body in its name, “President of the Tide Council (TC)”: the letters are the body’s."""

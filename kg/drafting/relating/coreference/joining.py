@@ -273,8 +273,8 @@ def _unnamed(workbook: Workbook) -> list[DraftEntity]:
 def _one_of_that_head(workbook: Workbook, entity: DraftEntity) -> str:
     """The only named undertaking with this head noun, where nothing else in the phrase tells it apart."""
     *modifiers, head = entity.label.casefold().split()
-    if set(modifiers) - listed("generic-modifiers"):
-        return ""
+    if set(modifiers) - (listed("generic-modifiers") - listed("ordinals") - listed("numbered")):
+        return ""  # “the next meeting” is none that has a name
     named = [e.name for e in workbook.things if workbook.kind(e.name) in _KINDS and _is_named(e) and _noun(e) == head]
     return named[0] if len(named) == 1 else ""
 
