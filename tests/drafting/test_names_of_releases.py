@@ -104,3 +104,8 @@ def test_the_first_meeting_of_a_name_is_not_the_second() -> None:
     reading = read(text)
     meetings = [e for e in reading.entities.values() if e.type == "Meeting"]
     assert len(meetings) == 2
+
+
+def test_a_field_of_two_adjectives_belongs_to_the_post() -> None:
+    found = classes("The Tide Council’s Director of Human and Robotic Exploration, Ada Fenn, spoke.")
+    assert found["Director of Human and Robotic Exploration"] == "Post"

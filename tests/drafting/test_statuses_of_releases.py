@@ -68,3 +68,13 @@ def test_the_second_of_two_is_not_the_first() -> None:
         ["timeExpression in July 2031", "second-call hasStatus planned"],
         ["first-call timeExpression in July 2031"],
     )
+
+
+def test_a_weekday_goes_on_to_its_date() -> None:
+    check_sayings(
+        "The Tide Summit was held on Sunday, 24 May 2030 in Tarn.",
+        NAMES,
+        ("timeExpression",),
+        ["timeExpression on Sunday, 24 May 2030"],
+        [],
+    )

@@ -363,10 +363,17 @@ class People:
                 break
             following += self.tokens[following].low == "the" and following + 1 < len(self.tokens)
             end = self._field(following)
-            if end == following or not is_field_word(self.tokens[following].low):
+            if end == following or not self._is_of_fields(following, end):
                 break
             last = end
         return last
+
+    def _is_of_fields(self, first: int, last: int) -> bool:
+        """True for “Science”, and for “Robotic Exploration” behind “Human and”; not for the name of another body."""
+        if is_field_word(self.tokens[first].low):
+            return True
+        is_body = any(self.phrases.head_is_body(k) for k in range(first, last))
+        return not is_body and is_field_word(self.tokens[last - 1].low)
 
     def _field(self, at: int) -> int:
         """The end of one field: the run of capitalised words, without the person named behind a field word."""
