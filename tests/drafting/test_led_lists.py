@@ -59,3 +59,9 @@ def test_we_are_the_parties_of_a_joint_text_and_in_speech_nobody_else() -> None:
     assert {one for one in said if "share" in one and "norland" in one}, said
     assert {one for one in said if "share" in one and "sudland" in one}, said
     assert not {one for one in said if "repair" in one}, said
+
+
+def test_verbs_that_share_an_undertaking_are_no_acts_of_their_own() -> None:
+    said = sayings("Norland will design, develop and operate a pressurized rover for manned and unmanned trips.", NAMES)
+    assert not {one for one in said if one.startswith(("design", "develop", "unmanned"))}, said
+    assert "pressurized-rover hasParticipant norland" in said

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator
 
 from kg.drafting.relating.clauses.chunks import INFINITIVE
-from kg.drafting.relating.clauses.lexicon import made_words, words_of
+from kg.drafting.relating.clauses.lexicon import form_of, made_words, nouns_too, words_of
 from kg.drafting.relating.clauses.reader import AGENTS, Clause, Phrase, read_clauses
 
 _WORD = re.compile(r"‹[A-Z]\d+›|[\w'/.+&-]+")
@@ -128,6 +128,9 @@ def _trim(text: str, phrase: Phrase, is_subject: bool) -> tuple[int, int] | None
     small = head.casefold()
     if len(words) == 1 and small in words_of("pronouns"):
         return None  # “weighed them up”
+    form = form_of(small)
+    if len(words) == 1 and form is not None and form.lemma == small and small not in nouns_too():
+        return None  # “will design, develop and operate”
     if small.endswith("ed") and _BESIDE_A_PARTICIPLE.match(text, phrase.end):
         return None  # “their continued and expanded support”
     never = made_words("never") | made_words("ends") | (made_words("never-subject") if is_subject else frozenset())

@@ -20,6 +20,9 @@ from kg.drafting.relating.status import is_item
 from kg.drafting.relating.workbook import Workbook
 
 _OBJECT_IS_A_NODE = re.compile(r"(?:[^‹›.;:,“”\"()]|‹[TS]\d+›|‹T\d+›){0,60}?‹[UNMGFIR]\d+›")
+_SHARED_OBJECT = re.compile(
+    r"(?:, [a-z-]+)*,? and [a-z-]+ (?:(?:an?|the|its|their|our|new|joint|[a-z-]+) ){0,3}‹[UNMGFIR]\d+›"
+)
 _OPENER = re.compile(
     r"(?:• )?(?:Together|Jointly|Along|Teaming up|Partnering|Working(?: closely)?|Joining forces|"
     r"In (?:partnership|cooperation|collaboration|tandem|concert)|"
@@ -103,6 +106,8 @@ def find_events(workbook: Workbook, masked: Masked) -> bool:
             is_asked_for = match.group("verb") in _REQUESTING
             if pattern in clauses and _OBJECT_IS_A_NODE.match(following) and not is_own and not is_asked_for:
                 continue
+            if _SHARED_OBJECT.match(following):
+                continue  # “will design, develop and operate a rover”: what is done is done to the rover
             span = masked.span(match.start("node"), _end_of_act(match, following))
             workbook.add("Undertaking", " ".join(workbook.source.words(span).split()), span, hint=_hint(masked, match))
             workbook.acts[span] = "intended" if _WILLING.search(match.group()) else ""
@@ -192,6 +197,8 @@ def _tells_an_act(masked: Masked, clause: Clause) -> bool:
     if verb.tense == "present" and not verb.mood and not clause.times:
         return False  # “licenses research in Norland”: what it does anyway
     if _LETTING.search(masked.text, 0, min(p.start for p in clause.subjects)):
+        return False
+    if _SHARED_OBJECT.match(masked.text, clause.verb_end):
         return False
     last_word = masked.text[clause.start : clause.verb_end].split()[-1]
     return not {verb.lemma, last_word} & _no_act() and _may_be_done_to(masked, verb, clause.objects[0])
